@@ -1,0 +1,57 @@
+import type { HistoryEvent } from './history.ts'
+
+/** What the context object and the history need to know of an execution. Fixed for its whole life. */
+export interface ExecutionContext {
+  executionArn: string
+  executionName: string
+  roleArn: string
+  stateMachineArn: string
+  stateMachineName: string
+  region: string
+  /** The input text, kept verbatim. */
+  input: string
+  startTimeMs: number
+  /** Seeds jitter, $random and $uuid, so that a replay draws the same numbers. */
+  seed: string
+}
+
+/** What reaches an execution from outside. `task` is the id of the task's …Scheduled event. */
+export type Signal =
+  | { type: 'start' }
+  | { type: 'taskSucceeded'; task: number; output: string }
+  | { type: 'taskFailed'; task: number; error: string; cause?: string }
+  | { type: 'taskSubmitted'; task: number; output: string }
+  | { type: 'taskHeartbeat'; task: number }
+  | { type: 'timer'; timer: string }
+  | { type: 'stop'; error?: string; cause?: string }
+  | { type: 'redrive' }
+
+/** What an execution asks of the outside. Commands of one turn are carried out in order, after its events are durable. */
+export type Command =
+  | {
+      type: 'runTask'
+      task: number
+      /** The Resource as written, e.g. `arn:aws:lambda:…:function:check-name:live`, `arn:aws:states:::dynamodb:getItem`. */
+      resource: string
+      /** JSON text: the payload of a function ARN, the Arguments of a service integration. */
+      input: string
+      /** Only on `.waitForTaskToken`. Derived from execution and task, so that it survives a restart. */
+      taskToken?: string
+      credentialsRoleArn?: string
+    }
+  | { type: 'cancelTask'; task: number }
+  | { type: 'setTimer'; timer: string; dueMs: number }
+  | { type: 'clearTimer'; timer: string }
+  | { type: 'end'; status: 'SUCCEEDED'; output: string }
+  | { type: 'end'; status: 'FAILED' | 'TIMED_OUT' | 'ABORTED'; error?: string; cause?: string }
+
+/** The answer to one signal: the events it added and what is to be done about them. Empty for a signal that came too late. */
+export interface Turn {
+  events: readonly HistoryEvent[]
+  commands: readonly Command[]
+}
+
+/** One execution in memory. Signals are applied one after the other: await a turn before the next signal. */
+export interface Execution {
+  apply(signal: Signal, nowMs: number): Promise<Turn>
+}

@@ -1,0 +1,2 @@
+export type { Command, Execution, ExecutionContext, Signal, Turn } from './execution.ts'
+export type { HistoryEvent } from './history.ts'
