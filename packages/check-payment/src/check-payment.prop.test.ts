@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkPayment } from './check-payment.ts'
+
+const CODE = /^PAYMENT_(MISSING|INVALID)$/
+
+/** Any JSON, and requests whose field is any text: plain, of one script, or of whatever Unicode holds. */
+const inputs = fc.oneof(
+  fc.jsonValue(),
+  fc.record({
+    Payment: fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme' })),
+  }),
+)
+
+test('any input gets a verdict of at most 1 KB: a value, or one problem with one of the two codes', () => {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      const result = checkPayment(input)
+      expect(Buffer.byteLength(JSON.stringify(result))).toBeLessThanOrEqual(1024)
+      if (result.value === null) expect(result.problems).toMatchObject([{ code: expect.stringMatching(CODE) }])
+      else expect(result.problems).toEqual([])
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('a normalised value is normalised already', () => {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      const { value } = checkPayment(input)
+      if (value !== null) expect(checkPayment({ Payment: value }).value).toBe(value)
+    }),
+    { numRuns: 2000 },
+  )
+})
