@@ -1,0 +1,19 @@
+import type { LambdaManifest } from 'kit'
+
+export const validateDetails: LambdaManifest = {
+  name: 'validate-details',
+  description: "Compares the checked details with the provider's records and decides",
+  bundle: 'dist/index.mjs',
+  memoryMb: 512,
+  timeoutMs: 5000,
+  permissions: [
+    {
+      actions: ['dynamodb:GetItem'],
+      resource: 'table',
+      leadingKeys: ['STUDENT#*', 'COURSE#*'],
+      attributes: ['pk', 'sk', 'name', 'email', 'payment'],
+    },
+  ],
+  environment: ['TABLE_NAME'],
+  errors: ['InputInvalid', 'OutputInvalid', 'RecordsUnavailable', 'RecordsRefused', 'RecordDamaged'],
+}

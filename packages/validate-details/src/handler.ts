@@ -1,0 +1,16 @@
+import { lambda } from 'kit'
+import { decision, details } from './details.ts'
+import { readRecords } from './records.ts'
+import { validateDetails } from './validate-details.ts'
+
+/** Input: the three check results and the course. Output: to enroll whom in which course, or all reasons not to. */
+export const handler = lambda(
+  {
+    name: 'validate-details',
+    input: details,
+    output: decision,
+    summary: ({ enroll, reasons }) => ({ enroll, reasons: reasons.map(({ code }) => code) }),
+    execution: (input) => input.execution,
+  },
+  (input) => validateDetails(input, readRecords),
+)
