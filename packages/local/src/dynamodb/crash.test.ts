@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { countSeats, courseTable, createCourseTable, enroll, enrollmentKey } from './course-table.fixture.ts'
+import { createDynamoDb } from './dynamodb.ts'
+
+let directory: string
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'dynamodb-'))
+})
+
+afterEach(async () => {
+  await rm(directory, { recursive: true })
+})
+
+/** Students acknowledged by a process that was killed in the middle of its work. */
+async function enrollUntilKilled(acknowledgements: number, ...options: string[]): Promise<string[]> {
+  const program = join(import.meta.dirname, 'enrolls-until-killed.fixture.ts')
+  const child = spawn(process.execPath, [program, directory, ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const students: string[] = []
+  for await (const student of createInterface(child.stdout)) {
+    students.push(student)
+    if (students.length === acknowledgements) child.kill('SIGKILL')
+  }
+  return students
+}
+
+describe('a process killed at any moment', () => {
+  it.each([['written'], ['sync']])('loses nothing acknowledged and leaves no half transaction (%s)', async (option) => {
+    const acknowledged: string[] = []
+    for (const count of [1, 7, 50, 211]) {
+      const students = await enrollUntilKilled(count, option)
+      expect(students.length).toBeGreaterThanOrEqual(count)
+      acknowledged.push(...students)
+    }
+    const db = await createDynamoDb({ directory })
+    const { enrollments, seatsTaken } = await countSeats(db)
+    expect(seatsTaken).toBe(enrollments)
+    for (const student of acknowledged) {
+      const key = enrollmentKey(student)
+      expect((await db.request('GetItem', { TableName: 'enrollments', Key: key })).Item).toEqual(key)
+    }
+    await db.close()
+  })
+})
+
+describe('a directory', () => {
+  it('keeps records and client tokens from one start to the next', async () => {
+    const request = { ...enroll('alison'), ClientRequestToken: 'token' }
+    const first = await createDynamoDb({ directory })
+    await createCourseTable(first, 10)
+    await first.request('TransactWriteItems', request)
+    await first.close()
+
+    const second = await createDynamoDb({ directory })
+    await second.request('TransactWriteItems', request)
+    expect(await countSeats(second)).toEqual({ enrollments: 1, seatsTaken: 1 })
+    await second.close()
+  })
+
+  it('is refused while another process has it open', async () => {
+    const db = await createDynamoDb({ directory })
+    await expect(createDynamoDb({ directory })).rejects.toThrow(/another process has it open/)
+    await db.close()
+  })
+
+  it('makes a table usable whose creation was cut short', async () => {
+    const db = await createDynamoDb({ directory })
+    await db.request('CreateTable', courseTable)
+    await db.close()
+    const again = await createDynamoDb({ directory })
+    const { Table } = await again.request('DescribeTable', { TableName: 'enrollments' })
+    expect(Table).toMatchObject({ TableStatus: 'ACTIVE' })
+    await again.close()
+  })
+})

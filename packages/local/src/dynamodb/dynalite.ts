@@ -1,0 +1,140 @@
+import { createRequire } from 'node:module'
+
+// dynalite ships no types, and no way to run a request but through a TCP port of its own. Its parts (store, validations,
+// actions) are plain modules, so a request is run on them directly: no second port, no second parse, and every write
+// passes through our hands on its way to LevelDB. `store.test.ts` fails if an upgrade moves what is used here.
+const require = createRequire(import.meta.url)
+
+export type AttributeValue = Record<string, unknown>
+export type Item = Record<string, AttributeValue>
+export type Callback<T = unknown> = (error?: unknown, value?: T) => void
+/** Gives back the callback that ends the hold on the lock and then goes on. */
+export type Release = <T>(next: Callback<T>) => Callback<T>
+export type Lock = (key: string | string[], run: (release: Release) => void) => void
+
+export interface SubDb {
+  get(key: string, callback: Callback<Item>): void
+  put(key: string, value: unknown, callback: Callback): void
+  del(key: string, callback: Callback): void
+  lock: Lock
+}
+
+export interface Table {
+  TableName: string
+  TableStatus: string
+  KeySchema: { AttributeName: string; KeyType: string }[]
+  [field: string]: unknown
+}
+
+export type LevelWrite = { type: 'put'; key: string; value: unknown } | { type: 'del'; key: string }
+
+/** abstract-level's own methods, which dynalite hides behind callback versions without options. */
+export interface Level {
+  open(): Promise<void>
+  close(): Promise<void>
+  put(key: string, value: unknown, options?: { sync: boolean }): Promise<void>
+  del(key: string, options?: { sync: boolean }): Promise<void>
+  batch(writes: LevelWrite[], options?: { sync: boolean }): Promise<void>
+  get(key: string): Promise<unknown>
+  iterator(range: { gte: string; lt: string }): AsyncIterable<[string, unknown]>
+}
+
+export interface Store {
+  db: Level
+  options: { maxItemSize: number }
+  tableDb: SubDb & { awsAccountId: string; awsRegion: string }
+  getItemDb(table: string): SubDb
+  getIndexDb(kind: string, table: string, index: string): SubDb
+  getTable(name: string, callback: Callback<Table>): void
+  getTable(name: string, checkStatus: boolean, callback: Callback<Table>): void
+}
+
+export type Input = Record<string, unknown>
+type Action = (store: Store, input: Input, callback: Callback<Input>) => void
+interface Validation {
+  types: Record<string, unknown>
+  custom?: (input: Input, store: Store) => string | undefined
+}
+
+interface Database {
+  create(options: {
+    path?: string
+    createTableMs: number
+    deleteTableMs: number
+    updateTableMs: number
+    maxItemSizeKb: number
+  }): Store
+  createKey(item: Item, table: Table): string
+  validateItem(item: Item, table: Table): Error | undefined
+  validateKey(key: Item, table: Table): Error | undefined
+  itemSize(item: Item): number
+}
+
+interface Validations {
+  checkTypes(input: Input, types: Record<string, unknown>): Input
+  checkValidations(input: Input, types: Record<string, unknown>, custom: Validation['custom'], store: Store): void
+}
+
+export const dynalite: Database = require('dynalite/db')
+const validations: Validations = require('dynalite/validations')
+
+const operations = [
+  'BatchGetItem',
+  'BatchWriteItem',
+  'CreateTable',
+  'DeleteItem',
+  'DeleteTable',
+  'DescribeTable',
+  'GetItem',
+  'ListTables',
+  'ListTagsOfResource',
+  'PutItem',
+  'Query',
+  'Scan',
+  'TagResource',
+  'UntagResource',
+  'UpdateItem',
+  'UpdateTable',
+] as const
+
+export type Operation = (typeof operations)[number]
+
+const parts = new Map<string, { action: Action; validation: Validation }>(
+  operations.map((operation) => {
+    const file = operation.charAt(0).toLowerCase() + operation.slice(1)
+    return [
+      operation,
+      { action: require(`dynalite/actions/${file}`), validation: require(`dynalite/validations/${file}`) },
+    ]
+  }),
+)
+
+export function isOperation(name: string): name is Operation {
+  return parts.has(name)
+}
+
+/** Checks what can be checked without the table. Returns the parsed input; throws dynalite's error. Alters `input`. */
+export function validate(store: Store, operation: Operation, input: Input): Input {
+  const { validation } = part(operation)
+  const parsed = validations.checkTypes(input, validation.types)
+  validations.checkValidations(parsed, validation.types, validation.custom, store)
+  return parsed
+}
+
+export function run(store: Store, operation: Operation, parsed: Input): Promise<Input> {
+  return new Promise((resolve, reject) => {
+    part(operation).action(store, parsed, (error, output) => (error ? reject(error) : resolve(output ?? {})))
+  })
+}
+
+export function getTable(store: Store, name: string): Promise<Table> {
+  return new Promise((resolve, reject) => {
+    store.getTable(name, (error, table) => (error || !table ? reject(error) : resolve(table)))
+  })
+}
+
+function part(operation: Operation): { action: Action; validation: Validation } {
+  const found = parts.get(operation)
+  if (!found) throw new Error(`dynalite has no ${operation}`)
+  return found
+}

@@ -1,0 +1,88 @@
+import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
+import { DynamoDbError } from './errors.ts'
+
+export interface StoreOptions {
+  /** Where LevelDB keeps its files; left out, everything is in memory. */
+  directory?: string
+  /** Every write waits for fsync, so that what was acknowledged survives a power loss too. */
+  sync: boolean
+  accountId: string
+  region: string
+}
+
+/** dynalite's store, and the one way in which items are written: many keys in one LevelDB batch, all or none. */
+export interface ItemStore {
+  dynalite: Store
+  commit(writes: LevelWrite[]): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openStore({ directory, sync, accountId, region }: StoreOptions): Promise<ItemStore> {
+  const store = dynalite.create({
+    ...(directory === undefined ? {} : { path: directory }),
+    createTableMs: 0,
+    deleteTableMs: 0,
+    updateTableMs: 0,
+    maxItemSizeKb: 400,
+  })
+  store.tableDb.awsAccountId = accountId
+  store.tableDb.awsRegion = region
+  await open(store, directory)
+
+  // The methods that dynalite put callbacks over: they take options, and a batch of them is one record of the log.
+  const level: Store['db'] = Object.getPrototypeOf(store.db)
+  if (sync) syncTableWrites(store, level)
+  await finishTableChanges(store)
+  return {
+    dynalite: store,
+    commit: async (writes) => {
+      if (writes.length > 0) await level.batch.call(store.db, writes, { sync })
+    },
+    close: () => store.db.close(),
+  }
+}
+
+async function open(store: Store, directory: string | undefined): Promise<void> {
+  try {
+    await store.db.open()
+  } catch (error) {
+    const locked = error instanceof Error && (error.cause as { code?: string } | undefined)?.code === 'LEVEL_LOCKED'
+    const why = locked ? 'another process has it open. Stop that one, or choose another directory' : 'it cannot be read'
+    throw new DynamoDbError('DataDirectoryUnusable', `The records in ${directory} cannot be opened: ${why}.`, {
+      statusCode: 500,
+    })
+  }
+}
+
+/** Tables are written by dynalite itself, which passes no options on. */
+function syncTableWrites(store: Store, level: Store['db']): void {
+  const withCallback = (written: Promise<void>, callback?: (error?: unknown) => void): Promise<void> | undefined => {
+    if (!callback) return written
+    written.then(
+      () => setImmediate(callback, null),
+      (error: unknown) => setImmediate(callback, error),
+    )
+    return undefined
+  }
+  Object.assign(store.db, {
+    put: (key: string, value: unknown, callback?: () => void) =>
+      withCallback(level.put.call(store.db, key, value, { sync: true }), callback),
+    del: (key: string, callback?: () => void) => withCallback(level.del.call(store.db, key, { sync: true }), callback),
+    batch: (writes: LevelWrite[], callback?: () => void) =>
+      withCallback(level.batch.call(store.db, writes, { sync: true }), callback),
+  })
+}
+
+/** A process that ended between CREATING and ACTIVE left the table between them: dynalite moves it on by a timer only. */
+async function finishTableChanges(store: Store): Promise<void> {
+  for await (const [key, value] of store.db.iterator({ gte: 'table~', lt: 'table~\xff' })) {
+    const table = value as { TableStatus: string; GlobalSecondaryIndexes?: { IndexStatus: string }[] }
+    if (table.TableStatus === 'ACTIVE') continue
+    if (table.TableStatus === 'DELETING') {
+      await store.db.del(key)
+      continue
+    }
+    for (const index of table.GlobalSecondaryIndexes ?? []) index.IndexStatus = 'ACTIVE'
+    await store.db.put(key, { ...table, TableStatus: 'ACTIVE' })
+  }
+}

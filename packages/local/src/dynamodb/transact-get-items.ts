@@ -1,0 +1,47 @@
+import { transactionCapacity } from './consumed-capacity.ts'
+import { getTable, type Input, run, validate } from './dynalite.ts'
+import { asDynamoDbError, type CancellationReason, transactionCanceled } from './errors.ts'
+import { lockItems } from './staged-write.ts'
+import type { ItemStore } from './store.ts'
+import { pick, readTransactItems, requireMembers } from './transaction-items.ts'
+import { keyOf } from './write-item.ts'
+
+const parameters = ['TableName', 'Key', 'ProjectionExpression', 'ExpressionAttributeNames']
+
+/** Up to 100 items as they stood at one moment: no write of them is under way while they are read. */
+export async function transactGetItems(store: ItemStore, input: Input): Promise<Input> {
+  const { ReturnConsumedCapacity: capacity } = input
+  const gets = readTransactItems(input.TransactItems, ['Get'], 'Get').map((item, index) => {
+    requireMembers(item, index, ['TableName', 'Key'])
+    const picked = { ...pick(item.parameters, parameters), ConsistentRead: true }
+    if (capacity != null) Object.assign(picked, { ReturnConsumedCapacity: capacity })
+    return validate(store.dynalite, 'GetItem', picked)
+  })
+  const keys = await keysOf(store, gets)
+  const outputs = await lockItems(store.dynalite, keys, () =>
+    Promise.all(gets.map((get) => run(store.dynalite, 'GetItem', get))),
+  )
+  return {
+    Responses: outputs.map(({ Item }) => (Item ? { Item } : {})),
+    ...transactionCapacity(capacity, outputs),
+  }
+}
+
+async function keysOf(store: ItemStore, gets: Input[]): Promise<Map<string, string[]>> {
+  const keys = new Map<string, string[]>()
+  const reasons: CancellationReason[] = []
+  for (const get of gets) {
+    const table = await getTable(store.dynalite, String(get.TableName))
+    try {
+      const key = keyOf('DeleteItem', get, table)
+      const sameTable = keys.get(table.TableName) ?? []
+      // Reading one item twice is allowed; locking it twice would wait for itself.
+      if (!sameTable.includes(key)) keys.set(table.TableName, [...sameTable, key])
+      reasons.push({ Code: 'None' })
+    } catch (cause) {
+      reasons.push({ Code: 'ValidationError', Message: asDynamoDbError(cause).message })
+    }
+  }
+  if (reasons.some(({ Code }) => Code !== 'None')) throw transactionCanceled(reasons)
+  return keys
+}

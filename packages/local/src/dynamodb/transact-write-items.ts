@@ -1,0 +1,125 @@
+import type { ClientTokens } from './client-tokens.ts'
+import { transactionCapacity } from './consumed-capacity.ts'
+import { dynalite, getTable, type Input, type Item, type LevelWrite, run, type Table, validate } from './dynalite.ts'
+import { asDynamoDbError, type CancellationReason, transactionCanceled, validationError } from './errors.ts'
+import { returnsItemOnFailure } from './return-on-failure.ts'
+import { lockItems, stageWrite } from './staged-write.ts'
+import type { ItemStore } from './store.ts'
+import { maxTransactionBytes, pick, readTransactItems, requireMembers } from './transaction-items.ts'
+import { keyOf, type WriteOperation } from './write-item.ts'
+
+const expressions = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues']
+
+/** A condition check runs as a delete whose writes are thrown away. */
+const kinds = {
+  ConditionCheck: { operation: 'DeleteItem', required: ['TableName', 'Key', 'ConditionExpression'], writes: false },
+  Put: { operation: 'PutItem', required: ['TableName', 'Item'], writes: true },
+  Delete: { operation: 'DeleteItem', required: ['TableName', 'Key'], writes: true },
+  Update: { operation: 'UpdateItem', required: ['TableName', 'Key', 'UpdateExpression'], writes: true },
+} satisfies Record<string, { operation: WriteOperation; required: string[]; writes: boolean }>
+
+type Kind = keyof typeof kinds
+
+interface Write {
+  kind: Kind
+  operation: WriteOperation
+  parsed: Input
+  table: Table
+  returnsItem: boolean
+}
+
+interface Outcome {
+  reason: CancellationReason
+  writes: LevelWrite[]
+  output: Input
+}
+
+/** All of up to 100 writes, or none. Conditions and expressions are dynalite's own. */
+export async function transactWriteItems(store: ItemStore, tokens: ClientTokens, input: Input): Promise<Input> {
+  const { ClientRequestToken: token, ...request } = input
+  const { ReturnConsumedCapacity: capacity } = request
+  const outputs = await tokens.once(token, request, async (tokenWrites) => {
+    const writes = await readWrites(store, request)
+    const keys = keysOf(writes)
+    return lockItems(store.dynalite, keys, async () => {
+      const outcomes = await Promise.all(writes.map((write) => stage(store, write)))
+      if (outcomes.some(({ reason }) => reason.Code !== 'None'))
+        throw transactionCanceled(outcomes.map((o) => o.reason))
+      await store.commit([...outcomes.flatMap((outcome) => outcome.writes), ...tokenWrites])
+      return outcomes.map((outcome) => outcome.output)
+    })
+  })
+  return outputs ? transactionCapacity(capacity, outputs) : {}
+}
+
+async function readWrites(store: ItemStore, request: Input): Promise<Write[]> {
+  const items = readTransactItems(
+    request.TransactItems,
+    Object.keys(kinds) as Kind[],
+    'Check, Put, Update or Delete',
+  ).map((item, index) => {
+    const { operation, required } = kinds[item.kind]
+    requireMembers(item, index, required)
+    const returnsItem = returnsItemOnFailure(item.parameters.ReturnValuesOnConditionCheckFailure)
+    const parameters = pick(item.parameters, [...new Set([...required, ...expressions])])
+    if (request.ReturnConsumedCapacity != null) parameters.ReturnConsumedCapacity = request.ReturnConsumedCapacity
+    return { kind: item.kind, operation, returnsItem, parsed: validate(store.dynalite, operation, parameters) }
+  })
+  const bytes = items.reduce((sum, { parsed }) => sum + dynalite.itemSize((parsed.Item ?? parsed.Key) as Item), 0)
+  if (bytes > maxTransactionBytes) {
+    throw validationError(
+      `The items of a transaction may have ${maxTransactionBytes} bytes together, but have ${bytes}`,
+    )
+  }
+  const tables = new Map<string, Promise<Table>>()
+  return Promise.all(
+    items.map(async (item) => {
+      const name = String(item.parsed.TableName)
+      const table = tables.get(name) ?? getTable(store.dynalite, name)
+      tables.set(name, table)
+      return { ...item, table: await table }
+    }),
+  )
+}
+
+/** By table, the keys to lock. A key that does not fit its table cancels the transaction, as a failed condition does. */
+function keysOf(writes: Write[]): Map<string, string[]> {
+  const keys = new Map<string, string[]>()
+  const reasons = writes.map(({ operation, parsed, table }): CancellationReason => {
+    try {
+      const key = keyOf(operation, parsed, table)
+      const sameTable = keys.get(table.TableName) ?? []
+      if (sameTable.includes(key)) {
+        throw validationError('Transaction request cannot include multiple operations on one item')
+      }
+      keys.set(table.TableName, [...sameTable, key])
+      return { Code: 'None' }
+    } catch (cause) {
+      const error = asDynamoDbError(cause)
+      if (error === cause || error.name !== 'ValidationException') throw error
+      return { Code: 'ValidationError', Message: error.message }
+    }
+  })
+  if (reasons.some(({ Code }) => Code !== 'None')) throw transactionCanceled(reasons)
+  return keys
+}
+
+async function stage(store: ItemStore, { kind, operation, parsed, returnsItem }: Write): Promise<Outcome> {
+  const staged = stageWrite(store.dynalite)
+  try {
+    const output = await run(staged.store, operation, parsed)
+    return { reason: { Code: 'None' }, writes: kinds[kind].writes ? staged.writes : [], output }
+  } catch (cause) {
+    const reason = cancellationReason(cause, returnsItem ? staged.existing() : undefined)
+    return { reason, writes: [], output: {} }
+  }
+}
+
+function cancellationReason(cause: unknown, item: Item | undefined): CancellationReason {
+  const { name, message } = asDynamoDbError(cause)
+  if (name === 'ConditionalCheckFailedException') {
+    return { Code: 'ConditionalCheckFailed', Message: message, ...(item ? { Item: item } : {}) }
+  }
+  if (name === 'ValidationException') return { Code: 'ValidationError', Message: message }
+  throw asDynamoDbError(cause)
+}

@@ -1,0 +1,40 @@
+import { dynalite, getTable, type Input, type Item, run, type Table, validate } from './dynalite.ts'
+import { asDynamoDbError, DynamoDbError } from './errors.ts'
+import { returnsItemOnFailure } from './return-on-failure.ts'
+import { lockItems, stageWrite } from './staged-write.ts'
+import type { ItemStore } from './store.ts'
+
+export type WriteOperation = 'PutItem' | 'UpdateItem' | 'DeleteItem'
+
+export const writeOperations: ReadonlySet<string> = new Set<WriteOperation>(['PutItem', 'UpdateItem', 'DeleteItem'])
+
+/** One write with its condition. Adds what dynalite lacks: ReturnValuesOnConditionCheckFailure, and indexes in step. */
+export async function writeItem(store: ItemStore, operation: WriteOperation, input: Input): Promise<Input> {
+  const returnsItem = returnsItemOnFailure(input.ReturnValuesOnConditionCheckFailure)
+  const parsed = validate(store.dynalite, operation, input)
+  const table = await getTable(store.dynalite, String(parsed.TableName))
+  const key = keyOf(operation, parsed, table)
+  return lockItems(store.dynalite, new Map([[table.TableName, [key]]]), async () => {
+    const staged = stageWrite(store.dynalite)
+    try {
+      const output = await run(staged.store, operation, parsed)
+      await store.commit(staged.writes)
+      return output
+    } catch (cause) {
+      throw withItem(asDynamoDbError(cause), returnsItem ? staged.existing() : undefined)
+    }
+  })
+}
+
+/** dynalite's key of the item written. Throws dynalite's error when the key does not fit the table. */
+export function keyOf(operation: WriteOperation, parsed: Input, table: Table): string {
+  const key = (operation === 'PutItem' ? parsed.Item : parsed.Key) as Item
+  const invalid = operation === 'PutItem' ? dynalite.validateItem(key, table) : dynalite.validateKey(key, table)
+  if (invalid) throw invalid
+  return dynalite.createKey(key, table)
+}
+
+function withItem(error: DynamoDbError, item: Item | undefined): DynamoDbError {
+  if (error.name !== 'ConditionalCheckFailedException' || !item) return error
+  return new DynamoDbError(error.name, error.message, { item })
+}
