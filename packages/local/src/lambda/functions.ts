@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import type { Service } from '../service.ts'
+import type { FunctionConfiguration, FunctionsOptions } from './configuration.ts'
+import { functionNotFound, invalidRequestContent, LambdaError, tooManyRequests } from './errors.ts'
+import { parseFunctionName } from './function-name.ts'
+import { handleRequest } from './http.ts'
+import { startLog } from './invocation-log.ts'
+import { createPool, type Pool } from './pool.ts'
+
+export interface InvokeOptions {
+  qualifier?: string
+  invocationType?: 'RequestResponse' | 'Event' | 'DryRun'
+  /** JSON text. */
+  clientContext?: string
+  /** X-Amzn-Trace-Id: what all invocations of one execution have in common. */
+  traceHeader?: string
+  /** Hands back the last 4 KB of the invocation's log. */
+  logTail?: boolean
+}
+
+export interface InvokeResult {
+  statusCode: number
+  executedVersion: string
+  functionError?: 'Unhandled'
+  /** JSON text; empty unless the invocation was waited for. */
+  payload: string
+  requestId: string
+  logTail?: string
+}
+
+/** A function as the API shows it. `arn` is unqualified. */
+export interface FunctionDescription extends FunctionConfiguration {
+  arn: string
+}
+
+export interface Functions extends Service {
+  /** Throws a `LambdaError` when there is nothing to invoke; what the function does wrong is in the result. */
+  invoke(nameOrArn: string, payload: string, options?: InvokeOptions): Promise<InvokeResult>
+  list(): FunctionDescription[]
+  /** The ARN of a function up to its name. */
+  readonly arnPrefix: string
+  /** Loads the bundle anew for what comes next. A bundle that changed on disk is noticed without it. */
+  refresh(name: string): void
+}
+
+/** Every published version is number 1: only one bundle is here at a time. */
+export const publishedVersion = '1'
+export const latestVersion = '$LATEST'
+
+const maxPayloadBytes = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 }
+const maxWaiting = 50_000
+
+export function createFunctions(configurations: FunctionConfiguration[], options: FunctionsOptions = {}): Functions {
+  const { accountId = '000000000000', region = 'us-east-1', log = () => undefined } = options
+  const { maxEnvironments = 2, idleMs = 10_000, eventRetryDelaysMs = [60_000, 120_000] } = options
+  const pools = new Map<string, Pool>()
+  const retries = new Set<NodeJS.Timeout>()
+  let waiting = 0
+
+  const arnPrefix = `arn:aws:lambda:${region}:${accountId}:function:`
+
+  const resolve = (nameOrArn: string, givenQualifier?: string) => {
+    const given = parseFunctionName(nameOrArn, givenQualifier)
+    const { name, qualifier } = given
+    const suffix = qualifier === undefined ? '' : `:${qualifier}`
+    const arn = `arn:aws:lambda:${given.region ?? region}:${given.accountId ?? accountId}:function:${name}${suffix}`
+    const configuration = configurations.find((one) => arnPrefix + one.name + suffix === arn)
+    if (!configuration) throw functionNotFound(arn)
+    const published = qualifier !== undefined && [publishedVersion, ...configuration.aliases].includes(qualifier)
+    if (!published && qualifier !== undefined && qualifier !== latestVersion) throw functionNotFound(arn)
+    return { configuration, arn, executedVersion: published ? publishedVersion : latestVersion }
+  }
+
+  const poolOf = (configuration: FunctionConfiguration, executedVersion: string): Pool => {
+    const key = `${configuration.name}:${executedVersion}`
+    const logGroup = `/aws/lambda/${configuration.name}`
+    const pool =
+      pools.get(key) ??
+      createPool(
+        { configuration, executedVersion, region, endpointUrl: options.endpointUrl?.(), logGroup },
+        { maxEnvironments, idleMs, log: (stream, text) => log(logGroup, stream, Date.now(), text) },
+      )
+    pools.set(key, pool)
+    return pool
+  }
+
+  const runOnce = async (
+    target: ReturnType<typeof resolve>,
+    requestId: string,
+    payload: string,
+    { clientContext, traceHeader = newTraceHeader(), logTail }: InvokeOptions,
+  ): Promise<InvokeResult> => {
+    const { configuration, arn, executedVersion } = target
+    const lines = startLog({ requestId, configuration, executedVersion, log, tail: logTail ?? false })
+    const result = await poolOf(configuration, executedVersion).invoke(
+      { requestId, payload, functionArn: arn, deadlineMs: 0, clientContext, traceHeader },
+      lines,
+    )
+    lines.finished(result)
+    return {
+      statusCode: 200,
+      executedVersion,
+      ...(result.failed ? { functionError: 'Unhandled' as const } : {}),
+      payload: result.payload,
+      requestId,
+      ...(logTail ? { logTail: lines.tail() } : {}),
+    }
+  }
+
+  /** Asynchronous invocation: at most three attempts, as AWS makes by default. */
+  const runInBackground = async (
+    target: ReturnType<typeof resolve>,
+    requestId: string,
+    payload: string,
+    invokeOptions: InvokeOptions,
+    attempt = 0,
+  ): Promise<void> => {
+    const { functionError } = await runOnce(target, requestId, payload, invokeOptions)
+    const delayMs = eventRetryDelaysMs[attempt]
+    if (functionError === undefined || delayMs === undefined) return
+    const timer = setTimeout(() => {
+      retries.delete(timer)
+      void runInBackground(target, requestId, payload, invokeOptions, attempt + 1)
+    }, delayMs).unref()
+    retries.add(timer)
+  }
+
+  const functions: Functions = {
+    arnPrefix,
+    invoke: async (nameOrArn, payload, invokeOptions = {}) => {
+      const { invocationType = 'RequestResponse' } = invokeOptions
+      const target = resolve(nameOrArn, invokeOptions.qualifier)
+      const text = payload.trim() === '' ? '{}' : payload
+      checkPayload(text, invocationType)
+      const { executedVersion } = target
+      const requestId = randomUUID()
+      if (invocationType === 'DryRun') return { statusCode: 204, executedVersion, payload: '', requestId }
+      if (waiting >= maxWaiting) throw tooManyRequests()
+      if (invocationType === 'Event') {
+        void runInBackground(target, requestId, text, invokeOptions)
+        return { statusCode: 202, executedVersion, payload: '', requestId }
+      }
+      waiting++
+      try {
+        return await runOnce(target, requestId, text, invokeOptions)
+      } finally {
+        waiting--
+      }
+    },
+    list: () => configurations.map((configuration) => ({ ...configuration, arn: arnPrefix + configuration.name })),
+    refresh: (name) => {
+      for (const version of [latestVersion, publishedVersion]) pools.get(`${name}:${version}`)?.refresh()
+    },
+    handle: (request) => handleRequest(functions, request),
+    close: async () => {
+      for (const timer of retries) clearTimeout(timer)
+      await Promise.all([...pools.values()].map((pool) => pool.close()))
+      pools.clear()
+    },
+  }
+  return functions
+}
+
+function checkPayload(payload: string, type: 'RequestResponse' | 'Event' | 'DryRun'): void {
+  const limit = maxPayloadBytes[type]
+  // A UTF-16 unit is at most three bytes of UTF-8: most payloads need not be measured.
+  const bytes = payload.length * 3 > limit ? Buffer.byteLength(payload) : 0
+  if (bytes > limit) {
+    throw new LambdaError(
+      'RequestTooLargeException',
+      `${bytes} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`,
+      413,
+    )
+  }
+  try {
+    JSON.parse(payload)
+  } catch {
+    throw invalidRequestContent('Could not parse request body into json: Could not parse payload into json')
+  }
+}
+
+function newTraceHeader(): string {
+  const id = randomUUID().replaceAll('-', '')
+  const seconds = Math.floor(Date.now() / 1000).toString(16)
+  return `Root=1-${seconds}-${id.slice(0, 24)};Parent=${id.slice(16)};Sampled=0`
+}
