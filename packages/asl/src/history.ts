@@ -4,6 +4,6 @@ export interface HistoryEvent {
   previousEventId: number
   type: string
   timestamp: number
-  /** Exactly one `…EventDetails` object, or none (FACTS: some types carry no details). */
+  /** Exactly one `…EventDetails` object, or none (some types carry no details). */
   [details: `${string}EventDetails`]: Record<string, unknown>
 }

@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Program } from '../definition/program.ts'
+import type { Command, Execution, ExecutionContext } from '../execution.ts'
+import type { HistoryEvent } from '../history.ts'
+import { applySignal, executionOf } from './interpret.ts'
+import { signalOf } from './recorded-signal.ts'
+import { Run } from './run.ts'
+import { runTaskCommand } from './states/task.ts'
+
+/** What the definition does now is not what the history says that it did. */
+export class ReplayDiverged extends Error {
+  override readonly name = 'ReplayDiverged'
+  /** The first event that is not explained. */
+  readonly eventId: number
+
+  constructor(eventId: number, expected: string) {
+    super(`The history cannot be replayed: event ${eventId} should be ${expected}. Was the definition exchanged?`)
+    this.eventId = eventId
+  }
+}
+
+/**
+ * Rebuilds an execution from its history alone, by giving it again the signals that the events tell of, at their times.
+ * The commands are those still to be carried out: tasks that have not ended, timers with the time at which they were
+ * due. Heartbeats leave no event, so a heartbeat's time starts anew at `nowMs`. A closed execution has no commands, and
+ * takes a redrive. Throws ReplayDiverged.
+ */
+export async function resumeExecution(
+  program: Program,
+  context: ExecutionContext,
+  history: readonly HistoryEvent[],
+  nowMs: number,
+): Promise<{ execution: Execution; commands: readonly Command[] }> {
+  const run = new Run(program, context)
+  let at = 0
+  for (let first = history[at]; first !== undefined; first = history[at]) {
+    const signal = signalOf(run, first)
+    if (signal === undefined) throw new ReplayDiverged(first.id, `something that is waited for, not ${first.type}`)
+    const { events } = await applySignal(run, signal, first.timestamp)
+    for (const event of events.length === 0 ? [undefined] : events) {
+      const recorded = history[at++]
+      if (isDeepStrictEqual(event, recorded)) continue
+      throw new ReplayDiverged(
+        recorded?.id ?? at,
+        event === undefined ? 'no event' : `${event.type} with other details`,
+      )
+    }
+  }
+  return { execution: executionOf(run), commands: outstanding(run, nowMs) }
+}
+
+function outstanding(run: Run, nowMs: number): Command[] {
+  const commands: Command[] = []
+  for (const { visit } of run.tasks.values()) {
+    const { node, waitingFor } = visit
+    // A task that was submitted is in other hands: its token's holder ends it.
+    if (node.type === 'Task' && waitingFor?.kind === 'task' && !waitingFor.submitted) {
+      commands.push(runTaskCommand(node, waitingFor))
+    }
+  }
+  for (const [timer, { dueMs, target }] of run.timers) {
+    const due = target.kind === 'heartbeat' ? nowMs + heartbeatMs(run, target.task) : dueMs
+    commands.push({ type: 'setTimer', timer, dueMs: due })
+  }
+  return commands
+}
+
+function heartbeatMs(run: Run, task: number): number {
+  const wait = run.tasks.get(task)?.visit.waitingFor
+  return wait?.kind === 'task' ? (wait.heartbeatMs ?? 0) : 0
+}

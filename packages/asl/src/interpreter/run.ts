@@ -1,0 +1,124 @@
+import type { Program } from '../definition/program.ts'
+import type { Command, ExecutionContext, Turn } from '../execution.ts'
+import type { HistoryEvent } from '../history.ts'
+import type { Ambient } from '../jsonata/functions.ts'
+import type { Frame } from './frame.ts'
+import { SeededRandom } from './random.ts'
+
+/** AWS ends a Standard execution with its 25,000th event. */
+export const MAX_EVENTS = 25_000
+
+/** Thrown by `emit` when only the event that says so still fits. */
+export class HistoryFull extends Error {
+  override readonly name = 'HistoryFull'
+  readonly previousEventId: number
+
+  constructor(previousEventId: number) {
+    super(`The execution reached the maximum number of history events (${MAX_EVENTS}).`)
+    this.previousEventId = previousEventId
+  }
+}
+
+export type TimerTarget =
+  | { kind: 'machine' }
+  | { kind: 'wait' | 'retry'; frame: Frame }
+  | { kind: 'timeout' | 'heartbeat'; task: number }
+
+/** Everything that changes while an execution runs, and the few ways in which it changes. */
+export class Run {
+  readonly program: Program
+  readonly context: ExecutionContext
+  readonly ambient: Ambient
+  /** The frames that wait for a task, by the id of its Scheduled event. */
+  readonly tasks = new Map<number, Frame>()
+  readonly timers = new Map<string, { dueMs: number; target: TimerTarget }>()
+  root: Frame | undefined
+  ended: Extract<Command, { type: 'end' }> | undefined
+  nextId = 1
+  nowMs = 0
+  redriveCount = 0
+  redriveMs: number | undefined
+  #jobs: (() => Promise<void>)[] = []
+  #events: HistoryEvent[] = []
+  #commands: Command[] = []
+
+  constructor(program: Program, context: ExecutionContext) {
+    this.program = program
+    this.context = context
+    const random = new SeededRandom(context.seed)
+    const nowMs = () => this.nowMs
+    this.ambient = {
+      get nowMs() {
+        return nowMs()
+      },
+      random: () => random.next(),
+      uuid: () => random.uuid(),
+    }
+  }
+
+  /** Records an event of this turn and answers its id. Some types have no details object at all. */
+  emit(type: string, previousEventId: number, details?: Record<string, unknown>): number {
+    const standard = this.program.type === 'STANDARD'
+    if (standard && this.nextId >= MAX_EVENTS && !type.startsWith('Execution')) throw new HistoryFull(previousEventId)
+    const event: HistoryEvent = { id: this.nextId++, previousEventId, type, timestamp: this.nowMs }
+    if (details !== undefined) event[detailsKey(type)] = details
+    this.#events.push(event)
+    return event.id
+  }
+
+  command(command: Command): void {
+    this.#commands.push(command)
+  }
+
+  /** Jobs run one after the other, first come, first served: branches advance side by side. */
+  enqueue(frame: Frame, job: () => Promise<void>): void {
+    frame.status = 'running'
+    this.#jobs.push(async () => {
+      if (frame.status === 'running') await job()
+    })
+  }
+
+  async drain(): Promise<void> {
+    for (let job = this.#jobs.shift(); job !== undefined && this.ended === undefined; job = this.#jobs.shift()) {
+      await job()
+    }
+    this.#jobs = []
+  }
+
+  setTimer(timer: string, dueMs: number, target: TimerTarget): void {
+    this.timers.set(timer, { dueMs, target })
+    this.command({ type: 'setTimer', timer, dueMs })
+  }
+
+  clearTimer(timer: string): void {
+    if (this.timers.delete(timer)) this.command({ type: 'clearTimer', timer })
+  }
+
+  end(end: Extract<Command, { type: 'end' }>): void {
+    for (const task of this.tasks.keys()) this.command({ type: 'cancelTask', task })
+    for (const timer of this.timers.keys()) this.command({ type: 'clearTimer', timer })
+    this.tasks.clear()
+    this.timers.clear()
+    this.ended = end
+    this.command(end)
+  }
+
+  /** Hands over what the turn recorded and asked for. */
+  takeTurn(): Turn {
+    const turn: Turn = { events: this.#events, commands: this.#commands }
+    this.#events = []
+    this.#commands = []
+    return turn
+  }
+}
+
+const detailsKeys = new Map<string, `${string}EventDetails`>()
+
+function detailsKey(type: string): `${string}EventDetails` {
+  const known = detailsKeys.get(type)
+  if (known !== undefined) return known
+  const name = type.endsWith('StateEntered') ? 'stateEntered' : type.endsWith('StateExited') ? 'stateExited' : type
+  const key = `${name.charAt(0).toLowerCase()}${name.slice(1)}EventDetails` as const
+  detailsKeys.set(type, key)
+  return key
+}

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import jsonata from 'jsonata'
+import { javaRandom } from './java-random.ts'
+
+/**
+ * What Step Functions adds to JSONata (developer guide, "Transforming data", JSONata functions): $partition, $range,
+ * $hash, $random, $uuid and $parse in place of $eval. Whatever looks at a clock or throws dice asks the turn instead.
+ */
+export async function addStepFunctions(expression: jsonata.Expression): Promise<void> {
+  expression.registerFunction('partition', partition)
+  expression.registerFunction('range', range)
+  expression.registerFunction('hash', hash)
+  expression.registerFunction('random', random)
+  expression.registerFunction('uuid', uuid)
+  expression.registerFunction('parse', parse)
+  expression.registerFunction('shuffle', shuffle, '<a:a>')
+  expression.registerFunction('now', now, '<s?s?:s>')
+  expression.registerFunction('millis', millis, '<:n>')
+  expression.registerFunction('toMillis', toMillis(await nativeToMillis()), '<s-s?:n>')
+  expression.assign('eval', undefined)
+}
+
+/** What an evaluation may ask of the turn it belongs to. */
+export interface Ambient {
+  nowMs: number
+  /** Uniform in [0, 1), the same on a replay. */
+  random(): number
+  uuid(): string
+}
+
+/** The variable under which the ambient is bound: no expression can spell it. */
+export const AMBIENT = '#ambient'
+
+/** `createSequence` is there at run time, but not in JSONata's types. */
+type Focus = jsonata.Focus & { createSequence(): unknown[] }
+
+const HASHES: Readonly<Record<string, string>> = {
+  MD5: 'md5',
+  'SHA-1': 'sha1',
+  'SHA-256': 'sha256',
+  'SHA-384': 'sha384',
+  'SHA-512': 'sha512',
+}
+
+function partition(this: jsonata.Focus, ...args: unknown[]): unknown {
+  refuseSurplus(args, 'partition', 2)
+  const [array, chunk] = args
+  if (array === undefined) return undefined
+  if (!Array.isArray(array)) throw { code: 'T0412', token: 'partition', index: 1 }
+  if (array.length === 0) return undefined
+  if (chunk === undefined) return [array]
+  const size = towardsZero(chunk, 'partition', 2)
+  if (size < 0) throw invalid('Second argument must be zero or greater')
+  if (size === 0) return undefined
+  return Array.from({ length: Math.ceil(array.length / size) }, (_, i) => array.slice(i * size, (i + 1) * size))
+}
+
+/** A sequence, as JSONata's own ranges are: a single number stands alone, no number is nothing. */
+function range(this: jsonata.Focus, ...args: unknown[]): unknown {
+  refuseSurplus(args, 'range', 3)
+  const start = towardsZero(args[0], 'range', 1)
+  const end = towardsZero(args[1], 'range', 2)
+  if (args[2] === undefined) return undefined
+  const step = towardsZero(args[2], 'range', 3)
+  const result = (this as Focus).createSequence()
+  if (step === 0 || (step > 0 ? start > end : start < end)) return result
+  const count = Math.floor((end - start) / step) + 1
+  for (let i = 0; i < count; i++) result.push(start + i * step)
+  return result
+}
+
+function hash(this: jsonata.Focus, ...args: unknown[]): unknown {
+  refuseSurplus(args, 'hash', 2)
+  const [text, algorithm] = args
+  if (typeof text !== 'string') throw mismatch('hash', 1)
+  if (algorithm === undefined) return undefined
+  if (typeof algorithm !== 'string') throw mismatch('hash', 2)
+  const name = Object.hasOwn(HASHES, algorithm) ? HASHES[algorithm] : undefined
+  if (name === undefined) {
+    throw invalid(`Hash algorithm '${algorithm}' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5`)
+  }
+  return createHash(name).update(text, 'utf8').digest('hex')
+}
+
+function random(this: jsonata.Focus, ...args: unknown[]): number {
+  refuseSurplus(args, 'random', 1)
+  return args[0] === undefined ? ambient(this).random() : javaRandom(towardsZero(args[0], 'random', 1))
+}
+
+function uuid(this: jsonata.Focus, ...args: unknown[]): string {
+  refuseSurplus(args, 'uuid', 0)
+  return ambient(this).uuid()
+}
+
+function parse(this: jsonata.Focus, ...args: unknown[]): unknown {
+  refuseSurplus(args, 'parse', 1)
+  const [text] = args
+  if (text === undefined) return undefined
+  if (typeof text !== 'string') throw mismatch('parse', 1)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw invalid('Invalid JSON')
+  }
+}
+
+function now(this: jsonata.Focus, picture?: string, timezone?: string): unknown {
+  return this.environment.lookup('fromMillis').implementation.call(this, ambient(this).nowMs, picture, timezone)
+}
+
+function millis(this: jsonata.Focus): number {
+  return ambient(this).nowMs
+}
+
+function shuffle(this: jsonata.Focus, array: unknown[] | undefined): unknown {
+  if (array === undefined || array.length <= 1) return array
+  const { random: next } = ambient(this)
+  const result: unknown[] = []
+  array.forEach((item, i) => {
+    const j = Math.floor(next() * (i + 1))
+    if (i !== j) result[i] = result[j]
+    result[j] = item
+  })
+  return result
+}
+
+type NativeFunction = (this: unknown, ...args: unknown[]) => unknown
+
+/** JSONata's own completes a partial date from the clock of the machine. */
+function toMillis(native: NativeFunction): NativeFunction {
+  return function (this: unknown, ...args) {
+    const timestamp = new Date(ambient(this as jsonata.Focus).nowMs)
+    return native.call({ environment: { timestamp } }, ...args)
+  }
+}
+
+let toMillisFound: Promise<{ implementation: NativeFunction }> | undefined
+
+async function nativeToMillis(): Promise<NativeFunction> {
+  toMillisFound ??= jsonata('$toMillis').evaluate(undefined)
+  return (await toMillisFound).implementation
+}
+
+function ambient(focus: jsonata.Focus): Ambient {
+  return focus.environment.lookup(AMBIENT)
+}
+
+/** AWS names the first argument too many, instead of dropping it. */
+function refuseSurplus(args: readonly unknown[], token: string, arity: number): void {
+  if (args[arity] !== undefined) throw mismatch(token, arity + 1)
+}
+
+function towardsZero(value: unknown, token: string, index: number): number {
+  if (typeof value !== 'number') throw mismatch(token, index)
+  return Math.trunc(value)
+}
+
+function mismatch(token: string, index: number) {
+  return { code: 'T0410', token, index }
+}
+
+function invalid(message: string) {
+  return { code: 'D3137', message }
+}

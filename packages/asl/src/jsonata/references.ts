@@ -1,0 +1,71 @@
+import type { DiagnosticCode } from '../definition/diagnostics.ts'
+import { isNode, type SyntaxNode, walk } from './syntax.ts'
+
+/** What `$states` offers in the field that an expression stands in, besides `input` and `context`. */
+export type Offer = 'result' | 'errorOutput'
+
+export interface Finding {
+  code: DiagnosticCode
+  message: string
+}
+
+/**
+ * What AWS refuses of an expression that parses: there is no context item to start a path from, no `$$`, and
+ * `$states.result` / `$states.errorOutput` only where a result or an error exists.
+ */
+export function checkReferences(tree: unknown, offers: readonly Offer[]): Finding[] {
+  const findings = new Map<string, Finding>()
+  const refuse = (name: string) => {
+    const message = `Reference to '${name}' at the top level is not supported.`
+    findings.set(name, { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message })
+  }
+  walk(tree, true, (node, atRoot) => {
+    if (isNewerOperator(node)) {
+      const message = 'The operators "?:" and "??" are not part of the JSONata that Step Functions evaluates.'
+      findings.set('?:', { code: 'INVALID_JSONATA_EXPRESSION', message })
+    }
+    if (node.type === 'variable' && node.value === '$') refuse('$$')
+    if (!atRoot) return notOffered(node, offers, refuseState)
+    if (node.type === 'name') refuse(String(node.value))
+    if (node.type === 'wildcard') refuse('*')
+    if (node.type === 'descendant') refuse('**')
+    notOffered(node, offers, refuseState)
+  })
+  return [...findings.values()]
+
+  function refuseState(name: string): void {
+    const message = `'$states.${name}' is not available in this field.`
+    findings.set(name, { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message })
+  }
+}
+
+function notOffered(node: SyntaxNode, offers: readonly Offer[], refuse: (name: string) => void): void {
+  if (node.type !== 'path' || !Array.isArray(node.steps)) return
+  const [first, second] = node.steps
+  if (!isNode(first) || first.type !== 'variable' || first.value !== 'states') return
+  if (!isNode(second) || second.type !== 'name') return
+  const name = second.value
+  if ((name === 'result' || name === 'errorOutput') && !offers.includes(name)) refuse(name)
+}
+
+/**
+ * JSONata 2.1 added `?:` and `??`, which AWS's 2.0 does not parse. Their trees are conditions made by the parser:
+ * one repeats its own condition as the result, the other tests it with an `$exists` that stands nowhere in the text.
+ */
+function isNewerOperator(node: SyntaxNode): boolean {
+  if (node.type !== 'condition' || !isNode(node.condition)) return false
+  const { condition } = node
+  if (condition.type === 'function' && isNode(condition.procedure) && condition.procedure.position === undefined) {
+    return true
+  }
+  const start = firstPosition(condition)
+  return start !== undefined && start === firstPosition(node.then)
+}
+
+function firstPosition(node: unknown): number | undefined {
+  const positions: number[] = []
+  walk(node, false, ({ position }) => {
+    if (position !== undefined) positions.push(position)
+  })
+  return positions.length === 0 ? undefined : Math.min(...positions)
+}
