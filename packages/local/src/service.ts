@@ -18,3 +18,6 @@ export interface Service {
   handle(request: ServiceRequest): Promise<ServiceResponse>
   close(): Promise<void>
 }
+
+/** How a Task that calls a service ends, in the names and texts of Step Functions. */
+export type TaskOutcome = { output: string } | { error: string; cause: string }

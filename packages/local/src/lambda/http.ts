@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ServiceRequest, ServiceResponse } from '../service.ts'
 import { describeAliases, describeConfiguration, describeFunction, describeVersions } from './describe.ts'
+import { invocationTypes, logTypes, oneOf } from './enumeration.ts'
 import { functionNotFound, invalidParameter, invalidRequestContent, LambdaError } from './errors.ts'
 import { parseFunctionName } from './function-name.ts'
 import type { FunctionDescription, Functions, InvokeOptions } from './functions.ts'
@@ -28,13 +29,9 @@ async function invoke(functions: Functions, name: string, request: ServiceReques
   const qualifier = query.get('Qualifier')
   const traceHeader = headers['x-amzn-trace-id']
   const clientContext = readClientContext(headers['x-amz-client-context'])
-  const logType = oneOf('logType', headers['x-amz-log-type'] ?? 'None', ['None', 'Tail'])
+  const logType = oneOf('logType', headers['x-amz-log-type'] ?? 'None', logTypes)
   const options: InvokeOptions = {
-    invocationType: oneOf('invocationType', headers['x-amz-invocation-type'] ?? 'RequestResponse', [
-      'RequestResponse',
-      'Event',
-      'DryRun',
-    ]),
+    invocationType: oneOf('invocationType', headers['x-amz-invocation-type'] ?? 'RequestResponse', invocationTypes),
     ...(qualifier === null ? {} : { qualifier }),
     ...(traceHeader === undefined ? {} : { traceHeader }),
     ...(clientContext === undefined ? {} : { clientContext }),
@@ -47,7 +44,8 @@ async function invoke(functions: Functions, name: string, request: ServiceReques
       'content-type': 'application/json',
       'x-amzn-requestid': result.requestId,
       'x-amzn-remapped-content-length': '0',
-      'x-amz-executed-version': result.executedVersion,
+      // An event has no version yet: AWS does not say which one it will get.
+      ...(result.statusCode === 202 ? {} : { 'x-amz-executed-version': result.executedVersion }),
       ...(result.functionError === undefined ? {} : { 'x-amz-function-error': result.functionError }),
       ...(result.logTail === undefined ? {} : { 'x-amz-log-result': Buffer.from(result.logTail).toString('base64') }),
     },
@@ -111,16 +109,6 @@ function readClientContext(header: string | undefined): string | undefined {
     // Said below.
   }
   throw invalidRequestContent('Client context must be a valid Base64-encoded JSON object.')
-}
-
-function oneOf<T extends string>(what: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value)
-  if (found !== undefined) return found
-  throw new LambdaError(
-    'ValidationException',
-    `1 validation error detected: Value '${value}' at '${what}' failed to satisfy constraint: Member must satisfy enum value set: [${allowed.join(', ')}]`,
-    400,
-  )
 }
 
 function decode(text: string): string {

@@ -1,0 +1,48 @@
+import { invocationTypes, logTypes, oneOf } from './enumeration.ts'
+import type { InvokeOptions } from './functions.ts'
+
+/** The Arguments of `lambda:invoke`, as a call of `Functions.invoke`. */
+export interface InvokeArguments {
+  functionName: string
+  payload: string
+  options: InvokeOptions
+}
+
+/** Step Functions refuses the arguments before it calls Lambda. */
+export class ArgumentError extends Error {
+  override readonly name = 'ArgumentError'
+}
+
+const texts = ['ClientContext', 'FunctionName', 'InvocationType', 'LogType', 'Qualifier'] as const
+
+/** Throws an `ArgumentError`, or a `LambdaError` for what Lambda itself would refuse. */
+export function readInvokeArguments(input: string): InvokeArguments {
+  const given: unknown = JSON.parse(input)
+  const { Payload, ...others } = typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {}
+  const read: { [name in (typeof texts)[number]]?: string } = {}
+  for (const [name, value] of Object.entries(others)) {
+    const known = texts.find((one) => one === name)
+    if (known === undefined) throw new ArgumentError(`The field "${name}" is not supported by Step Functions`)
+    if (value === null) continue
+    if (typeof value !== 'string') throw new ArgumentError(`The value for the field '${name}' must be a STRING`)
+    read[known] = value
+  }
+  const { FunctionName, Qualifier, ClientContext, InvocationType, LogType } = read
+  if (FunctionName === undefined) throw new ArgumentError("The field 'FunctionName' is required but was missing")
+  return {
+    functionName: FunctionName,
+    payload: payloadText(Payload),
+    options: {
+      ...(Qualifier === undefined ? {} : { qualifier: Qualifier }),
+      ...(ClientContext === undefined ? {} : { clientContext: Buffer.from(ClientContext, 'base64').toString('utf8') }),
+      invocationType: oneOf('invocationType', InvocationType ?? 'RequestResponse', invocationTypes),
+      logTail: oneOf('logType', LogType ?? 'None', logTypes) === 'Tail',
+    },
+  }
+}
+
+/** A text goes to the function as it stands, so it must be JSON itself; null is no payload. */
+function payloadText(payload: unknown): string {
+  if (payload == null) return ''
+  return typeof payload === 'string' ? payload : JSON.stringify(payload)
+}
