@@ -1,0 +1,77 @@
+import type { TaskState } from 'asl'
+import { jsonata } from './jsonata.ts'
+import { dynamoDbRetriers, TRANSACTION_CANCELLED } from './retry.ts'
+
+const ENROLLMENT_KEY = {
+  pk: { S: "{% 'COURSE#' & $decision.course %}" },
+  sk: { S: "{% 'STUDENT#' & $decision.student.email %}" },
+}
+const COURSE_KEY = { pk: ENROLLMENT_KEY.pk, sk: { S: 'COURSE' } }
+
+/**
+ * One transaction: the enrollment if there is none, and one seat if one is free. It can be repeated at any time,
+ * after a lost answer too: the second time it is cancelled, and ReadOutcome finds what the first one wrote.
+ */
+export function enrollStudent(tableName: string): TaskState {
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::aws-sdk:dynamodb:transactWriteItems',
+    TimeoutSeconds: 15,
+    Arguments: {
+      TransactItems: [
+        {
+          Put: {
+            TableName: tableName,
+            Item: {
+              ...ENROLLMENT_KEY,
+              name: { S: '{% $decision.student.name %}' },
+              email: { S: '{% $decision.student.email %}' },
+              // Not the time of the attempt: a retry or a redrive writes the same item.
+              enrolledAt: { S: '{% $states.context.Execution.StartTime %}' },
+              execution: { S: '{% $states.context.Execution.Id %}' },
+            },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
+        {
+          Update: {
+            TableName: tableName,
+            Key: COURSE_KEY,
+            UpdateExpression: 'ADD seatsTaken :one',
+            ConditionExpression: 'seatsTaken < seats',
+            ExpressionAttributeValues: { ':one': { N: '1' } },
+          },
+        },
+      ],
+    },
+    Retry: dynamoDbRetriers(),
+    // The error has one name for a repeat, a full course and a conflict, and its cause is only text.
+    Catch: [{ ErrorEquals: [TRANSACTION_CANCELLED], Next: 'ReadOutcome' }],
+    Next: 'Enrolled',
+  }
+}
+
+/** Reads enrollment and course as of one moment. It may meet another transaction itself: then it waits like any other. */
+export function readOutcome(tableName: string): TaskState {
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::aws-sdk:dynamodb:transactGetItems',
+    TimeoutSeconds: 15,
+    Arguments: {
+      TransactItems: [
+        { Get: { TableName: tableName, Key: ENROLLMENT_KEY } },
+        { Get: { TableName: tableName, Key: COURSE_KEY } },
+      ],
+    },
+    Assign: {
+      enrollment: '{% $exists($states.result.Responses[0].Item.pk) ? $states.result.Responses[0].Item : {} %}',
+      seatLeft: jsonata(`(
+        $course := $states.result.Responses[1].Item;
+        $exists($course.pk) and $number($course.seatsTaken.N) < $number($course.seats.N)
+      )`),
+    },
+    Retry: dynamoDbRetriers(),
+    Catch: [{ ErrorEquals: [TRANSACTION_CANCELLED], Next: 'WaitForConflict' }],
+    Next: 'Outcome',
+  }
+}
