@@ -1,3 +1,4 @@
+import { parseTimestamp } from '../../definition/timestamp.ts'
 import { EvaluationFailed } from '../../jsonata/evaluation-failed.ts'
 import { bindingsOf } from '../bindings.ts'
 import { evaluationFailure, StateFailed } from '../failure.ts'
@@ -5,7 +6,6 @@ import { fieldOf, integerOf, MAX_SECONDS } from '../fields.ts'
 import type { Frame } from '../frame.ts'
 import { leaveState } from '../leave.ts'
 import type { Run } from '../run.ts'
-import { parseTimestamp } from '../timestamp.ts'
 import { nodeOf } from './node-of.ts'
 
 /** A time that has come already costs no timer. */
