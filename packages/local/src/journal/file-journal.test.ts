@@ -1,0 +1,174 @@
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openJournal } from './file-journal.ts'
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'journal-'))
+})
+afterEach(() => rmSync(directory, { recursive: true, force: true }))
+
+const open = (segmentBytes?: number) => openJournal(directory, { sync: false, ...(segmentBytes && { segmentBytes }) })
+const newest = () => join(directory, readdirSync(directory).sort().at(-1) ?? '')
+const entry = (stream: number, first: number, body = `body ${stream}.${first}`, note = '') => ({
+  stream,
+  first,
+  note,
+  body,
+})
+
+test('finds after a restart what was acknowledged, with its notes in order', async () => {
+  const { journal, nextStream } = open()
+  expect(nextStream).toBe(1)
+  await Promise.all([
+    journal.append(entry(1, 1, 'a', '{"start":1}')),
+    journal.append(entry(2, 1, 'x')),
+    journal.append(entry(1, 4, 'b')),
+    journal.append(entry(1, 6, 'c', '{"end":1}')),
+  ])
+  expect(journal.read(1)).toEqual(['a', 'b', 'c'])
+  await journal.close()
+
+  const again = open()
+  expect(again.nextStream).toBe(3)
+  expect(again.streams).toEqual([
+    { stream: 1, notes: ['{"start":1}', '{"end":1}'] },
+    { stream: 2, notes: [] },
+  ])
+  expect(again.journal.read(1)).toEqual(['a', 'b', 'c'])
+  await again.journal.close()
+})
+
+test('reads only the entries that hold the events asked for', async () => {
+  const { journal } = open()
+  for (const first of [1, 3, 7, 9]) await journal.append(entry(5, first))
+  expect(journal.read(5, 3, 7)).toEqual(['body 5.3', 'body 5.7'])
+  expect(journal.read(5, 4, 6)).toEqual(['body 5.3'])
+  expect(journal.read(5, 8)).toEqual(['body 5.7', 'body 5.9'])
+  expect(journal.read(5, 1, 1)).toEqual(['body 5.1'])
+  expect(journal.read(6)).toEqual([])
+  await journal.close()
+})
+
+test('keeps text of every kind as it is', async () => {
+  const { journal } = open()
+  const text = 'Zoë \u0000 שלום 🎓 "\\'
+  await journal.append(entry(1, 1, text, text))
+  await journal.close()
+  const again = open()
+  expect(again.journal.read(1)).toEqual([text])
+  expect(again.streams[0]?.notes).toEqual([text])
+  await again.journal.close()
+})
+
+test('cuts a torn last record off at every length, and goes on behind it', async () => {
+  const { journal } = open()
+  await journal.append(entry(1, 1))
+  const whole = statSync(newest()).size
+  await journal.append(entry(1, 2))
+  await journal.close()
+  const bytes = readFileSync(newest())
+  for (let length = whole; length < bytes.length; length++) {
+    writeFileSync(newest(), bytes.subarray(0, length))
+    const torn = open()
+    expect(torn.journal.read(1)).toEqual(['body 1.1'])
+    await torn.journal.append(entry(1, 2, 'anew'))
+    await torn.journal.close()
+    const healed = open()
+    expect(healed.journal.read(1)).toEqual(['body 1.1', 'anew'])
+    await healed.journal.close()
+  }
+})
+
+test('cuts off a last record whose bytes never reached the disk', async () => {
+  const { journal } = open()
+  await journal.append(entry(1, 1))
+  await journal.close()
+  appendFileSync(newest(), Buffer.alloc(300))
+  const again = open()
+  expect(again.journal.read(1)).toEqual(['body 1.1'])
+  await again.journal.close()
+})
+
+test('refuses a journal that is damaged in the middle instead of forgetting what follows', async () => {
+  const { journal } = open()
+  await journal.append(entry(1, 1))
+  await journal.append(entry(1, 2))
+  await journal.close()
+  const bytes = readFileSync(newest())
+  bytes.writeUInt8(bytes.readUInt8(25) ^ 1, 25)
+  writeFileSync(newest(), bytes)
+  expect(open).toThrow(/damaged at byte 0 of .*Restore the data directory/)
+})
+
+test('refuses a torn record in a file that is not the last one', async () => {
+  const { journal } = open(64)
+  await journal.append(entry(1, 1, 'x'.repeat(100)))
+  await journal.append(entry(1, 2))
+  await journal.close()
+  const [first = ''] = readdirSync(directory).sort()
+  truncateSync(join(directory, first), 50)
+  expect(open).toThrow(/damaged/)
+})
+
+test('frees the space of dropped streams and loses no other', async () => {
+  const { journal } = open(2_000)
+  for (let stream = 1; stream <= 60; stream++) {
+    await journal.append(entry(stream, 1, 'x'.repeat(200), `{"start":${stream}}`))
+    await journal.append(entry(stream, 2, `end of ${stream}`))
+  }
+  const before = readdirSync(directory).length
+  const dropped = Array.from({ length: 50 }, (_, at) => at + 1).filter((stream) => stream % 7 !== 0)
+  await journal.drop(dropped)
+  expect(readdirSync(directory).length).toBeLessThan(before / 2)
+  const kept = Array.from({ length: 60 }, (_, at) => at + 1).filter((stream) => !dropped.includes(stream))
+  for (const stream of kept) expect(journal.read(stream)).toEqual(['x'.repeat(200), `end of ${stream}`])
+  await journal.close()
+
+  const again = open(2_000)
+  expect(again.streams.map(({ stream }) => stream)).toEqual(kept)
+  expect(again.nextStream).toBe(61)
+  for (const stream of kept) expect(again.journal.read(stream)).toEqual(['x'.repeat(200), `end of ${stream}`])
+  await again.journal.close()
+})
+
+test('a dropped stream stays dropped, however often its records are moved', async () => {
+  const { journal } = open(500)
+  for (let stream = 1; stream <= 30; stream++) await journal.append(entry(stream, 1, 'x'.repeat(100)))
+  await journal.append(entry(3, 2, 'late'))
+  for (let stream = 1; stream <= 29; stream++) await journal.drop([stream])
+  await journal.close()
+  const again = open(500)
+  expect(again.streams.map(({ stream }) => stream)).toEqual([30])
+  await again.journal.close()
+})
+
+test('an entry that a crash left in two files counts once', async () => {
+  const { journal } = open()
+  await journal.append(entry(1, 1, 'a', '{"start":1}'))
+  await journal.append(entry(1, 2, 'b'))
+  await journal.close()
+  writeFileSync(join(directory, '0000000002.log'), readFileSync(newest()))
+  const again = open()
+  expect(again.journal.read(1)).toEqual(['a', 'b'])
+  expect(again.streams).toEqual([{ stream: 1, notes: ['{"start":1}'] }])
+  await again.journal.close()
+})
+
+test('with sync, many appends at once are all kept', async () => {
+  const { journal } = openJournal(directory, { sync: true, segmentBytes: 1_000 })
+  await Promise.all(Array.from({ length: 100 }, (_, at) => journal.append(entry(at + 1, 1))))
+  for (let stream = 1; stream <= 100; stream++) expect(journal.read(stream)).toEqual([`body ${stream}.1`])
+  await journal.close()
+})
