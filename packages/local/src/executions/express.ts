@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { createExecution } from 'asl'
+import { contextOf } from './execution-context.ts'
+import { type EndCommand, live, type RunTask } from './live-execution.ts'
+import type { Revisions } from './revision.ts'
+import type { StartPlan } from './runner.ts'
+import type { Clock, Timers } from './timers.ts'
+import { traceHeaderOf } from './trace-header.ts'
+
+export interface ExpressResult {
+  startMs: number
+  stopMs: number
+  end: EndCommand
+}
+
+interface Surroundings {
+  clock: Clock
+  timers: Timers
+  revisions: Revisions
+  runTask: RunTask
+}
+
+/** Runs an execution in memory: no history, no name to find it by, gone with the process. */
+export function startExpress(
+  plan: StartPlan,
+  around: Surroundings,
+): { startMs: number; result: Promise<ExpressResult> } {
+  const { clock, timers, runTask, revisions } = around
+  const { revision, input, ...note } = plan
+  const startMs = clock.now()
+  const start = { ...note, revision: revision.key, seed: randomUUID(), startMs }
+  const context = contextOf(start, revision, input)
+  const result = new Promise<ExpressResult>((resolve, reject) => {
+    const execution = live(createExecution(revisions.program(revision), context), {
+      now: clock.now,
+      timers,
+      runTask: (task) => runTask(task, traceHeaderOf(start)),
+      persist: () => Promise.resolve(),
+      onEnd: (end) => resolve({ startMs, stopMs: clock.now(), end }),
+      onFault: reject,
+    })
+    execution.signal({ type: 'start' }, startMs).catch(reject)
+  })
+  return { startMs, result }
+}

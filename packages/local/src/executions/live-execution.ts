@@ -1,0 +1,106 @@
+import type { Command, Execution, Signal, Turn } from 'asl'
+import type { TaskOutcome } from '../service.ts'
+import type { Timers } from './timers.ts'
+
+export type TaskCommand = Extract<Command, { type: 'runTask' }>
+export type EndCommand = Extract<Command, { type: 'end' }>
+
+/** Does the work of one Task state. It never rejects: what goes wrong is an outcome with AWS's error name. */
+export type RunTask = (task: TaskCommand, traceHeader: string) => Promise<TaskOutcome>
+
+export interface Surroundings {
+  now(): number
+  timers: Timers
+  runTask(task: TaskCommand): Promise<TaskOutcome>
+  /** Resolves once the turn's events are durable. Nothing of a turn is carried out or told to anyone before. */
+  persist(turn: Turn): Promise<void>
+  onEnd(end: EndCommand): void
+  /** The turn could not be taken or kept: the execution stands still until the next start resumes it. */
+  onFault(error: unknown): void
+}
+
+export interface LiveExecution {
+  /** Applies one signal after those before it. Resolves once the turn is durable and its commands are under way. */
+  signal(signal: Signal, nowMs?: number): Promise<Turn>
+  carryOut(commands: readonly Command[]): void
+  /** Lets go of timers and tasks, without an event: the next start takes up what was open. */
+  release(): void
+}
+
+export function live(execution: Execution, around: Surroundings): LiveExecution {
+  const timers = new Map<string, () => void>()
+  /** Those whose outcome is waited for. */
+  const tasks = new Set<number>()
+  let last: Promise<unknown> = Promise.resolve()
+  let released = false
+
+  async function take(signal: Signal, nowMs = around.now()): Promise<Turn> {
+    const turn = await execution.apply(signal, nowMs)
+    if (turn.events.length > 0) await around.persist(turn)
+    carryOut(turn.commands)
+    return turn
+  }
+
+  function signal(next: Signal, nowMs?: number): Promise<Turn> {
+    const turn = last.then(() => (released ? EMPTY_TURN : take(next, nowMs)))
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  /** For signals that nobody waits for. */
+  function post(next: Signal): void {
+    signal(next).catch(around.onFault)
+  }
+
+  function carryOut(commands: readonly Command[]): void {
+    if (released) return
+    for (const command of commands) {
+      if (command.type === 'runTask') start(command)
+      else if (command.type === 'cancelTask') tasks.delete(command.task)
+      else if (command.type === 'setTimer') setTimer(command.timer, command.dueMs)
+      else if (command.type === 'clearTimer') clearTimer(command.timer)
+      else {
+        release()
+        around.onEnd(command)
+      }
+    }
+  }
+
+  function start(command: TaskCommand): void {
+    const { task, taskToken } = command
+    tasks.add(task)
+    around.runTask(command).then((outcome) => {
+      // Cancelled meanwhile, or the process is closing: the answer comes too late.
+      if (!tasks.delete(task)) return
+      if ('error' in outcome) post({ type: 'taskFailed', task, ...outcome })
+      else post({ type: taskToken === undefined ? 'taskSucceeded' : 'taskSubmitted', task, output: outcome.output })
+    }, around.onFault)
+  }
+
+  function setTimer(timer: string, dueMs: number): void {
+    clearTimer(timer)
+    timers.set(
+      timer,
+      around.timers.set(dueMs, () => {
+        timers.delete(timer)
+        post({ type: 'timer', timer })
+      }),
+    )
+  }
+
+  function clearTimer(timer: string): void {
+    timers.get(timer)?.()
+    timers.delete(timer)
+  }
+
+  function release(): void {
+    released = true
+    for (const takeBack of timers.values()) takeBack()
+    timers.clear()
+    tasks.clear()
+  }
+
+  return { signal, carryOut, release }
+}
+
+const EMPTY_TURN: Turn = { events: [], commands: [] }

@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { openJournal } from '../journal/file-journal.ts'
+import { createMemoryJournal } from '../journal/memory-journal.ts'
+import type { StateMachines } from '../state-machines/state-machines.ts'
+import { type Catalogue, createCatalogue } from './catalogue.ts'
+import type { ExecutionRecord } from './execution-record.ts'
+import type { RunTask } from './live-execution.ts'
+import { restoreRecords } from './restore.ts'
+import { createRetentionQueue, type Retention } from './retention.ts'
+import { createRunner, type Runner } from './runner.ts'
+import type { Clock } from './timers.ts'
+
+export interface ExecutionsOptions {
+  /** Left out: everything is in memory. */
+  directory?: string
+  sync: boolean
+  clock: Clock
+  retention: Retention
+  machines: StateMachines
+  runTask: RunTask
+  report(message: string): void
+}
+
+export interface Executions {
+  catalogue: Catalogue
+  runner: Runner
+  forget(records: readonly ExecutionRecord[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** The executions that are kept, with the one who runs them. None of them runs before `runner.resume()`. */
+export function openExecutions(options: ExecutionsOptions): Executions {
+  const { directory, sync, clock, report, machines } = options
+  const kept =
+    directory === undefined
+      ? { journal: createMemoryJournal(), nextStream: 1, streams: [] }
+      : openJournal(join(directory, 'executions'), { sync })
+  const { journal } = kept
+  const catalogue = createCatalogue()
+  const records = restoreRecords(kept.streams)
+  for (const record of records) catalogue.add(record)
+  const retention = createRetentionQueue(options.retention, records)
+  let expiring: Promise<void> | undefined
+
+  /** Soon, together with all others that expire until then. */
+  function expire(): void {
+    expiring ??= setImmediate().then(async () => {
+      expiring = undefined
+      await forget(retention.expired(clock.now())).catch((error) => report(`Old executions stay: ${error.message}`))
+    })
+  }
+
+  async function forget(old: readonly ExecutionRecord[]): Promise<void> {
+    if (old.length === 0) return
+    for (const record of old) catalogue.remove(record)
+    await journal.drop(old.map(({ number }) => number))
+  }
+
+  const runner = createRunner({
+    clock,
+    journal,
+    nextNumber: kept.nextStream,
+    catalogue,
+    revisions: machines.revisions,
+    runTask: options.runTask,
+    onClosed(record) {
+      retention.closed(record)
+      expire()
+    },
+    report,
+  })
+  expire()
+
+  return {
+    catalogue,
+    runner,
+    forget,
+    async close() {
+      await runner.close()
+      await expiring
+      await journal.close()
+    },
+  }
+}

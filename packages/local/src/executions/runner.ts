@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto'
+import {
+  createExecution,
+  type Execution,
+  type ExecutionContext,
+  type HistoryEvent,
+  makeTaskToken,
+  readTaskToken,
+  resumeExecution,
+  type Signal,
+  type Turn,
+} from 'asl'
+import type { Journal } from '../journal/journal.ts'
+import type { Catalogue } from './catalogue.ts'
+import { contextOf, inputOf } from './execution-context.ts'
+import { applyNote, type ExecutionRecord, newRecord, type StartNote, type TurnNote } from './execution-record.ts'
+import { type ExpressResult, startExpress } from './express.ts'
+import { isWaitedFor } from './is-waited-for.ts'
+import { type LiveExecution, live, type RunTask } from './live-execution.ts'
+import type { Revision, Revisions } from './revision.ts'
+import { type Clock, createTimers } from './timers.ts'
+import { traceHeaderOf } from './trace-header.ts'
+import { turnNote } from './turn-note.ts'
+
+export interface RunnerOptions {
+  clock: Clock
+  journal: Journal
+  nextNumber: number
+  catalogue: Catalogue
+  revisions: Revisions
+  runTask: RunTask
+  onClosed(record: ExecutionRecord): void
+  /** Told of what should not happen: an execution that stands still until the next start. */
+  report(message: string): void
+}
+
+export interface StartPlan {
+  arn: string
+  name: string
+  stateMachineArn: string
+  stateMachineVersionArn?: string
+  stateMachineAliasArn?: string
+  traceHeader?: string
+  revision: Revision
+  input: string
+}
+
+/** Runs the executions: nobody else starts, signals or ends them. */
+export interface Runner {
+  /** Resolves once the start is durable. */
+  start(plan: StartPlan): Promise<ExecutionRecord>
+  startExpress(plan: StartPlan): { startMs: number; result: Promise<ExpressResult> }
+  /** Resolves once what came of it is durable. Undefined where the execution does not run. */
+  signal(arn: string, signal: Signal): Promise<Turn | undefined>
+  /** Resolves once it is durable, with its time. Undefined where the execution runs already. */
+  redrive(record: ExecutionRecord, token: string | undefined): Promise<number | undefined>
+  /** For whoever holds a task's token. `late`: the task is not waited for any more; `unknown`: there never was such a token. */
+  answerTask(token: string, signal: (task: number) => Signal): Promise<'taken' | 'late' | 'unknown'>
+  /** The input of a running execution. */
+  runningInput(arn: string): string | undefined
+  /** Waits until the start of a running execution is durable. */
+  started(arn: string): Promise<void>
+  input(record: ExecutionRecord): string
+  /** The events with ids `from` to `to`, and perhaps some before and after them. */
+  history(record: ExecutionRecord, from?: number, to?: number): HistoryEvent[]
+  /** Takes every execution up that was running when the process ended. Returns how many. */
+  resume(): Promise<number>
+  /** Leaves running executions as they are on disk. */
+  close(): Promise<void>
+}
+
+interface Running {
+  live: LiveExecution
+  context: ExecutionContext
+  started: Promise<unknown>
+}
+
+export function createRunner(options: RunnerOptions): Runner {
+  const { clock, journal, catalogue, revisions, runTask } = options
+  const timers = createTimers(clock)
+  const running = new Map<string, Running>()
+  const redriving = new Set<string>()
+  const pending = new Set<Promise<unknown>>()
+  let nextNumber = options.nextNumber
+
+  function run(
+    record: ExecutionRecord,
+    context: ExecutionContext,
+    execution: Execution,
+    redriveToken?: string,
+  ): Running {
+    let start: StartNote | undefined = record.lastEventId === 0 ? record.start : undefined
+    const traceHeader = traceHeaderOf(record.start)
+    const entry: Running = {
+      context,
+      started: Promise.resolve(),
+      live: live(execution, {
+        now: clock.now,
+        timers,
+        runTask: (task) => runTask(task, traceHeader),
+        persist(turn) {
+          const note = turnNote(turn, start, redriveToken)
+          start = undefined
+          const written = persist(record, turn, note)
+          pending.add(written)
+          const forget = () => pending.delete(written)
+          written.then(forget, forget)
+          return written
+        },
+        onEnd() {
+          running.delete(record.arn)
+          options.onClosed(record)
+        },
+        onFault: (error) => options.report(fault(record.arn, error)),
+      }),
+    }
+    running.set(record.arn, entry)
+    return entry
+  }
+
+  async function persist(record: ExecutionRecord, turn: Turn, note: TurnNote | undefined): Promise<void> {
+    await journal.append({
+      stream: record.number,
+      first: turn.events[0]?.id ?? 0,
+      note: note === undefined ? '' : JSON.stringify(note),
+      body: JSON.stringify(turn.events),
+    })
+    record.lastEventId = turn.events.at(-1)?.id ?? record.lastEventId
+    if (note !== undefined) applyNote(record, note)
+  }
+
+  function history(record: ExecutionRecord, from?: number, to?: number): HistoryEvent[] {
+    return journal.read(record.number, from, to).flatMap((body) => JSON.parse(body) as HistoryEvent[])
+  }
+
+  async function takeUp(record: ExecutionRecord, redriveToken?: string): Promise<Running> {
+    const revision = revisions.get(record.start.revision)
+    if (revision === undefined) throw new Error('the definition that it started with is gone')
+    const events = history(record)
+    const context = contextOf(record.start, revision, inputOf(events))
+    const resumed = await resumeExecution(revisions.program(revision), context, events, clock.now())
+    record.lastEventId = events.at(-1)?.id ?? 0
+    const entry = run(record, context, resumed.execution, redriveToken)
+    entry.live.carryOut(resumed.commands)
+    return entry
+  }
+
+  return {
+    async start(plan) {
+      const { revision, input, ...note } = plan
+      const start: StartNote = { ...note, revision: revision.key, seed: randomUUID(), startMs: clock.now() }
+      const context = contextOf(start, revision, input)
+      const record = newRecord(nextNumber++, start)
+      const entry = run(record, context, createExecution(revisions.program(revision), context))
+      catalogue.add(record)
+      entry.started = entry.live.signal({ type: 'start' }, start.startMs)
+      try {
+        await entry.started
+      } catch (error) {
+        running.delete(record.arn)
+        catalogue.remove(record)
+        throw error
+      }
+      return record
+    },
+
+    startExpress: (plan) => startExpress(plan, { clock, timers, revisions, runTask }),
+
+    async signal(arn, signal) {
+      return running.get(arn)?.live.signal(signal)
+    },
+
+    async redrive(record, token) {
+      if (running.has(record.arn) || redriving.has(record.arn)) return undefined
+      redriving.add(record.arn)
+      try {
+        const entry = await takeUp(record, token)
+        await entry.live.signal({ type: 'redrive' })
+        return record.redriveMs
+      } catch (error) {
+        running.delete(record.arn)
+        throw error
+      } finally {
+        redriving.delete(record.arn)
+      }
+    },
+
+    async answerTask(token, signal) {
+      const { executionArn = '', task = 0 } = readTaskToken(token) ?? {}
+      const record = catalogue.get(executionArn)
+      if (record === undefined) return 'unknown'
+      const { context, live } = running.get(executionArn) ?? {}
+      if (context === undefined || live === undefined) return 'late'
+      if (makeTaskToken(context, task) !== token) return 'unknown'
+      const turn = await live.signal(signal(task))
+      // A heartbeat leaves no event, and nothing at all where the task asks for none.
+      const taken = turn.events.length > 0 || turn.commands.length > 0 || isWaitedFor(task, history(record))
+      return taken ? 'taken' : 'late'
+    },
+
+    runningInput: (arn) => running.get(arn)?.context.input,
+
+    async started(arn) {
+      await running.get(arn)?.started
+    },
+
+    input: (record) => running.get(record.arn)?.context.input ?? inputOf(history(record, 1, 1)),
+    history,
+
+    async resume() {
+      let resumed = 0
+      for (const record of catalogue.all()) {
+        if (record.status !== 'RUNNING') continue
+        try {
+          await takeUp(record)
+          resumed++
+        } catch (error) {
+          options.report(fault(record.arn, error))
+        }
+      }
+      return resumed
+    },
+
+    async close() {
+      for (const { live } of running.values()) live.release()
+      running.clear()
+      timers.close()
+      await Promise.allSettled(pending)
+    },
+  }
+}
+
+function fault(arn: string, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error)
+  return `${arn} stands still until the next start: ${reason}`
+}
