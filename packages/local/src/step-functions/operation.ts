@@ -1,0 +1,27 @@
+import type { Catalogue } from '../executions/catalogue.ts'
+import type { ExecutionRecord } from '../executions/execution-record.ts'
+import type { Runner } from '../executions/runner.ts'
+import type { Clock } from '../executions/timers.ts'
+import type { StateMachines } from '../state-machines/state-machines.ts'
+import { parse, type Shape } from './shapes.ts'
+
+/** What the operations work on. */
+export interface StepFunctionsRoom {
+  region: string
+  clock: Clock
+  machines: StateMachines
+  catalogue: Catalogue
+  runner: Runner
+  /** Forgets closed executions and their histories. */
+  forget(records: readonly ExecutionRecord[]): Promise<void>
+}
+
+/** Answers one API operation: the body of the request in, the body of the response out; throws an AwsError. */
+export type Operation = (room: StepFunctionsRoom, body: unknown) => Promise<object>
+
+export function operation<T>(
+  input: Shape<T>,
+  answer: (room: StepFunctionsRoom, input: T) => object | Promise<object>,
+): Operation {
+  return async (room, body) => answer(room, parse(input, body))
+}

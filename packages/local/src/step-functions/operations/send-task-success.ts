@@ -1,0 +1,15 @@
+import * as shapes from '../common-shapes.ts'
+import { invalidOutput } from '../errors.ts'
+import { jsonProblem } from '../json-text.ts'
+import { operation } from '../operation.ts'
+import { structure } from '../shapes.ts'
+import { answerTask, taskToken } from '../task-token.ts'
+
+const input = structure({ taskToken, output: shapes.payload })
+
+export const sendTaskSuccess = operation(input, async (room, request) => {
+  const { output } = request
+  const problem = jsonProblem(output)
+  if (problem !== undefined) throw invalidOutput(problem)
+  return answerTask(room, request.taskToken, (task) => ({ type: 'taskSucceeded', task, output }))
+})

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import type { StartPlan } from '../executions/runner.ts'
+import { executionArn, expressArn } from './arns.ts'
+import { invalidExecutionInput } from './errors.ts'
+import { jsonProblem } from './json-text.ts'
+import { findTarget, revisionOf } from './lookup.ts'
+import { checkName } from './names.ts'
+import type { StepFunctionsRoom } from './operation.ts'
+import { pickVersion } from './routing.ts'
+import { present } from './wire.ts'
+
+interface Request {
+  stateMachineArn: string
+  name: string | undefined
+  input: string | undefined
+  traceHeader: string | undefined
+}
+
+/** What a start asks for, checked. The state machine's ARN, a version's and an alias's lead to the revision to run. */
+export function planStart(room: StepFunctionsRoom, request: Request): StartPlan {
+  const { name = randomUUID(), input = '{}' } = request
+  checkName(name)
+  checkInput(input)
+  const { machine, version, alias } = findTarget(room, request.stateMachineArn)
+  const versionArn = version?.arn ?? (alias && pickVersion(alias.routing, Math.random()))
+  const routed = machine.versions.find(({ arn }) => arn === versionArn)
+  const revision = revisionOf(room, routed?.revision ?? machine.revision)
+  const arn =
+    machine.type === 'EXPRESS'
+      ? expressArn(room.region, machine.name, name, randomUUID())
+      : executionArn(room.region, machine.name, name)
+  return {
+    arn,
+    name,
+    stateMachineArn: machine.arn,
+    ...(routed && { stateMachineVersionArn: routed.arn }),
+    ...(alias && { stateMachineAliasArn: alias.arn }),
+    ...present({ traceHeader: request.traceHeader }),
+    revision,
+    input,
+  }
+}
+
+function checkInput(input: string): void {
+  if (input === '') throw invalidExecutionInput('Invalid execution input.')
+  const problem = jsonProblem(input)
+  if (problem !== undefined) throw invalidExecutionInput(problem)
+}
