@@ -1,0 +1,58 @@
+import { AwsError } from './aws-error.ts'
+import { MachineRoomError } from './errors.ts'
+import type { StateMachineType } from './executions/revision.ts'
+import { ACCOUNT, stateMachineArn } from './step-functions/arns.ts'
+import type { StepFunctionsRoom } from './step-functions/operation.ts'
+import { createStateMachine } from './step-functions/operations/create-state-machine.ts'
+import { updateStateMachine } from './step-functions/operations/update-state-machine.ts'
+
+export interface StateMachineSource {
+  name: string
+  type: StateMachineType
+  /** JSON text in the Amazon States Language. */
+  definition: string
+}
+
+export interface DeployedStateMachine {
+  name: string
+  arn: string
+  change: 'created' | 'updated' | 'unchanged'
+}
+
+/** Creates what is not there and updates what is another definition now. Running executions keep the one that they started with. */
+export async function deployStateMachines(
+  room: StepFunctionsRoom,
+  sources: readonly StateMachineSource[],
+): Promise<DeployedStateMachine[]> {
+  const deployed: DeployedStateMachine[] = []
+  for (const source of sources) {
+    try {
+      deployed.push(await deploy(room, source))
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      throw new MachineRoomError(`The state machine ${source.name} was refused. ${error.message}`, { cause: error })
+    }
+  }
+  return deployed
+}
+
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/local`
+
+async function deploy(room: StepFunctionsRoom, source: StateMachineSource): Promise<DeployedStateMachine> {
+  const { name, type, definition } = source
+  const arn = stateMachineArn(room.region, name)
+  const existing = room.machines.get(arn)
+  if (existing === undefined) {
+    await createStateMachine(room, { name, type, definition, roleArn: ROLE })
+    return { name, arn, change: 'created' }
+  }
+  if (existing.type !== type) {
+    throw new MachineRoomError(
+      `The state machine ${name} is ${existing.type} and cannot become ${type}. Delete it, rename the new one, or start with another data directory.`,
+    )
+  }
+  if (room.machines.revisions.get(existing.revision)?.definition === definition)
+    return { name, arn, change: 'unchanged' }
+  await updateStateMachine(room, { stateMachineArn: arn, definition })
+  return { name, arn, change: 'updated' }
+}

@@ -1,0 +1,6 @@
+export type { DeployedStateMachine, StateMachineSource } from './deploy-state-machines.ts'
+export { MachineRoomError } from './errors.ts'
+export type { Retention } from './executions/retention.ts'
+export type { FunctionConfiguration } from './lambda/configuration.ts'
+export { type MachineRoom, type MachineRoomOptions, startMachineRoom } from './machine-room.ts'
+export type { TableSource } from './set-up-tables.ts'

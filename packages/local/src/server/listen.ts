@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { MachineRoomError, systemCode } from '../errors.ts'
+import type { ServiceRequest, ServiceResponse } from '../service.ts'
+import { refusal } from './guards.ts'
+import { readBody } from './read-body.ts'
+
+/** BatchWriteItem takes 16 MB, the largest request of the services here. */
+const MAX_BODY_BYTES = 17 * 1024 * 1024
+/** How long a close waits for requests under way, e.g. a StartSyncExecution. */
+const CLOSE_GRACE_MS = 5_000
+
+type Answer = (request: ServiceRequest) => Promise<ServiceResponse>
+
+export interface Listener {
+  port: number
+  /** Takes no new requests, lets those under way end, then lets go of every connection. */
+  close(): Promise<void>
+}
+
+export async function listen(port: number, answer: Answer): Promise<Listener> {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    serve(server, request, response, answer).catch(() => response.destroy())
+  })
+  // StartSyncExecution may take five minutes to answer.
+  server.requestTimeout = 0
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(startError(error, port)))
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has an address object.')
+  return { port: address.port, close: () => close(server) }
+}
+
+async function serve(server: Server, request: IncomingMessage, response: ServerResponse, answer: Answer) {
+  const method = request.method ?? 'GET'
+  const refused = refusal(method, request.headers)
+  // What is left of a refused request's body is not read: its connection cannot be used again.
+  if (refused !== undefined) return send(response, method, json(403, 'AccessDeniedException', refused), true)
+  const body = await readBody(request, MAX_BODY_BYTES)
+  if (body === undefined) return send(response, method, tooLarge(), true)
+  const result = await answer(serviceRequest(method, request, body)).catch(internalFailure)
+  // A closing server lets each connection go with its last answer.
+  send(response, method, result, !server.listening)
+}
+
+function serviceRequest(method: string, request: IncomingMessage, body: Buffer): ServiceRequest {
+  const url = request.url ?? '/'
+  const mark = url.indexOf('?')
+  const headers: Record<string, string | undefined> = {}
+  for (const [name, value] of Object.entries(request.headers)) {
+    headers[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  const path = mark < 0 ? url : url.slice(0, mark)
+  return { method, path, query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)), headers, body }
+}
+
+function send(response: ServerResponse, method: string, result: ServiceResponse, hangUp: boolean): void {
+  if (response.destroyed) return
+  response.statusCode = result.status
+  for (const [name, value] of Object.entries(result.headers)) response.setHeader(name, value)
+  if (!response.hasHeader('x-amzn-requestid')) response.setHeader('x-amzn-RequestId', randomUUID())
+  if (hangUp) response.setHeader('connection', 'close')
+  response.setHeader('content-length', Buffer.byteLength(result.body))
+  response.end(method === 'HEAD' ? undefined : result.body)
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const force = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS)
+  try {
+    await closed
+  } finally {
+    clearTimeout(force)
+  }
+}
+
+function startError(error: Error, port: number): MachineRoomError {
+  const code = systemCode(error)
+  const [what, remedy] =
+    code === 'EADDRINUSE'
+      ? ['is taken', 'Stop what listens there, or pick another port (0 takes any free one).']
+      : code === 'EACCES'
+        ? ['may not be used by this user', 'Pick a port above 1023 (0 takes any free one).']
+        : [`cannot be used (${code ?? 'unknown reason'})`, 'Pick another port (0 takes any free one).']
+  return new MachineRoomError(`Port ${port} on 127.0.0.1 ${what}. ${remedy}`, { cause: error })
+}
+
+function tooLarge(): ServiceResponse {
+  return json(413, 'RequestEntityTooLargeException', `The request body is longer than ${MAX_BODY_BYTES} bytes.`)
+}
+
+function internalFailure(): ServiceResponse {
+  return json(500, 'InternalFailure', 'The request could not be answered because of a fault in this server.')
+}
+
+function json(status: number, code: string, message: string): ServiceResponse {
+  const headers = { 'content-type': 'application/x-amz-json-1.0' }
+  return { status, headers, body: JSON.stringify({ __type: code, message }) }
+}
