@@ -1,0 +1,43 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { courseItem } from 'workflow'
+import { Failure } from '../failure.ts'
+import { print, printJson } from '../print.ts'
+import { type TargetOptions, targetOf } from '../target.ts'
+
+export interface CourseOptions extends TargetOptions {
+  id: string
+  title?: string
+  seats: string
+  json?: true
+}
+
+const MOST_SEATS = 1_000_000
+
+/** Adds a course with all its seats free. A course that exists is left as it is: its seats are counted. */
+export async function addCourse({ id, title = id, seats, json, ...options }: CourseOptions): Promise<number> {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) {
+    throw new Failure(
+      `--id is not a course id: expected 1 to 64 letters, digits, dots, underscores or hyphens, such as serverless-101.`,
+    )
+  }
+  const count = Number(seats)
+  if (!/^\d+$/.test(seats) || count > MOST_SEATS) {
+    throw new Failure(`--seats ${seats} is out of range: expected a whole number from 0 to ${MOST_SEATS}.`)
+  }
+  const target = targetOf(options)
+  try {
+    await target.dynamodb.send(
+      new PutItemCommand({
+        TableName: target.tableName,
+        Item: courseItem({ id, title, seats: count }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error
+    throw new Failure(`There is a course ${id} already, and seats of it may be taken. Choose another --id.`)
+  }
+  if (json) printJson({ id, title, seats: count })
+  else print(`Added the course ${id} (${title}) with ${count} seats.`)
+  return 0
+}

@@ -1,0 +1,37 @@
+import { type ExecutionListItem, ExecutionStatus, ListExecutionsCommand } from '@aws-sdk/client-sfn'
+import { Failure } from '../failure.ts'
+import { print, printJson } from '../print.ts'
+import { type TargetOptions, targetOf } from '../target.ts'
+
+const MOST = 1000
+
+/** Lists the newest executions, newest first. */
+export async function list(options: TargetOptions & { status?: string; limit: string; json?: true }): Promise<number> {
+  const limit = Number(options.limit)
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
+    throw new Failure(`--limit ${options.limit} is out of range: expected a whole number from 1 to ${MOST}.`)
+  }
+  const target = targetOf(options)
+  const { executions = [] } = await target.sfn.send(
+    new ListExecutionsCommand({
+      stateMachineArn: await target.stateMachineArn(),
+      maxResults: limit,
+      ...(options.status === undefined ? {} : { statusFilter: statusOf(options.status) }),
+    }),
+  )
+  if (options.json) printJson(executions)
+  else
+    print(executions.length === 0 ? 'No executions yet. Start one with: enroll start' : executions.map(line).join('\n'))
+  return 0
+}
+
+function statusOf(status: string): ExecutionStatus {
+  const known = Object.values(ExecutionStatus).find((value) => value === status.toUpperCase())
+  if (known !== undefined) return known
+  throw new Failure(`--status ${status} is unknown: expected one of ${Object.values(ExecutionStatus).join(', ')}.`)
+}
+
+function line({ name = '', status, startDate, stopDate }: ExecutionListItem): string {
+  const duration = startDate && stopDate ? `${stopDate.getTime() - startDate.getTime()} ms` : ''
+  return `${(status ?? '').padEnd(10)} ${startDate?.toISOString() ?? ''} ${duration.padStart(9)}  ${name}`
+}

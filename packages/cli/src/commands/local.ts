@@ -1,0 +1,94 @@
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import type { MachineRoom } from 'local'
+import type { EnrollmentRequest } from 'workflow'
+import { startEnrollmentRoom } from '../enrollment-room.ts'
+import { awaitExecution, exitCodeOf, outcomeOf, readHistory, startExecution } from '../execution.ts'
+import { Failure } from '../failure.ts'
+import { print } from '../print.ts'
+import { renderOutcome, renderSteps } from '../render.ts'
+import { stepsOf } from '../steps.ts'
+import { type Target, targetOf } from '../target.ts'
+
+export interface LocalOptions {
+  port: string
+  data: string
+  sync?: true
+  once?: true
+  quiet?: true
+}
+
+/** The request of the article, in its words. */
+const ARTICLE_REQUEST: EnrollmentRequest = { Name: 'Alison', Email: 'alison@example.com', Payment: 'Done' }
+
+/** Runs the whole system here: starts the machine room, enrolls the article's student, then serves until it is stopped. */
+export async function local(options: LocalOptions): Promise<number> {
+  const say = options.quiet ? () => {} : print
+  const stopped = stopSignal()
+  const room = await startEnrollmentRoom({
+    port: portOf(options.port),
+    dataDirectory: resolve(options.data),
+    sync: options.sync ?? false,
+  })
+  try {
+    say(welcome(room, options.data))
+    const code = await enrollFromArticle(targetOf({ endpoint: room.url }), say)
+    if (options.once) return code
+    say(directions(room))
+    await stopped
+    say('\nStopping. What was accepted is kept.')
+    return 0
+  } finally {
+    await room.close()
+  }
+}
+
+async function enrollFromArticle(target: Target, say: (text: string) => void): Promise<number> {
+  const input = JSON.stringify(ARTICLE_REQUEST)
+  say(`Request    ${input}`)
+  const executionArn = await startExecution(target.sfn, await target.stateMachineArn(), input)
+  const execution = await awaitExecution(target.sfn, executionArn)
+  const steps = stepsOf(await readHistory(target.sfn, executionArn))
+  say(`Execution  ${executionArn.split(':').at(-1)}\n\n${renderOutcome(execution)}\n\n${renderSteps(steps)}\n`)
+  return exitCodeOf(outcomeOf(execution))
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port <= 65535) return port
+  throw new Failure(`--port ${text} is no port: expected a number from 0 (any free one) to 65535.`)
+}
+
+/** Ctrl-C or a polite kill. Listened for from the start, so that an early Ctrl-C ends cleanly too. */
+function stopSignal(): Promise<unknown> {
+  return Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)))
+}
+
+function welcome(room: MachineRoom, data: string): string {
+  const { kept, resumed } = room
+  const executions = `kept from before: ${kept} ${kept === 1 ? 'execution' : 'executions'}`
+  const state = kept === 0 ? 'new' : executions + (resumed === 0 ? '' : `, ${resumed} resumed`)
+  return `Course Enrollment
+
+Endpoint   ${room.url}
+Data       ${data} (${state})`
+}
+
+function directions(room: MachineRoom): string {
+  return [
+    `Serving Step Functions, Lambda and DynamoDB at ${room.url}. For any AWS client:`,
+    '',
+    `  export AWS_ENDPOINT_URL=${room.url}`,
+    `  export AWS_REGION=${room.region} AWS_DEFAULT_REGION=${room.region}`,
+    '  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local',
+    '',
+    'Enroll a student of your own from another terminal:',
+    '',
+    `  pnpm enroll records add --endpoint ${room.url} \\`,
+    '      --name Maria --email maria@example.com --payment Done',
+    `  pnpm enroll start --endpoint ${room.url} \\`,
+    '      --name Maria --email maria@example.com --payment Done',
+    '',
+    'Ctrl-C stops it.',
+  ].join('\n')
+}

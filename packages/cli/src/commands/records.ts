@@ -1,0 +1,55 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { InvokeCommand } from '@aws-sdk/client-lambda'
+import { lambdaOfState, studentItem } from 'workflow'
+import { Failure } from '../failure.ts'
+import { print, printJson } from '../print.ts'
+import { type Target, type TargetOptions, targetOf } from '../target.ts'
+
+export interface RecordOptions extends TargetOptions {
+  name: string
+  email: string
+  payment: string
+  replace?: true
+  json?: true
+}
+
+/** Adds a student record, in the form that the checks will look for: so the checks themselves are asked first. */
+export async function addRecord({ name, email, payment, replace, json, ...options }: RecordOptions): Promise<number> {
+  const target = targetOf(options)
+  const [, normalEmail, status] = await Promise.all([
+    check(target, lambdaOfState.LookUpName.name, { Name: name }),
+    check(target, lambdaOfState.LookUpEmail.name, { Email: email }),
+    check(target, lambdaOfState.LookUpPaymentInfo.name, { Payment: payment }),
+  ])
+  const record = { name: name.trim(), email: normalEmail, payment: status as 'Done' | 'Pending' }
+  try {
+    await target.dynamodb.send(
+      new PutItemCommand({
+        TableName: target.tableName,
+        Item: studentItem(record),
+        ...(replace ? {} : { ConditionExpression: 'attribute_not_exists(pk)' }),
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error
+    throw new Failure(`There is a record for ${normalEmail} already. Add --replace to put this one in its place.`)
+  }
+  if (json) printJson(record)
+  else print(`Added the record of ${record.name} <${record.email}>, payment ${record.payment}.`)
+  return 0
+}
+
+/** The value that a check makes of a field; throws what the check has against it. */
+async function check(target: Target, lambda: string, request: object): Promise<string> {
+  const { Payload, FunctionError } = await target.lambda.send(
+    new InvokeCommand({ FunctionName: target.functionName(lambda), Payload: JSON.stringify(request) }),
+  )
+  const answer = Payload?.transformToString() ?? ''
+  if (FunctionError !== undefined) throw new Failure(`${lambda} failed: ${answer}`)
+  const { value, problems } = JSON.parse(answer) as {
+    value: string | null
+    problems: { code: string; message: string }[]
+  }
+  if (value === null) throw new Failure(problems.map(({ code, message }) => `${code}: ${message}`).join(' '))
+  return value
+}

@@ -1,0 +1,22 @@
+import { DescribeExecutionCommand } from '@aws-sdk/client-sfn'
+import { exitCodeOf, outcomeOf, readHistory } from '../execution.ts'
+import { print, printJson } from '../print.ts'
+import { executionAsJson, renderOutcome, renderSteps } from '../render.ts'
+import { stepsOf } from '../steps.ts'
+import { type Target, type TargetOptions, targetOf } from '../target.ts'
+
+/** Shows one execution, given by its ARN or its name: the answer and every step. */
+export async function show(execution: string, options: TargetOptions & { json?: true }): Promise<number> {
+  const target = targetOf(options)
+  const executionArn = execution.startsWith('arn:') ? execution : await arnOf(target, execution)
+  const description = await target.sfn.send(new DescribeExecutionCommand({ executionArn }))
+  const steps = stepsOf(await readHistory(target.sfn, executionArn))
+  if (options.json) printJson(executionAsJson(description, steps))
+  else print(`${renderOutcome(description)}\n\n${renderSteps(steps)}`)
+  return description.status === 'RUNNING' ? 0 : exitCodeOf(outcomeOf(description))
+}
+
+async function arnOf(target: Target, name: string): Promise<string> {
+  const machine = await target.stateMachineArn()
+  return `${machine.replace(':stateMachine:', ':execution:')}:${name}`
+}

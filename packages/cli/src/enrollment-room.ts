@@ -1,0 +1,79 @@
+import { access, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type MachineRoom, startMachineRoom } from 'local'
+import { enrollmentDefinition, type LambdaManifest, LIVE_ALIAS, lambdas, sampleItems, table } from 'workflow'
+import { Failure } from './failure.ts'
+import { STATE_MACHINE } from './target.ts'
+
+const ACCOUNT = '000000000000'
+
+/** The packages' folder, from the sources as from the bundle: both lie two levels below it. */
+const PACKAGES = resolve(import.meta.dirname, '../..')
+
+export interface RoomOptions {
+  port: number
+  /** Undefined: nothing is kept. */
+  dataDirectory?: string
+  sync: boolean
+}
+
+/** Starts a machine room that runs the enrollment workflow: the one place where workflow and local meet. */
+export async function startEnrollmentRoom({ port, dataDirectory, sync }: RoomOptions): Promise<MachineRoom> {
+  const region = process.env.AWS_REGION ?? 'us-east-1'
+  const functionArn = ({ name }: LambdaManifest) => `arn:aws:lambda:${region}:${ACCOUNT}:function:${name}:${LIVE_ALIAS}`
+  return startMachineRoom({
+    port,
+    region,
+    sync,
+    ...(dataDirectory === undefined ? {} : { dataDirectory }),
+    functions: await Promise.all(lambdas.map(localFunction)),
+    tables: [
+      {
+        table: {
+          TableName: table.name,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [
+            { AttributeName: table.partitionKey, AttributeType: 'S' },
+            { AttributeName: table.sortKey, AttributeType: 'S' },
+          ],
+          KeySchema: [
+            { AttributeName: table.partitionKey, KeyType: 'HASH' },
+            { AttributeName: table.sortKey, KeyType: 'RANGE' },
+          ],
+        },
+        items: sampleItems,
+      },
+    ],
+    stateMachines: [
+      {
+        name: STATE_MACHINE,
+        type: 'STANDARD',
+        definition: JSON.stringify(enrollmentDefinition({ functionArn, tableName: table.name }), null, 2),
+      },
+    ],
+  })
+}
+
+async function localFunction(manifest: LambdaManifest) {
+  const bundle = join(PACKAGES, manifest.name, manifest.bundle)
+  await access(bundle).catch(() => {
+    throw new Failure(
+      `No bundle for "${manifest.name}" at packages/${manifest.name}/${manifest.bundle}. Run pnpm build, or fix "bundle" in packages/${manifest.name}/lambda.ts.`,
+    )
+  })
+  return {
+    name: manifest.name,
+    bundle,
+    handler: 'index.handler',
+    memoryMb: manifest.memoryMb,
+    timeoutMs: manifest.timeoutMs,
+    version: await versionOf(manifest.name),
+    environment: Object.fromEntries(manifest.environment.map((variable: string) => [variable, table.name])),
+    aliases: [LIVE_ALIAS],
+  }
+}
+
+async function versionOf(name: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(PACKAGES, name, 'package.json'), 'utf8')) as { version: string }
+  return version
+}

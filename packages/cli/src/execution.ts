@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  type HistoryEvent,
+  paginateGetExecutionHistory,
+  type SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn'
+import type { EnrollmentOutcome } from 'workflow'
+
+const FIRST_POLL_MS = 20
+const LONGEST_POLL_MS = 1000
+
+export async function startExecution(
+  sfn: SFNClient,
+  stateMachineArn: string,
+  input: string,
+  name?: string,
+): Promise<string> {
+  const { executionArn = '' } = await sfn.send(
+    new StartExecutionCommand({ stateMachineArn, input, ...(name === undefined ? {} : { name }) }),
+  )
+  return executionArn
+}
+
+/** Polls until the execution has ended, less and less often. */
+export async function awaitExecution(sfn: SFNClient, executionArn: string): Promise<DescribeExecutionCommandOutput> {
+  for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(pollMs * 1.5, LONGEST_POLL_MS)) {
+    const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }))
+    if (execution.status !== 'RUNNING') return execution
+    await sleep(pollMs)
+  }
+}
+
+export async function readHistory(sfn: SFNClient, executionArn: string): Promise<HistoryEvent[]> {
+  const events: HistoryEvent[] = []
+  for await (const page of paginateGetExecutionHistory({ client: sfn }, { executionArn, maxResults: 1000 })) {
+    events.push(...(page.events ?? []))
+  }
+  return events
+}
+
+/** The workflow's answer; undefined while it runs, and where the machinery failed. */
+export function outcomeOf({ output }: { output?: string | undefined }): EnrollmentOutcome | undefined {
+  return output === undefined ? undefined : (JSON.parse(output) as EnrollmentOutcome)
+}
+
+/** 0 enrolled, 2 cancelled, 1 failed. */
+export function exitCodeOf(outcome: EnrollmentOutcome | undefined): 0 | 1 | 2 {
+  if (outcome === undefined) return 1
+  return outcome.status === 'ENROLLED' ? 0 : 2
+}

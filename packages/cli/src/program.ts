@@ -1,0 +1,70 @@
+import { Command, Option } from 'commander'
+
+/** The command line of `enroll`. Every action answers with the exit code: 0 enrolled or done, 2 cancelled, 1 failed. */
+export function program(finish: (exitCode: number) => void): Command {
+  const enroll = new Command('enroll')
+    .description('Enroll students through AWS Step Functions, on AWS or on this machine.')
+    .configureHelp({ helpWidth: 80 })
+    .showHelpAfterError('(add --help for what can be given)')
+    // Usage errors are thrown, for main to give them the exit code of all that is unusable.
+    .exitOverride()
+
+  enroll
+    .command('local')
+    .description('run the whole system here, without an account: serves AWS’s APIs until Ctrl-C')
+    .option('--port <port>', 'port on 127.0.0.1, 0 picks a free one', '4566')
+    .option('--data <directory>', 'where executions and records are kept', '.enroll/')
+    .option('--sync', 'flush every write to the disk: what is accepted survives a power loss')
+    .option('--once', "end after the article's enrollment, with its exit code")
+    .option('--quiet', 'print nothing but errors')
+    .action(async (options) => finish(await (await import('./commands/local.ts')).local(options)))
+
+  targeted(enroll.command('start'))
+    .description('start an enrollment and wait for its answer')
+    .option('--name <name>', 'name of the student')
+    .option('--email <address>', 'e-mail address of the student')
+    .option('--payment <status>', 'Done or Pending')
+    .option('--course <id>', 'the default course where left out')
+    .option('--input <json>', 'the whole request as JSON, - reads it from standard input')
+    .option('--execution-name <name>', 'the same name and input never start a second execution')
+    .option('--no-wait', 'print the ARN of the execution and end')
+    .action(async (options) => finish(await (await import('./commands/start.ts')).start(options)))
+
+  targeted(enroll.command('show'))
+    .description('show an execution: its answer and every step')
+    .argument('<execution>', 'ARN or name')
+    .action(async (execution, options) => finish(await (await import('./commands/show.ts')).show(execution, options)))
+
+  targeted(enroll.command('list'))
+    .description('list executions, newest first')
+    .option('--status <status>', 'only RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED ones')
+    .option('--limit <count>', 'how many at most', '20')
+    .action(async (options) => finish(await (await import('./commands/list.ts')).list(options)))
+
+  targeted(enroll.command('records').description('the student records').command('add'))
+    .description('add a student record')
+    .requiredOption('--name <name>', 'name of the student')
+    .requiredOption('--email <address>', 'e-mail address of the student')
+    .requiredOption('--payment <status>', 'Done or Pending')
+    .option('--replace', 'put it in the place of the record with this address')
+    .action(async (options) => finish(await (await import('./commands/records.ts')).addRecord(options)))
+
+  targeted(enroll.command('courses').description('the courses').command('add'))
+    .description('add a course')
+    .requiredOption('--id <id>', 'such as serverless-101')
+    .requiredOption('--seats <count>', 'how many students it takes')
+    .option('--title <title>', 'the id where left out')
+    .action(async (options) => finish(await (await import('./commands/courses.ts')).addCourse(options)))
+
+  return enroll
+}
+
+/** The options of all commands that talk to Step Functions somewhere. */
+function targeted(command: Command): Command {
+  return command
+    .option('--local', 'the machine room at http://127.0.0.1:4566, not AWS')
+    .addOption(new Option('--endpoint <url>', 'a machine room elsewhere').conflicts('local'))
+    .option('--region <region>', 'AWS region, that of the environment where left out')
+    .option('--stage <stage>', 'prefix of all names on AWS', 'dev')
+    .option('--json', 'print JSON')
+}

@@ -1,0 +1,72 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn'
+import { expect, test } from 'vitest'
+import { executionAsJson, renderOutcome, renderSteps } from './render.ts'
+import type { Step } from './steps.ts'
+
+const execution = (fields: object) => fields as DescribeExecutionCommandOutput
+const plain = (text: string) => stripVTControlCharacters(text)
+
+test('an enrollment says who sits where', () => {
+  const output = JSON.stringify({
+    status: 'ENROLLED',
+    course: 'serverless-101',
+    student: { name: 'Alison', email: 'alison@example.com' },
+    enrolledAt: '2026-11-23T06:00:00.000Z',
+  })
+  expect(plain(renderOutcome(execution({ status: 'SUCCEEDED', output })))).toBe(
+    '✔ ENROLLED  Alison <alison@example.com> in serverless-101: a seat is taken',
+  )
+})
+
+test('a cancelled enrollment gives every reason a line', () => {
+  const output = JSON.stringify({
+    status: 'CANCELLED',
+    course: null,
+    reasons: [
+      { code: 'EMAIL_UNKNOWN', field: 'Email', message: 'No record.' },
+      { code: 'COURSE_UNKNOWN', field: 'Course', message: 'No such course.' },
+    ],
+  })
+  expect(plain(renderOutcome(execution({ status: 'SUCCEEDED', output }))).split('\n')).toEqual([
+    '✘ CANCELLED  no such course',
+    '  EMAIL_UNKNOWN     No record.',
+    '  COURSE_UNKNOWN    No such course.',
+  ])
+})
+
+test('a failure names the error and its cause', () => {
+  const failure = execution({ status: 'FAILED', error: 'Sandbox.Timedout', cause: 'Task timed out after 3.00 seconds' })
+  expect(plain(renderOutcome(failure))).toBe('✘ FAILED  Sandbox.Timedout\nTask timed out after 3.00 seconds')
+})
+
+const step: Step = {
+  state: 'LookUpPaymentInfo',
+  type: 'Task',
+  status: 'succeeded',
+  depth: 1,
+  retries: 2,
+  durationMs: 12345,
+  input: JSON.stringify({ Name: 'x'.repeat(300) }),
+  output: '{}',
+  error: undefined,
+}
+
+test('steps keep to 80 columns, however long their values are', () => {
+  const lines = plain(renderSteps([step])).split('\n')
+  expect(lines.length).toBeGreaterThan(4)
+  for (const line of lines) expect([...line].length).toBeLessThanOrEqual(80)
+  expect(lines[0]).toBe('✔   LookUpPaymentInfo               Task      succeeded, 2 retries  12345 ms')
+})
+
+test('a value of many kilobytes is cut, and says so', () => {
+  expect(renderSteps([{ ...step, output: 'y'.repeat(100_000) }])).toContain('(100000 characters, --json shows all)')
+})
+
+test('control characters do not reach the terminal', () => {
+  expect(renderSteps([{ ...step, output: '"\u001b[2J\u0007"' }])).not.toContain('\u0007')
+})
+
+test('the JSON says what the exit code will be', () => {
+  expect(executionAsJson(execution({ status: 'FAILED' }))).toMatchObject({ status: 'FAILED', exitCode: 1 })
+})

@@ -1,0 +1,84 @@
+import { styleText } from 'node:util'
+import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn'
+import { exitCodeOf, outcomeOf } from './execution.ts'
+import type { Step } from './steps.ts'
+
+const WIDTH = 80
+const LONGEST_VALUE = 600
+
+/** The answer of an execution in a line or a few: what a member of staff wants to know first. */
+export function renderOutcome(execution: DescribeExecutionCommandOutput): string {
+  const outcome = outcomeOf(execution)
+  if (outcome?.status === 'ENROLLED') {
+    const { student, course, alreadyEnrolled, enrolledAt } = outcome
+    const when = alreadyEnrolled ? `already enrolled since ${enrolledAt}, no second seat taken` : `a seat is taken`
+    return `${colour('green', '✔ ENROLLED')}  ${student.name} <${student.email}> in ${course}: ${when}`
+  }
+  if (outcome?.status === 'CANCELLED') {
+    const reasons = outcome.reasons.map(({ code, message }) => `  ${code.padEnd(16)}  ${message}`)
+    return [`${colour('yellow', '✘ CANCELLED')}  ${outcome.course ?? 'no such course'}`, ...reasons].join('\n')
+  }
+  const { status = 'UNKNOWN', error, cause } = execution
+  if (status === 'RUNNING') return `${colour('cyan', '… RUNNING')}`
+  return [`${colour('red', `✘ ${status}`)}  ${error ?? ''}`.trimEnd(), ...(cause ? [clip(cause)] : [])].join('\n')
+}
+
+/** Every step with its status, duration, input and output; branches are indented under their Parallel. */
+export function renderSteps(steps: readonly Step[]): string {
+  return steps.map(renderStep).join('\n')
+}
+
+function renderStep(step: Step): string {
+  const indent = '  '.repeat(step.depth)
+  const sign = { succeeded: colour('green', '✔'), failed: colour('red', '✘'), running: colour('cyan', '…') }[
+    step.status
+  ]
+  const duration = step.durationMs === undefined ? '' : `${step.durationMs} ms`
+  const retries = step.retries === 0 ? '' : `, ${step.retries} ${step.retries === 1 ? 'retry' : 'retries'}`
+  const head = `${indent}${step.state}`.padEnd(34)
+  return [
+    `${sign} ${head}${step.type.padEnd(10)}${(step.status + retries).padEnd(22)}${duration.padStart(8)}`.trimEnd(),
+    ...value(`${indent}  in   `, step.input),
+    ...value(`${indent}  out  `, step.output),
+    ...(step.error === undefined ? [] : [`${indent}  error  ${step.error}`]),
+  ].join('\n')
+}
+
+function value(label: string, text: string | undefined): string[] {
+  if (text === undefined) return []
+  const clipped = clip(text)
+  const room = Math.max(20, WIDTH - label.length)
+  const lines = Array.from({ length: Math.ceil(clipped.length / room) }, (_, line) =>
+    clipped.slice(line * room, (line + 1) * room),
+  )
+  return lines.map((line, index) => colour('dim', index === 0 ? label : ' '.repeat(label.length)) + line)
+}
+
+function clip(text: string): string {
+  const shown = text.replace(/\p{Cc}/gu, '�')
+  return shown.length <= LONGEST_VALUE
+    ? shown
+    : `${shown.slice(0, LONGEST_VALUE)}… (${shown.length} characters, --json shows all)`
+}
+
+function colour(style: 'green' | 'red' | 'yellow' | 'cyan' | 'dim', text: string): string {
+  return styleText(style, text, { stream: process.stdout })
+}
+
+/** What --json prints of one execution. */
+export function executionAsJson(execution: DescribeExecutionCommandOutput, steps?: readonly Step[]) {
+  const { executionArn, status, startDate, stopDate, input, error, cause } = execution
+  const outcome = outcomeOf(execution)
+  return {
+    execution: executionArn,
+    status,
+    outcome,
+    error,
+    cause,
+    startDate,
+    stopDate,
+    input,
+    steps,
+    exitCode: exitCodeOf(outcome),
+  }
+}

@@ -1,0 +1,55 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { LambdaClient } from '@aws-sdk/client-lambda'
+import { paginateListStateMachines, SFNClient } from '@aws-sdk/client-sfn'
+import { table } from 'workflow'
+import { Failure } from './failure.ts'
+
+export const STATE_MACHINE = 'course-enrollment'
+
+export interface TargetOptions {
+  local?: true
+  endpoint?: string
+  region?: string
+  stage?: string
+}
+
+/** Where a command goes: the clients, and the names that things have there. */
+export interface Target {
+  sfn: SFNClient
+  dynamodb: DynamoDBClient
+  lambda: LambdaClient
+  tableName: string
+  functionName: (name: string) => string
+  stateMachineArn: () => Promise<string>
+}
+
+export const LOCAL_ENDPOINT = 'http://127.0.0.1:4566'
+
+/** AWS by default, with names prefixed by the stage; a machine room with --local or --endpoint, with bare names. */
+export function targetOf({ local, endpoint, region, stage = 'dev' }: TargetOptions): Target {
+  const url = endpoint ?? (local ? LOCAL_ENDPOINT : undefined)
+  const config = url === undefined ? { ...(region === undefined ? {} : { region }) } : localClientConfig(url, region)
+  const prefix = url === undefined ? `${stage}-` : ''
+  const sfn = new SFNClient(config)
+  return {
+    sfn,
+    dynamodb: new DynamoDBClient(config),
+    lambda: new LambdaClient(config),
+    tableName: `${prefix}${table.name}`,
+    functionName: (name) => `${prefix}${name}`,
+    stateMachineArn: () => findStateMachine(sfn, `${prefix}${STATE_MACHINE}`),
+  }
+}
+
+/** Any credentials will do for a machine room, but a client must have some to sign with. */
+export function localClientConfig(endpoint: string, region = process.env.AWS_REGION ?? 'us-east-1') {
+  return { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' }, maxAttempts: 2 }
+}
+
+async function findStateMachine(client: SFNClient, name: string): Promise<string> {
+  for await (const page of paginateListStateMachines({ client }, {})) {
+    const found = page.stateMachines?.find((machine) => machine.name === name)
+    if (found?.stateMachineArn !== undefined) return found.stateMachineArn
+  }
+  throw new Failure(`There is no state machine "${name}" there. Deploy it, or choose another --stage or --region.`)
+}
