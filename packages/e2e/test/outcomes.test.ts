@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ARTICLE, historyOf, outcome, putItem, reasons, runText, seatsTaken } from './executions.ts'
+import { type Room, scratch, startRoom } from './room.ts'
+
+// What goes in and what comes out, through the Step Functions API alone. The room has enrolled the article's student.
+let room: Room
+let data: Awaited<ReturnType<typeof scratch>>
+
+beforeAll(async () => {
+  data = await scratch()
+  room = await startRoom(data.path)
+})
+
+afterAll(async () => {
+  await room?.stop()
+  await data?.remove()
+})
+
+describe('enrolled', () => {
+  test('a student with a record, who takes one seat', async () => {
+    const before = await seatsTaken(room.dynamodb)
+    const { status, course, student, enrolledAt, ...rest } = await outcome(room.sfn, {
+      Name: 'Mike',
+      Email: 'mike@example.com',
+      Payment: 'Done',
+    })
+    expect({ status, course, student, rest }).toEqual({
+      status: 'ENROLLED',
+      course: 'serverless-101',
+      student: { name: 'Mike', email: 'mike@example.com' },
+      rest: {},
+    })
+    expect(new Date(String(enrolledAt)).toISOString()).toBe(enrolledAt)
+    expect(await seatsTaken(room.dynamodb)).toBe(before + 1)
+  })
+
+  test('the same request again, without a second seat', async () => {
+    const before = await seatsTaken(room.dynamodb)
+    expect(await outcome(room.sfn, ARTICLE)).toMatchObject({ status: 'ENROLLED', alreadyEnrolled: true })
+    expect(await seatsTaken(room.dynamodb)).toBe(before)
+  })
+
+  test('the same student, spelled in another way', async () => {
+    const request = { Name: ' alison ', Email: 'ALISON@Example.com', Payment: 'Done' }
+    expect(await outcome(room.sfn, request)).toMatchObject({
+      status: 'ENROLLED',
+      alreadyEnrolled: true,
+      student: { name: 'Alison', email: 'alison@example.com' },
+    })
+  })
+})
+
+describe('cancelled, with every reason at once', () => {
+  test.each([
+    [['NAME_MISMATCH', 'PAYMENT_MISMATCH'], { Name: 'Alison', Email: 'john@example.com', Payment: 'Done' }],
+    [['EMAIL_UNKNOWN'], { Name: 'Alison', Email: 'nobody@example.com', Payment: 'Done' }],
+    [['PAYMENT_PENDING'], { Name: 'John', Email: 'john@example.com', Payment: 'Pending' }],
+    [['PAYMENT_MISMATCH'], { Name: 'Alison', Email: 'alison@example.com', Payment: 'Pending' }],
+    [['COURSE_UNKNOWN'], { ...ARTICLE, Course: 'alchemy-1' }],
+    [['COURSE_UNKNOWN'], { ...ARTICLE, Course: 42 }],
+    [['COURSE_UNKNOWN'], { ...ARTICLE, Course: { id: 'serverless-101' } }],
+    [['COURSE_UNKNOWN'], { ...ARTICLE, Course: ['serverless-101'] }],
+    [['COURSE_UNKNOWN'], { ...ARTICLE, Course: 'serverless-101'.repeat(5000) }],
+    [['COURSE_UNKNOWN'], { ...ARTICLE, Course: `${' '.repeat(100)}alchemy-1` }],
+  ])('%j', async (codes, request) => {
+    expect(await reasons(room.sfn, request)).toEqual(codes)
+  })
+
+  test('a course that is full', async () => {
+    const key = { pk: { S: 'COURSE#tiny-1' }, sk: { S: 'COURSE' } }
+    await putItem(room.dynamodb, { ...key, title: { S: 'Tiny' }, seats: { N: '1' }, seatsTaken: { N: '0' } })
+    const ross = { Name: 'Ross', Email: 'ross@example.com', Payment: 'Done', Course: 'tiny-1' }
+    expect(await outcome(room.sfn, ross)).toMatchObject({ status: 'ENROLLED', course: 'tiny-1' })
+    expect(await outcome(room.sfn, { ...ARTICLE, Course: 'tiny-1' })).toEqual({
+      status: 'CANCELLED',
+      course: 'tiny-1',
+      reasons: [{ code: 'COURSE_FULL', field: 'Course', message: expect.any(String) }],
+    })
+    expect(await outcome(room.sfn, ross)).toMatchObject({ status: 'ENROLLED', alreadyEnrolled: true })
+    expect(await seatsTaken(room.dynamodb, 'tiny-1')).toBe(1)
+  })
+})
+
+describe('never failed, whatever comes in', () => {
+  const missing = ['NAME_MISSING', 'EMAIL_MISSING', 'PAYMENT_MISSING']
+  const invalid = ['NAME_INVALID', 'EMAIL_INVALID', 'PAYMENT_INVALID']
+
+  test.each([
+    '{}',
+    '[]',
+    '"x"',
+    'null',
+    '42',
+    'true',
+    '[{"Name":"Alison"}]',
+    '{"__proto__": {"Name": "Alison"}}',
+    '{"name":"Alison"}',
+  ])('%s lacks all three', async (input) => {
+    const { status, output } = await runText(room.sfn, input)
+    expect(status).toBe('SUCCEEDED')
+    expect(JSON.parse(output ?? '').reasons.map(({ code }: { code: string }) => code)).toEqual(missing)
+  })
+
+  test.each([
+    ['nested rubbish', { Name: { first: ['Alison'] }, Email: [[[]]], Payment: { Done: true } }],
+    ['texts of 80 KB', { Name: 'a'.repeat(80_000), Email: 'b'.repeat(80_000), Payment: 'c'.repeat(80_000) }],
+    ['emoji', { Name: '🎓', Email: '🎓@🎓', Payment: '💰' }],
+    ['right-to-left overrides', { Name: '\u202enosilA', Email: '\u202ea@example.com', Payment: '\u202eDone' }],
+    ['NUL characters', { Name: 'Ali\0son', Email: 'alison\0@example.com', Payment: 'Do\0ne' }],
+    ['numbers', { Name: 1, Email: 2, Payment: 3 }],
+  ])('%s are invalid', async (_, request) => {
+    expect(await reasons(room.sfn, request)).toEqual(invalid)
+  })
+
+  test('a text of 200 KB in one field', async () => {
+    expect(await reasons(room.sfn, { ...ARTICLE, Name: 'a'.repeat(200_000) })).toEqual(['NAME_INVALID'])
+    expect(await reasons(room.sfn, { ...ARTICLE, Email: 'a'.repeat(200_000) })).toEqual(['EMAIL_INVALID'])
+  })
+})
+
+describe('at the limits of StartExecution', () => {
+  const padded = (bytes: number) => `{"Name":"${'x'.repeat(bytes - '{"Name":""}'.length)}"}`
+
+  test('262,144 bytes are accepted and cancelled', async () => {
+    const { status, output } = await runText(room.sfn, padded(262_144))
+    expect(status).toBe('SUCCEEDED')
+    expect(JSON.parse(output ?? '')).toMatchObject({ status: 'CANCELLED', reasons: [{ code: 'NAME_INVALID' }, {}, {}] })
+  })
+
+  test('one byte more is refused', async () => {
+    await expect(runText(room.sfn, padded(262_145))).rejects.toMatchObject({ name: 'ValidationException' })
+  })
+
+  test('what is no JSON is refused', async () => {
+    await expect(runText(room.sfn, 'Alison')).rejects.toMatchObject({ name: 'InvalidExecutionInput' })
+  })
+})
+
+test('the history has the names that people know from the article', async () => {
+  const { executionArn } = await runText(room.sfn, JSON.stringify(ARTICLE))
+  const entered = (await historyOf(room.sfn, executionArn)).flatMap(
+    (event) => event.stateEnteredEventDetails?.name ?? [],
+  )
+  expect(entered.toSorted()).toEqual(
+    [
+      'CheckDetails',
+      'LookUpName',
+      'LookUpEmail',
+      'LookUpPaymentInfo',
+      'ValidateDetails',
+      'Decision',
+      'EnrollStudent',
+      'ReadOutcome',
+      'Outcome',
+      'Enrolled',
+    ].toSorted(),
+  )
+})

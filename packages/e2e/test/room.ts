@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SFNClient } from '@aws-sdk/client-sfn'
+
+export const ROOT = resolve(import.meta.dirname, '../../..')
+const ENROLL = join(ROOT, 'packages/cli/dist/enroll.mjs')
+
+export interface Finished {
+  code: number | null
+  signal: string | null
+  stdout: string
+  stderr: string
+}
+
+/** Runs `enroll` to its end, with Node as the tests run it. */
+export async function enroll(
+  args: readonly string[],
+  options: { input?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Finished> {
+  const child = spawn(process.execPath, [ENROLL, ...args], { env: { ...process.env, ...options.env }, stdio: 'pipe' })
+  child.stdin.end(options.input ?? '')
+  return finished(child)
+}
+
+export async function finished(child: ChildProcess): Promise<Finished> {
+  const [stdout, stderr, [code, signal]] = await Promise.all([
+    child.stdout ? text(child.stdout) : '',
+    child.stderr ? text(child.stderr) : '',
+    once(child, 'exit') as Promise<[number | null, string | null]>,
+  ])
+  return { code, signal, stdout, stderr }
+}
+
+export interface Room {
+  url: string
+  pid: number
+  sfn: SFNClient
+  dynamodb: DynamoDBClient
+  /** All that it has printed so far. */
+  printed: () => string
+  /** Asks it to end as Ctrl-C does, and waits until it has. */
+  stop: (signal?: NodeJS.Signals) => Promise<{ code: number | null; signal: string | null }>
+}
+
+/** `enroll local` on a free port, as a process of its own; resolves when it serves. */
+export async function startRoom(data: string, args: readonly string[] = []): Promise<Room> {
+  const child = spawn(process.execPath, [ENROLL, 'local', '--port', '0', '--data', data, ...args], { stdio: 'pipe' })
+  const exit = once(child, 'exit') as Promise<[number | null, string | null]>
+  let printed = ''
+  child.stderr.on('data', (chunk) => {
+    printed += chunk
+  })
+  await new Promise<void>((serving, failed) => {
+    child.stdout.on('data', (chunk) => {
+      printed += chunk
+      if (printed.includes('Ctrl-C')) serving()
+    })
+    exit.then(() => failed(new Error(`enroll local ended instead of serving:\n${printed}`)), failed)
+  })
+  const url = printed.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0] ?? ''
+  return {
+    url,
+    pid: child.pid ?? 0,
+    ...clients(url),
+    printed: () => printed,
+    stop: async (wanted = 'SIGINT') => {
+      child.kill(wanted)
+      const [code, signal] = await exit
+      return { code, signal }
+    },
+  }
+}
+
+export function clients(url: string) {
+  const config = { endpoint: url, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
+  return { sfn: new SFNClient(config), dynamodb: new DynamoDBClient(config) }
+}
+
+/** A directory of the test's own, and the way to be rid of it. */
+export async function scratch(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'enroll-'))
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
