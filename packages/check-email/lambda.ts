@@ -8,5 +8,5 @@ export const checkEmail: LambdaManifest = {
   timeoutMs: 3000,
   permissions: [],
   environment: [],
-  errors: ['OutputInvalid'],
+  errors: { transient: [], permanent: ['OutputInvalid'] },
 }

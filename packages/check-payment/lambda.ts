@@ -8,5 +8,5 @@ export const checkPayment: LambdaManifest = {
   timeoutMs: 3000,
   permissions: [],
   environment: [],
-  errors: ['OutputInvalid'],
+  errors: { transient: [], permanent: ['OutputInvalid'] },
 }

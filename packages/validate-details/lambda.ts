@@ -15,5 +15,8 @@ export const validateDetails: LambdaManifest = {
     },
   ],
   environment: ['TABLE_NAME'],
-  errors: ['InputInvalid', 'OutputInvalid', 'RecordsUnavailable', 'RecordsRefused', 'RecordDamaged'],
+  errors: {
+    transient: ['RecordsUnavailable'],
+    permanent: ['InputInvalid', 'OutputInvalid', 'RecordsRefused', 'RecordDamaged'],
+  },
 }

@@ -20,6 +20,6 @@ export interface LambdaManifest {
   permissions: readonly Permission[]
   /** Environment variables that the bundle reads, beside those that every Lambda has. */
   environment: readonly 'TABLE_NAME'[]
-  /** `error.name` of all that the handler can throw: what a workflow may retry or catch. */
-  errors: readonly string[]
+  /** `error.name` of all that the handler can throw, by whether a retry can help: what a workflow may retry or catch. */
+  errors: { transient: readonly string[]; permanent: readonly string[] }
 }

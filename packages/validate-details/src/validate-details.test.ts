@@ -30,7 +30,10 @@ test('enrolls whose details match one record, spelled as the record spells them'
 })
 
 test('compares names as people do', async () => {
-  const decision = await decide({ name: accepted('Name', 'siobhán') }, { student: { ...alison, name: ' SIOBHA\u0301N ' } })
+  const decision = await decide(
+    { name: accepted('Name', 'siobhán') },
+    { student: { ...alison, name: ' SIOBHA\u0301N ' } },
+  )
   expect(decision.enroll).toBe(true)
 })
 
@@ -47,7 +50,9 @@ test('cancels an unknown address without guessing at the rest', async () => {
 
 test('a payment is pending only when claim and record both say so', async () => {
   const pending = accepted('Payment', 'Pending')
-  expect(await codes(decide({ payment: pending }, { student: { ...alison, payment: 'Pending' } }))).toEqual(['PAYMENT_PENDING'])
+  expect(await codes(decide({ payment: pending }, { student: { ...alison, payment: 'Pending' } }))).toEqual([
+    'PAYMENT_PENDING',
+  ])
   expect(await codes(decide({ payment: pending }))).toEqual(['PAYMENT_MISMATCH'])
   expect(await codes(decide({}, { student: { ...alison, payment: 'Pending' } }))).toEqual(['PAYMENT_MISMATCH'])
 })
