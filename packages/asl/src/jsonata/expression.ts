@@ -1,6 +1,6 @@
 import jsonata from 'jsonata'
 import { AMBIENT, type Ambient, addStepFunctions } from './functions.ts'
-import { NOT_PLAIN, plainPath } from './plain-path.ts'
+import { NOT_QUICK, quick } from './quick.ts'
 import { plainJson } from './result.ts'
 import { walk } from './syntax.ts'
 
@@ -36,7 +36,7 @@ export function isExpression(text: string): boolean {
 export function compileExpression(text: string): Expression {
   const source = text.slice(2, -2).trim()
   const tree: unknown = jsonata(source).ast()
-  const fast = plainPath(tree)
+  const fast = quick(tree)
   const { groups, keepsArrays } = traits(tree)
   let prepared: Promise<jsonata.Expression> | undefined
 
@@ -44,8 +44,8 @@ export function compileExpression(text: string): Expression {
     source,
     tree,
     evaluate(bindings) {
-      const quick = fast === undefined ? NOT_PLAIN : fast(bindings)
-      return quick === NOT_PLAIN ? evaluateSlowly(bindings) : quick
+      const result = fast === undefined ? NOT_QUICK : fast(bindings)
+      return result === NOT_QUICK ? evaluateSlowly(bindings) : result
     },
   }
 
