@@ -26,7 +26,7 @@ test(
         const ends = { SUCCEEDED: 'ExecutionSucceeded', FAILED: 'ExecutionFailed', TIMED_OUT: 'ExecutionTimedOut' }
         expect(events.at(-1)?.type).toBe(ends[status as keyof typeof ends])
       }),
-      runs(300),
+      runs(100),
     )
   },
   TIMEOUT_MS,
@@ -44,7 +44,7 @@ test(
           expect(event.timestamp).toBeGreaterThanOrEqual(events[index - 1]?.timestamp ?? 0)
         }
       }),
-      runs(300),
+      runs(100),
     )
   },
   TIMEOUT_MS,
@@ -62,7 +62,7 @@ test(
         expect(exited).toBeLessThanOrEqual(entered)
         if (status === 'SUCCEEDED' && cut === 0) expect(exited).toBe(entered)
       }),
-      runs(300),
+      runs(100),
     )
   },
   TIMEOUT_MS,
@@ -82,7 +82,7 @@ test(
         const again = createExecution(parseDefinition(text, 'STANDARD'), context)
         for (const { signal, atMs, events } of turns) expect((await again.apply(signal, atMs)).events).toEqual(events)
       }),
-      runs(200),
+      runs(30),
     )
   },
   TIMEOUT_MS,
@@ -96,7 +96,7 @@ test(
         const program = parseDefinition(JSON.stringify(definition), 'STANDARD')
         await expectEveryCutToResume(program, context, await play(program, context, { lambdas: LAMBDAS }))
       }),
-      runs(60),
+      runs(30),
     )
   },
   TIMEOUT_MS,
@@ -115,7 +115,7 @@ test(
         expect(played.events[first.events.length]?.type).toBe('ExecutionRedriven')
         await expectEveryCutToResume(program, context, played)
       }),
-      runs(60),
+      runs(30),
     )
   },
   TIMEOUT_MS,

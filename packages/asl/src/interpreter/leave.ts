@@ -34,7 +34,7 @@ export async function leaveState(run: Run, frame: Frame, exit: Exit, plainOutput
   if (isTooLarge(output.text)) throw new StateFailed(dataLimitFailure(name))
 
   const details: Record<string, unknown> = { name, output: output.text, outputDetails: { truncated: false } }
-  if (assign !== undefined) Object.assign(details, assignmentDetails(assigned))
+  if (Object.keys(assigned).length > 0) Object.assign(details, assignmentDetails(assigned))
   frame.previousEventId = run.emit(`${type}StateExited`, frame.previousEventId, details)
   if (assign !== undefined) frame.variables = { ...frame.variables, ...assigned }
   if (next !== undefined) enterState(run, frame, next, output)

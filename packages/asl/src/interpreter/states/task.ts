@@ -67,7 +67,7 @@ async function readOrder(node: TaskNode, { visit }: Frame, bindings: Bindings): 
   const { arguments: template, timeoutSeconds, heartbeatSeconds, credentialsRoleArn } = node
   const input = template === undefined ? visit.input : Doc.ofValue(await evaluateTemplate(template, bindings))
   const order: Order = { input: input.text }
-  const seconds = (name: string) => ({ name, min: 1, max: MAX_SECONDS })
+  const seconds = (name: string) => ({ name, min: 0, max: MAX_SECONDS })
   if (timeoutSeconds !== undefined) {
     order.timeoutSeconds = await integerOf(timeoutSeconds, bindings, seconds('TimeoutSeconds'))
   }

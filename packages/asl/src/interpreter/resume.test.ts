@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { contextOf, play } from '../../conformance/play.ts'
+import { parseDefinition } from '../definition/parse.ts'
+import { createExecution } from './interpret.ts'
+import { NotRedrivable } from './redrive.ts'
+import { ReplayDiverged, resumeExecution } from './resume.ts'
+
+const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:echo'
+const context = contextOf({ input: '{}' })
+
+function wait(seconds: number) {
+  const states = {
+    W: { Type: 'Wait', Seconds: seconds, Next: 'T' },
+    T: { Type: 'Task', Resource: FUNCTION, End: true },
+  }
+  return parseDefinition(JSON.stringify({ StartAt: 'W', States: states }), 'STANDARD')
+}
+
+test('a timer keeps the time at which it was due', async () => {
+  const { events } = await createExecution(wait(60), context).apply({ type: 'start' }, 1000)
+  const { commands } = await resumeExecution(wait(60), context, events, 50_000)
+  expect(commands).toEqual([{ type: 'setTimer', timer: 'wait-2', dueMs: 61_000 }])
+})
+
+test('a task that has not ended is asked for again, one that has is not', async () => {
+  const execution = createExecution(wait(0), context)
+  const start = await execution.apply({ type: 'start' }, 1000)
+  const runTask = { type: 'runTask', task: 5, resource: FUNCTION, input: '{}' }
+  expect((await resumeExecution(wait(0), context, start.events, 2000)).commands).toEqual([runTask])
+  const end = await execution.apply({ type: 'taskSucceeded', task: 5, output: '1' }, 3000)
+  expect((await resumeExecution(wait(0), context, [...start.events, ...end.events], 4000)).commands).toEqual([])
+})
+
+test('a signal that comes too late does nothing', async () => {
+  const execution = createExecution(wait(0), context)
+  await execution.apply({ type: 'start' }, 1000)
+  await execution.apply({ type: 'taskSucceeded', task: 5, output: '1' }, 2000)
+  for (const type of ['taskSucceeded', 'taskSubmitted'] as const) {
+    expect(await execution.apply({ type, task: 5, output: '2' }, 3000)).toEqual({ events: [], commands: [] })
+  }
+  expect(await execution.apply({ type: 'timer', timer: 'wait-2' }, 3000)).toEqual({ events: [], commands: [] })
+  expect(await execution.apply({ type: 'stop' }, 3000)).toEqual({ events: [], commands: [] })
+})
+
+test('a history of another definition is not replayed', async () => {
+  const { events } = await createExecution(wait(0), context).apply({ type: 'start' }, 1000)
+  const other = parseDefinition('{"StartAt":"W","States":{"W":{"Type":"Succeed"}}}', 'STANDARD')
+  await expect(resumeExecution(other, context, events, 2000)).rejects.toThrow(ReplayDiverged)
+  const gap = events.filter(({ id }) => id !== 3)
+  await expect(resumeExecution(wait(0), context, gap, 2000)).rejects.toThrow(ReplayDiverged)
+})
+
+test('only what ended without success is redriven', async () => {
+  const execution = createExecution(wait(0), context)
+  await execution.apply({ type: 'start' }, 1000)
+  await expect(execution.apply({ type: 'redrive' }, 2000)).rejects.toThrow(NotRedrivable)
+  await execution.apply({ type: 'taskSucceeded', task: 5, output: '1' }, 3000)
+  await expect(execution.apply({ type: 'redrive' }, 4000)).rejects.toThrow(NotRedrivable)
+})
+
+test('the 25,000th event ends an execution that never would', async () => {
+  const loop = {
+    A: { Type: 'Pass', Next: 'B' },
+    B: { Type: 'Choice', QueryLanguage: 'JSONata', Choices: [{ Condition: true, Next: 'A' }], Default: 'E' },
+    E: { Type: 'Succeed' },
+  }
+  const program = parseDefinition(JSON.stringify({ StartAt: 'A', States: loop }), 'STANDARD')
+  const { events } = await play(program, context, {})
+  const cause = 'The execution reached the maximum number of history events (25000).'
+  expect(events.at(-1)).toMatchObject({
+    id: 25_000,
+    previousEventId: 24_999,
+    type: 'ExecutionFailed',
+    executionFailedEventDetails: { error: 'States.Runtime', cause },
+  })
+  await expect(resumeExecution(program, context, events, 0)).resolves.toMatchObject({ commands: [] })
+})
