@@ -13,7 +13,6 @@ export interface LogStream {
   firstEventMs: number
   lastEventMs: number
   lastIngestionMs: number
-  bytes: number
 }
 
 /** The newest events of one group: the oldest make room. */
@@ -23,59 +22,86 @@ export interface LogGroup {
   readonly bytes: number
   append(stream: string, timestampMs: number, ingestionMs: number, message: string): void
   /** In the order of their arrival, from the event numbered `from` on. */
-  events(from?: number): readonly LogEvent[]
+  events(from?: number): Iterable<LogEvent>
   streams(): LogStream[]
 }
 
+/**
+ * Events are kept as lines of text in pages outside the heap. As objects they would live just long enough to be moved
+ * to the old generation, and the heap would grow to many times what is kept.
+ */
+interface Page {
+  buffer: Buffer
+  used: number
+  firstSequence: number
+  streams: Set<string>
+}
+
 export const maxMessageLength = 256 * 1024
-/** CloudWatch counts 26 bytes of every event beside its message. */
-const overheadBytes = 26
+const pageBytes = 64 * 1024
 
 export function createLogGroup(name: string, createdMs: number, maxBytes: number): LogGroup {
-  let events: LogEvent[] = []
-  let streams = new Map<string, LogStream>()
-  let bytes = 0
+  const pages: Page[] = []
+  const streams = new Map<string, LogStream>()
   let sequence = 0
 
-  const makeRoom = () => {
-    // A quarter at a time: dropping one for each that comes would move all the others each time.
-    let kept = 0
-    while (bytes > maxBytes * 0.75 && kept < events.length) bytes -= sizeOf(events[kept++]?.message ?? '')
-    events = events.slice(kept)
-    const alive = new Set(events.map(({ stream }) => stream))
-    streams = new Map([...streams].filter(([stream]) => alive.has(stream)))
+  const bytes = () => pages.reduce((sum, { buffer }) => sum + buffer.length, 0)
+
+  const newPage = (lineBytes: number): Page => {
+    const needed = Math.max(pageBytes, lineBytes)
+    let free: Buffer | undefined
+    while (pages.length > 0 && bytes() + needed > maxBytes) free = pages.shift()?.buffer
+    const buffer = free?.length === needed ? free : Buffer.allocUnsafeSlow(needed)
+    const page = { buffer, used: 0, firstSequence: sequence, streams: new Set<string>() }
+    pages.push(page)
+    for (const stream of streams.keys()) if (!pages.some((one) => one.streams.has(stream))) streams.delete(stream)
+    return page
   }
 
   return {
     name,
     createdMs,
     get bytes() {
-      return bytes
+      return pages.reduce((sum, { used }) => sum + used, 0)
     },
     append: (stream, timestampMs, ingestionMs, text) => {
       const message = text.length > maxMessageLength ? text.slice(0, maxMessageLength) : text
-      events.push({ sequence: sequence++, stream, timestampMs, ingestionMs, message })
-      const size = sizeOf(message)
-      bytes += size
+      const line = `${JSON.stringify([stream, timestampMs, ingestionMs, message])}\n`
+      const lineBytes = Buffer.byteLength(line)
+      const last = pages.at(-1)
+      const page = last && last.used + lineBytes <= last.buffer.length ? last : newPage(lineBytes)
+      page.used += page.buffer.write(line, page.used)
+      page.streams.add(stream)
+      sequence++
       const known = streams.get(stream)
-      streams.set(stream, {
-        name: stream,
-        createdMs: known?.createdMs ?? ingestionMs,
-        firstEventMs: known?.firstEventMs ?? timestampMs,
-        lastEventMs: timestampMs,
-        lastIngestionMs: ingestionMs,
-        bytes: (known?.bytes ?? 0) + size,
-      })
-      if (bytes > maxBytes) makeRoom()
+      if (known) Object.assign(known, { lastEventMs: timestampMs, lastIngestionMs: ingestionMs })
+      else streams.set(stream, newStream(stream, timestampMs, ingestionMs))
     },
-    events: (from = 0) => {
-      const first = events[0]?.sequence ?? 0
-      return from <= first ? events : events.slice(from - first)
+    events: function* (from = 0) {
+      for (const [index, page] of pages.entries()) {
+        const next = pages[index + 1]
+        if (!next || next.firstSequence > from) yield* readPage(page, from)
+      }
     },
     streams: () => [...streams.values()],
   }
 }
 
-function sizeOf(message: string): number {
-  return message.length + overheadBytes
+function* readPage({ buffer, used, firstSequence }: Page, from: number): Iterable<LogEvent> {
+  let sequence = firstSequence
+  for (const line of buffer.toString('utf8', 0, used).split('\n')) {
+    if (line === '' || sequence++ < from) continue
+    const [stream, timestampMs, ingestionMs, message] = JSON.parse(line) as [string, number, number, string]
+    yield { sequence: sequence - 1, stream, timestampMs, ingestionMs, message }
+  }
+}
+
+function newStream(name: string, timestampMs: number, ingestionMs: number): LogStream {
+  return {
+    name,
+    createdMs: ingestionMs,
+    firstEventMs: timestampMs,
+    lastEventMs: timestampMs,
+    lastIngestionMs: ingestionMs,
+  }
 }

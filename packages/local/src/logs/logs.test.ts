@@ -16,7 +16,7 @@ let endpoint: Endpoint
 let client: CloudWatchLogsClient
 
 beforeEach(async () => {
-  logs = createLogs({ now: () => 5000, groups: [group, '/aws/lambda/check-email'], maxGroupBytes: 10_000 })
+  logs = createLogs({ now: () => 5000, groups: [group, '/aws/lambda/check-email'], maxGroupBytes: 200_000 })
   endpoint = await serve(logs)
   client = new CloudWatchLogsClient({ ...clientOptions, endpoint: endpoint.url })
 })
@@ -157,14 +157,23 @@ describe('what is described', () => {
 })
 
 describe('a group', () => {
+  it('keeps one message that is longer than all else, cut where CloudWatch cuts', async () => {
+    logs.append(group, 'a', 1, 'short')
+    logs.append(group, 'a', 2, 'é'.repeat(300_000))
+    expect((await messages())?.map((message) => message?.length)).toEqual([262_144])
+    logs.append(group, 'a', 3, 'short')
+    expect(await messages()).toEqual(['short'])
+  })
+
   it('keeps the newest and no more than it may', async () => {
-    for (let at = 0; at < 1000; at++) logs.append(group, `s${at >> 7}`, at, `${at} ${'x'.repeat(50)}`)
+    for (let at = 0; at < 10_000; at++) logs.append(group, `s${at >> 10}`, at, `${at} ${'x'.repeat(50)}`)
     const { events } = await filter()
-    expect(events?.at(-1)?.timestamp).toBe(999)
-    expect(events?.length).toBeGreaterThan(50)
-    expect(events?.length).toBeLessThan(150)
+    expect(events?.at(-1)?.timestamp).toBe(9999)
+    expect(events?.length).toBeGreaterThan(1000)
+    expect(events?.length).toBeLessThan(3000)
+    expect((await filter({ filterPattern: '9998' })).events).toHaveLength(1)
     const { logStreams } = await client.send(new DescribeLogStreamsCommand({ logGroupName: group }))
-    expect(logStreams?.length).toBeLessThanOrEqual(2)
+    expect(logStreams?.length).toBeLessThanOrEqual(4)
   })
 })
 

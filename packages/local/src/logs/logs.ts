@@ -22,7 +22,7 @@ export interface Logs extends Service {
   append(group: string, stream: string, timestampMs: number, message: string): void
 }
 
-const defaultGroupBytes = 2 * 1024 * 1024
+const defaultGroupBytes = 1024 * 1024
 
 export function createLogs(options: LogsOptions = {}): Logs {
   const { accountId = '000000000000', region = 'us-east-1', now = Date.now } = options

@@ -43,9 +43,9 @@ export function getLogEvents(group: LogGroup, input: Input): object {
   const at = position(input)
   const forward = at === undefined ? flag(input, 'startFromHead') : text(input, 'nextToken')?.startsWith('f') === true
 
-  const events = group
-    .events()
-    .filter((event) => event.stream === stream && event.timestampMs >= startMs && event.timestampMs < endMs)
+  const events = [...group.events()].filter(
+    (event) => event.stream === stream && event.timestampMs >= startMs && event.timestampMs < endMs,
+  )
   const ahead = forward ? events.filter(({ sequence }) => sequence >= (at ?? 0)).slice(0, most) : undefined
   const page = ahead ?? events.filter(({ sequence }) => sequence < (at ?? Number.POSITIVE_INFINITY)).slice(-most)
   const first = page[0]?.sequence ?? at ?? 0
