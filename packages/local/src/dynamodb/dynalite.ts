@@ -45,7 +45,6 @@ export interface Store {
   tableDb: SubDb & { awsAccountId: string; awsRegion: string }
   getItemDb(table: string): SubDb
   getIndexDb(kind: string, table: string, index: string): SubDb
-  getTable(name: string, callback: Callback<Table>): void
   getTable(name: string, checkStatus: boolean, callback: Callback<Table>): void
 }
 
@@ -127,9 +126,10 @@ export function run(store: Store, operation: Operation, parsed: Input): Promise<
   })
 }
 
-export function getTable(store: Store, name: string): Promise<Table> {
+/** Throws dynalite's error for a table that is not there, or not there yet (`active`). */
+export function getTable(store: Store, name: string, active = true): Promise<Table> {
   return new Promise((resolve, reject) => {
-    store.getTable(name, (error, table) => (error || !table ? reject(error) : resolve(table)))
+    store.getTable(name, active, (error, table) => (error || !table ? reject(error) : resolve(table)))
   })
 }
 

@@ -1,12 +1,15 @@
 import type { Service } from '../service.ts'
+import { batchWriteItem } from './batch-write-item.ts'
 import { openClientTokens } from './client-tokens.ts'
 import { type Input, isOperation, run, validate } from './dynalite.ts'
 import { asDynamoDbError } from './errors.ts'
 import { openStore } from './store.ts'
+import { createTable, describeContinuousBackups } from './tables.ts'
+import { describeTimeToLive, expireItems, updateTimeToLive } from './time-to-live.ts'
 import { transactGetItems } from './transact-get-items.ts'
 import { transactWriteItems } from './transact-write-items.ts'
 import { readRequest, respond, respondWithError, unknownOperation } from './wire.ts'
-import { type WriteOperation, writeItem, writeOperations } from './write-item.ts'
+import { writeItem } from './write-item.ts'
 
 export interface DynamoDbOptions {
   /** Left out: everything is in memory and gone at the end. */
@@ -18,6 +21,9 @@ export interface DynamoDbOptions {
   /** Epoch milliseconds. */
   now?: () => number
 }
+
+/** AWS deletes within days what has expired. */
+const sweepMs = 60_000
 
 /** `request` is the API without the wire: it answers with the output, and throws a `DynamoDbError`. */
 export interface DynamoDb extends Service {
@@ -31,15 +37,31 @@ export async function createDynamoDb(options: DynamoDbOptions = {}): Promise<Dyn
     accountId: options.accountId ?? '000000000000',
     region: options.region ?? 'us-east-1',
   })
-  const tokens = await openClientTokens(store, options.now ?? Date.now)
+  const now = options.now ?? Date.now
+  const tokens = await openClientTokens(store, now)
 
-  const perform = (operation: string, input: Input): Promise<Input> => {
-    if (operation === 'TransactWriteItems') return transactWriteItems(store, tokens, input)
-    if (operation === 'TransactGetItems') return transactGetItems(store, input)
-    if (writeOperations.has(operation)) return writeItem(store, operation as WriteOperation, input)
+  /** What dynalite lacks, or what is done better around it. All else goes to it as it comes. */
+  const own: Record<string, (input: Input) => Promise<Input>> = {
+    PutItem: (input) => writeItem(store, 'PutItem', input),
+    UpdateItem: (input) => writeItem(store, 'UpdateItem', input),
+    DeleteItem: (input) => writeItem(store, 'DeleteItem', input),
+    BatchWriteItem: (input) => batchWriteItem(store, input),
+    TransactWriteItems: (input) => transactWriteItems(store, tokens, input),
+    TransactGetItems: (input) => transactGetItems(store, input),
+    UpdateTimeToLive: (input) => updateTimeToLive(store, input),
+    DescribeTimeToLive: (input) => describeTimeToLive(store, input),
+    DescribeContinuousBackups: (input) => describeContinuousBackups(store, input),
+    CreateTable: (input) => createTable(store, input),
+  }
+
+  const perform = async (operation: string, input: Input): Promise<Input> => {
+    const perform = Object.hasOwn(own, operation) ? own[operation] : undefined
+    if (perform) return perform(input)
     if (!isOperation(operation)) throw unknownOperation(operation)
     return run(store.dynalite, operation, validate(store.dynalite, operation, input))
   }
+
+  const sweep = setInterval(() => void expireItems(store, now()).catch(() => undefined), sweepMs).unref()
 
   return {
     request: async (operation, input) => {
@@ -58,6 +80,9 @@ export async function createDynamoDb(options: DynamoDbOptions = {}): Promise<Dyn
         return respondWithError(asDynamoDbError(cause))
       }
     },
-    close: () => store.close(),
+    close: () => {
+      clearInterval(sweep)
+      return store.close()
+    },
   }
 }

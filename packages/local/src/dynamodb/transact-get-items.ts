@@ -1,4 +1,4 @@
-import { transactionCapacity } from './consumed-capacity.ts'
+import { capacityByTable } from './consumed-capacity.ts'
 import { getTable, type Input, run, validate } from './dynalite.ts'
 import { asDynamoDbError, type CancellationReason, transactionCanceled } from './errors.ts'
 import { lockItems } from './staged-write.ts'
@@ -23,7 +23,7 @@ export async function transactGetItems(store: ItemStore, input: Input): Promise<
   )
   return {
     Responses: outputs.map(({ Item }) => (Item ? { Item } : {})),
-    ...transactionCapacity(capacity, outputs),
+    ...capacityByTable(capacity, outputs, 2),
   }
 }
 

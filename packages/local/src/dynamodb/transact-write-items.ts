@@ -1,5 +1,5 @@
 import type { ClientTokens } from './client-tokens.ts'
-import { transactionCapacity } from './consumed-capacity.ts'
+import { capacityByTable } from './consumed-capacity.ts'
 import { dynalite, getTable, type Input, type Item, type LevelWrite, run, type Table, validate } from './dynalite.ts'
 import { asDynamoDbError, type CancellationReason, transactionCanceled, validationError } from './errors.ts'
 import { returnsItemOnFailure } from './return-on-failure.ts'
@@ -49,7 +49,7 @@ export async function transactWriteItems(store: ItemStore, tokens: ClientTokens,
       return outcomes.map((outcome) => outcome.output)
     })
   })
-  return outputs ? transactionCapacity(capacity, outputs) : {}
+  return outputs ? capacityByTable(capacity, outputs, 2) : {}
 }
 
 async function readWrites(store: ItemStore, request: Input): Promise<Write[]> {

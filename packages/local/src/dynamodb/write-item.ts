@@ -6,14 +6,31 @@ import type { ItemStore } from './store.ts'
 
 export type WriteOperation = 'PutItem' | 'UpdateItem' | 'DeleteItem'
 
-export const writeOperations: ReadonlySet<string> = new Set<WriteOperation>(['PutItem', 'UpdateItem', 'DeleteItem'])
-
 /** One write with its condition. Adds what dynalite lacks: ReturnValuesOnConditionCheckFailure, and indexes in step. */
 export async function writeItem(store: ItemStore, operation: WriteOperation, input: Input): Promise<Input> {
   const returnsItem = returnsItemOnFailure(input.ReturnValuesOnConditionCheckFailure)
   const parsed = validate(store.dynalite, operation, input)
   const table = await getTable(store.dynalite, String(parsed.TableName))
-  const key = keyOf(operation, parsed, table)
+  return runWrite(store, { operation, parsed, table, key: keyOf(operation, parsed, table), returnsItem })
+}
+
+/** A write that was checked against its table. Item and indexes reach the disk together. */
+export function runWrite(
+  store: ItemStore,
+  {
+    operation,
+    parsed,
+    table,
+    key,
+    returnsItem,
+  }: {
+    operation: WriteOperation
+    parsed: Input
+    table: Table
+    key: string
+    returnsItem: boolean
+  },
+): Promise<Input> {
   return lockItems(store.dynalite, new Map([[table.TableName, [key]]]), async () => {
     const staged = stageWrite(store.dynalite)
     try {
