@@ -225,10 +225,8 @@ describe('time to live', () => {
   it('ends with its table', async () => {
     await update(true)
     await client.send(new DeleteTableCommand({ TableName }))
-    for (;;) {
-      const { TableNames } = await db.request('ListTables', {})
-      if (!(TableNames as string[]).includes(TableName)) break
-    }
+    const listed = async () => (await db.request('ListTables', {})).TableNames as string[]
+    while ((await listed()).includes(TableName)) await new Promise((resolve) => setImmediate(resolve))
     await db.request('CreateTable', courseTable)
     await untilActive(db, TableName)
     expect(await status()).toEqual({ TimeToLiveStatus: 'DISABLED' })
