@@ -15,7 +15,10 @@ export interface ExecutionContext {
   seed: string
 }
 
-/** What reaches an execution from outside. `task` is the id of the task's …Scheduled event. */
+/**
+ * What reaches an execution from outside. `task` is the id of the task's …Scheduled event. `taskSubmitted` is only for
+ * `.waitForTaskToken`: the call was made, and the token's holder will report the rest.
+ */
 export type Signal =
   | { type: 'start' }
   | { type: 'taskSucceeded'; task: number; output: string }
@@ -40,6 +43,7 @@ export type Command =
       credentialsRoleArn?: string
     }
   | { type: 'cancelTask'; task: number }
+  /** A timer of the same name is replaced. May be due years ahead. */
   | { type: 'setTimer'; timer: string; dueMs: number }
   | { type: 'clearTimer'; timer: string }
   | { type: 'end'; status: 'SUCCEEDED'; output: string }

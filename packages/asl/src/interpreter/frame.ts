@@ -70,7 +70,7 @@ export interface MapRegion extends AnyRegion {
   readonly limit: number
   /** How many failed iterations are put up with; undefined when the state does not say. */
   readonly tolerated?: number
-  /** Children by iteration, because they start as places become free. */
+  /** The item whose iteration starts when the next place becomes free. */
   nextIndex: number
   failed: number
 }

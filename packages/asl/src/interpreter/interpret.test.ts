@@ -26,3 +26,18 @@ test('a Pass keeps the text of its input and ends the execution in the first tur
   ])
   expect(commands).toEqual([{ type: 'end', status: 'SUCCEEDED', output: context.input }])
 })
+
+test('an Express execution has five minutes', async () => {
+  const text = '{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":1000,"End":true}}}'
+  const { commands } = await createExecution(parseDefinition(text, 'EXPRESS'), context).apply({ type: 'start' }, 1000)
+  expect(commands).toContainEqual({ type: 'setTimer', timer: 'machine', dueMs: 301_000 })
+})
+
+test('a task that was not to be submitted is no task to submit', async () => {
+  const resource = 'arn:aws:lambda:us-east-1:000000000000:function:f'
+  const text = JSON.stringify({ StartAt: 'T', States: { T: { Type: 'Task', Resource: resource, End: true } } })
+  const execution = createExecution(parseDefinition(text, 'STANDARD'), context)
+  await execution.apply({ type: 'start' }, 1000)
+  await expect(execution.apply({ type: 'taskSubmitted', task: 3, output: '{}' }, 2000)).rejects.toThrow(TypeError)
+  expect((await execution.apply({ type: 'taskSucceeded', task: 3, output: '{}' }, 3000)).events).toHaveLength(3)
+})

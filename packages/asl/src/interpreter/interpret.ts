@@ -26,7 +26,10 @@ export async function applySignal(run: Run, signal: Signal, nowMs: number): Prom
     await act(run, signal)
     await run.drain()
   } catch (error) {
-    if (!(error instanceof HistoryFull)) throw error
+    if (!(error instanceof HistoryFull)) {
+      run.takeTurn()
+      throw error
+    }
     const details = { error: RUNTIME, cause: error.message }
     run.emit('ExecutionFailed', error.previousEventId, details)
     run.end({ type: 'end', status: 'FAILED', ...details })
