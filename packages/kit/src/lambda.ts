@@ -72,8 +72,11 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown, errorName
   const result = v.safeParse(schema, value)
   if (result.success) return result.output
   // Only paths and expected types: the issues' own messages quote what was received.
-  const faults = result.issues.map((issue) => `${v.getDotPath(issue) ?? 'the whole'} must be ${issue.expected}`)
-  throw new PermanentError(errorName, `${what} does not fit its schema: ${faults.slice(0, 5).join(', ')}.`)
+  const faults = result.issues.slice(0, 5).map((issue) => {
+    const path = issue.path?.map(({ key }) => key).join('.') ?? 'the whole'
+    return `${path} must be ${issue.expected}`
+  })
+  throw new PermanentError(errorName, `${what} does not fit its schema: ${faults.join(', ')}.`)
 }
 
 function packageVersion(): string {

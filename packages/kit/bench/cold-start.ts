@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { buildSync } from 'esbuild'
+import { bundleOptions } from '../bin/bundle-options.ts'
+
+/** What is loaded, and when it counts as loaded: the import of its module, and of what it imports `lazily` on top. */
+interface Subject {
+  label: string
+  folder: string
+  lazily?: string
+}
+
+const ROUNDS = 21
+const PACKAGES = resolve(import.meta.dirname, '../..')
+const scratch = mkdtempSync(join(tmpdir(), 'cold-start-'))
+
+try {
+  const subjects = [
+    baseline('empty handler', 'empty.ts'),
+    baseline('Middy + Logger alone', 'middy-logger.ts'),
+    ...lambdas(),
+  ]
+  const times = measure(subjects)
+  const reference = median(times[1] ?? [])
+  console.log(`Cold import, median of ${ROUNDS}, each in a fresh process; the rounds take turns.`)
+  console.table(
+    subjects.map((subject, index) => ({
+      bundle: subject.label,
+      'bytes loaded': loadedBytes(subject),
+      'import ms': round(median(times[index] ?? [])),
+      '× Middy + Logger': round(median(times[index] ?? []) / reference),
+    })),
+  )
+} finally {
+  rmSync(scratch, { recursive: true })
+}
+
+/** A handler to compare with, bundled as the Lambdas are, but with the libraries as they come. */
+function baseline(label: string, file: string): Subject {
+  const folder = join(scratch, file)
+  const { plugins: _, ...options } = bundleOptions
+  buildSync({
+    ...options,
+    sourcemap: false,
+    entryPoints: [join(import.meta.dirname, file)],
+    outfile: join(folder, 'index.mjs'),
+  })
+  return { label, folder }
+}
+
+function lambdas(): Subject[] {
+  return readdirSync(PACKAGES).flatMap((name) => {
+    const { scripts } = JSON.parse(readFileSync(join(PACKAGES, name, 'package.json'), 'utf8'))
+    if (scripts?.build !== 'bundle-lambda') return []
+    const folder = join(PACKAGES, name, 'dist')
+    const sdk = readdirSync(folder).find((file) => file.startsWith('dynamodb-') && file.endsWith('.mjs'))
+    const whole = sdk === undefined ? [] : [{ label: `${name}, with the SDK it starts later`, folder, lazily: sdk }]
+    return [{ label: name, folder }, ...whole]
+  })
+}
+
+function measure(subjects: readonly Subject[]): number[][] {
+  const times: number[][] = subjects.map(() => [])
+  for (let round = 0; round < ROUNDS; round++) {
+    subjects.forEach((subject, index) => {
+      times[index]?.push(importOnce(subject))
+    })
+  }
+  return times
+}
+
+/** Milliseconds that a fresh process takes for the import alone, its own start not counted. */
+function importOnce(subject: Subject): number {
+  const program = `const start = process.hrtime.bigint()
+    for (const module of ${JSON.stringify(modulesOf(subject).map((file) => pathToFileURL(file).href))}) await import(module)
+    const end = process.hrtime.bigint()
+    process.stdout.write(String(end - start), () => process.exit())`
+  const env = { PATH: process.env.PATH, AWS_REGION: 'us-east-1', TABLE_NAME: 'none' }
+  return Number(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { env })) / 1e6
+}
+
+function modulesOf({ folder, lazily }: Subject): string[] {
+  return ['index.mjs', ...(lazily === undefined ? [] : [lazily])].map((file) => join(folder, file))
+}
+
+/** The modules and all that they import at once: what is imported lazily does not count. */
+function loadedBytes(subject: Subject): number {
+  const files = new Set(modulesOf(subject))
+  for (const file of files) {
+    const imports = readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*"(\.\/[^"]+)"/g)
+    for (const [, specifier = ''] of imports) files.add(join(subject.folder, specifier))
+  }
+  return [...files].reduce((bytes, file) => bytes + statSync(file).size, 0)
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
