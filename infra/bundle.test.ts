@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { unzipSync } from 'fflate'
+import { afterEach, expect, test } from 'vitest'
+import { lambdas } from 'workflow'
+import { zipModules } from './bundle.ts'
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
+})
+
+function folderOf(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'))
+  folders.push(folder)
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  return folder
+}
+
+const manifest = { name: 'check-name', bundle: 'dist/index.mjs' }
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+test('the same modules make the same bytes, whenever, in whatever order and with whatever mode they were written', () => {
+  const one = folderOf({ 'index.mjs': 'a', 'chunk.mjs': 'b' })
+  const other = folderOf({ 'chunk.mjs': 'b', 'index.mjs': 'a' })
+  utimesSync(join(other, 'index.mjs'), 1, 1)
+  chmodSync(join(other, 'chunk.mjs'), 0o600)
+  expect(hash(zipModules(one, manifest))).toBe(hash(zipModules(other, manifest)))
+})
+
+test('another byte makes another hash', () => {
+  const one = zipModules(folderOf({ 'index.mjs': 'a' }), manifest)
+  expect(hash(one)).not.toBe(hash(zipModules(folderOf({ 'index.mjs': 'b' }), manifest)))
+})
+
+test('the time zone changes nothing', () => {
+  const folder = folderOf({ 'index.mjs': 'a' })
+  const before = process.env.TZ
+  const hashes = ['UTC', 'Asia/Tokyo', 'America/Los_Angeles'].map((zone) => {
+    process.env.TZ = zone
+    return hash(zipModules(folder, manifest))
+  })
+  process.env.TZ = before
+  expect(new Set(hashes).size).toBe(1)
+})
+
+test('source maps and other files stay behind', () => {
+  const zip = zipModules(folderOf({ 'index.mjs': 'a', 'index.mjs.map': '{}', 'notes.txt': '' }), manifest)
+  expect(Object.keys(unzipSync(zip))).toEqual(['index.mjs'])
+})
+
+test('a bundle that was not built is refused, with what to do', () => {
+  expect(() => zipModules(join(tmpdir(), 'nowhere'), manifest)).toThrow(
+    'No bundle for "check-name" at packages/check-name/dist/index.mjs. Run pnpm build, or fix "bundle" in packages/check-name/lambda.ts.',
+  )
+})
+
+const built = (name: string) => join(import.meta.dirname, '../packages', name, 'dist')
+
+test.each(lambdas.filter(({ permissions }) => permissions.length === 0))(
+  '$name calls no AWS service, so there is no SDK in its bundle, which has at most 32 KB',
+  ({ name }) => {
+    expect(readdirSync(built(name)).filter((file) => file.endsWith('.mjs'))).toEqual(['index.mjs'])
+    expect(statSync(join(built(name), 'index.mjs')).size).toBeLessThanOrEqual(32 * 1024)
+    expect(readFileSync(join(built(name), 'index.mjs'), 'utf8')).not.toMatch(/@smithy|@aws-sdk|AWS4-HMAC/)
+  },
+)
+
+test('validate-details loads the SDK with its first look-up, not when it starts', () => {
+  const index = readFileSync(join(built('validate-details'), 'index.mjs'), 'utf8')
+  expect(index).toMatch(/import\("\.\/dynamodb-\w+\.mjs"\)/)
+  expect(index).not.toMatch(/(?:from|import)\s*"\.\/dynamodb-/)
+})

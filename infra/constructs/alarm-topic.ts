@@ -1,0 +1,26 @@
+import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic/index.js'
+import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy/index.js'
+import { ALARM_TOPIC } from './alarm.ts'
+import { policyOf } from './policy.ts'
+import type { StageStack } from './stage-stack.ts'
+
+/** Where the alarms of a stage are heard: subscribe to it. */
+export function alarmTopic(stack: StageStack, { keyArn }: { keyArn: string }): SnsTopic {
+  const topic = new SnsTopic(stack, 'alarms', { name: stack.nameOf(ALARM_TOPIC), kmsMasterKeyId: keyArn })
+  new SnsTopicPolicy(stack, 'alarms-policy', {
+    arn: topic.arn,
+    policy: policyOf([
+      {
+        Sid: 'AlarmsOfThisStage',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: ['sns:Publish'],
+        Resource: topic.arn,
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          ArnLike: { 'aws:SourceArn': stack.arnOf('cloudwatch', `alarm:${stack.nameOf('*')}`) },
+        },
+      },
+    ]),
+  })
+  return topic
+}

@@ -1,0 +1,76 @@
+import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule/index.js'
+import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target/index.js'
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js'
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js'
+import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic/index.js'
+import { policyOf, trustOf } from './policy.ts'
+import type { StageStack } from './stage-stack.ts'
+
+/**
+ * How an execution ended, by what its status event says. The event carries the output as a text, which a pattern can
+ * match and no transformer can take apart: hence one rule for each outcome, and a message without the course.
+ */
+export const outcomes = {
+  enrolled: { status: ['SUCCEEDED'], output: [{ wildcard: '*"status":"ENROLLED"*' }] },
+  cancelled: { status: ['SUCCEEDED'], output: [{ wildcard: '*"status":"CANCELLED"*' }] },
+  failed: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+} as const
+
+/** Publishes each outcome to a topic: the execution, its status and the outcome, and nothing that names a student. */
+export function outcomeTopic(stack: StageStack, { stateMachineArn, keyArn }: OutcomeTopicOptions): SnsTopic {
+  const topic = new SnsTopic(stack, 'outcomes', {
+    name: stack.nameOf('course-enrollment-outcomes'),
+    kmsMasterKeyId: keyArn,
+  })
+  const ruleName = (outcome: string) => stack.nameOf(`course-enrollment-${outcome}`)
+  const role = publisherRole(stack, {
+    ruleArns: Object.keys(outcomes).map((outcome) => stack.arnOf('events', `rule/${ruleName(outcome)}`)),
+    topicArn: topic.arn,
+    keyArn,
+  })
+  for (const [outcome, detail] of Object.entries(outcomes)) {
+    const rule = new CloudwatchEventRule(stack, `outcome-${outcome}`, {
+      name: ruleName(outcome),
+      description: `Executions that ended ${outcome}`,
+      eventPattern: JSON.stringify({
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [stateMachineArn], ...detail },
+      }),
+    })
+    new CloudwatchEventTarget(stack, `outcome-${outcome}-target`, {
+      rule: rule.name,
+      targetId: 'topic',
+      arn: topic.arn,
+      roleArn: role.arn,
+      inputTransformer: {
+        inputPaths: { execution: '$.detail.executionArn', status: '$.detail.status' },
+        inputTemplate: `{"execution": <execution>, "status": <status>, "outcome": "${outcome.toUpperCase()}"}`,
+      },
+    })
+  }
+  return topic
+}
+
+export interface OutcomeTopicOptions {
+  stateMachineArn: string
+  keyArn: string
+}
+
+/** A role rather than a topic policy: for an encrypted topic EventBridge supports no condition on the rule otherwise. */
+function publisherRole(stack: StageStack, options: { ruleArns: string[]; topicArn: string; keyArn: string }): IamRole {
+  const role = new IamRole(stack, 'outcomes-role', {
+    name: stack.nameOf('course-enrollment-outcomes'),
+    description: 'Publishes outcomes of executions',
+    assumeRolePolicy: trustOf('events.amazonaws.com', { arn: options.ruleArns, account: stack.account }),
+  })
+  new IamRolePolicy(stack, 'outcomes-role-policy', {
+    name: 'publish',
+    role: role.name,
+    policy: policyOf([
+      { Sid: 'Publish', Action: ['sns:Publish'], Resource: options.topicArn },
+      { Sid: 'EncryptMessages', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: options.keyArn },
+    ]),
+  })
+  return role
+}

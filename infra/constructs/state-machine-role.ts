@@ -1,0 +1,89 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js'
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js'
+import { policyOf, type Statement, tracing, trustOf } from './policy.ts'
+import type { StageStack } from './stage-stack.ts'
+
+export interface StateMachineRoleOptions {
+  name: string
+  stateMachineArn: string
+  functionArns: readonly string[]
+  tableArn: string
+  keyArn: string
+}
+
+/** The role of the state machine: the four aliases, the two transactions on enrollments and courses, its log, traces. */
+export function stateMachineRole(
+  stack: StageStack,
+  { name, stateMachineArn, functionArns, tableArn, keyArn }: StateMachineRoleOptions,
+): { role: IamRole; policy: IamRolePolicy } {
+  const role = new IamRole(stack, 'state-machine-role', {
+    name,
+    description: `What the executions of ${name} may do`,
+    assumeRolePolicy: trustOf('states.amazonaws.com', { arn: `${stateMachineArn}*`, account: stack.account }),
+  })
+  const policy = new IamRolePolicy(stack, 'state-machine-role-policy', {
+    name: 'state-machine',
+    role: role.name,
+    policy: policyOf([
+      { Sid: 'InvokeLiveFunctions', Action: ['lambda:InvokeFunction'], Resource: functionArns },
+      transaction(tableArn, 'Enroll', 'TransactWriteItems', ['dynamodb:PutItem', 'dynamodb:UpdateItem']),
+      transaction(tableArn, 'ReadOutcome', 'TransactGetItems', ['dynamodb:GetItem']),
+      {
+        Sid: 'DecryptTable',
+        Action: ['kms:Decrypt'],
+        Resource: keyArn,
+        Condition: { StringEquals: { 'kms:ViaService': `dynamodb.${stack.region}.amazonaws.com` } },
+      },
+      ...(stack.settings.encryptExecutions ? encryptedExecutions(stack, stateMachineArn, keyArn) : []),
+      deliverLog,
+      { ...tracing, Action: [...tracing.Action, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'] },
+    ]),
+  })
+  return { role, policy }
+}
+
+/**
+ * IAM knows transactions by the actions inside them. Courses and enrollments share their partitions; student records
+ * lie in others, out of reach. Outside a transaction nothing is allowed: no enrollment without its seat.
+ */
+function transaction(tableArn: string, sid: string, operation: string, actions: readonly string[]): Statement {
+  return {
+    Sid: sid,
+    Action: actions,
+    Resource: tableArn,
+    Condition: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COURSE#*'] },
+      'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': [operation] },
+    },
+  }
+}
+
+/** Log delivery knows no resources: AWS allows its actions on `*` alone (Step Functions guide, "Logging"). */
+const deliverLog: Statement = {
+  Sid: 'DeliverLog',
+  Action: [
+    'logs:CreateLogDelivery',
+    'logs:GetLogDelivery',
+    'logs:UpdateLogDelivery',
+    'logs:DeleteLogDelivery',
+    'logs:ListLogDeliveries',
+    'logs:PutResourcePolicy',
+    'logs:DescribeResourcePolicies',
+    'logs:DescribeLogGroups',
+  ],
+  Resource: '*',
+}
+
+/** Definition and history under one encryption context, the log on its way under another. */
+function encryptedExecutions(stack: StageStack, stateMachineArn: string, keyArn: string): Statement[] {
+  const contexts = {
+    EncryptExecutions: { 'kms:EncryptionContext:aws:states:stateMachineArn': stateMachineArn },
+    EncryptLogDelivery: { 'kms:EncryptionContext:SourceArn': stack.arnOf('logs', '*') },
+  }
+  return Object.entries(contexts).map(([Sid, context]) => ({
+    Sid,
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    Resource: keyArn,
+    Condition: { StringLike: context },
+  }))
+}

@@ -1,0 +1,78 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js'
+import { SfnAlias } from '@cdktf/provider-aws/lib/sfn-alias/index.js'
+import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine/index.js'
+import { enrollmentDefinition, LIVE_ALIAS, lambdas } from 'workflow'
+import type { StageStack } from './stage-stack.ts'
+import { stateMachineRole } from './state-machine-role.ts'
+
+export const STATE_MACHINE = 'course-enrollment'
+
+export interface StateMachineOptions {
+  tableName: string
+  tableArn: string
+  keyArn: string
+}
+
+/** Step Functions ends an Express execution after this long, whatever its definition says. */
+const EXPRESS_TIMEOUT_SECONDS = 300
+
+/** The workflow: every change is published as a version, and the alias `live` names the newest. */
+export function stateMachine(stack: StageStack, { tableName, tableArn, keyArn }: StateMachineOptions): SfnStateMachine {
+  const { workflowType, logRetentionDays, encryptExecutions } = stack.settings
+  const name = stack.nameOf(STATE_MACHINE)
+  const functionArn = (functionName: string) =>
+    stack.arnOf('lambda', `function:${stack.nameOf(functionName)}:${LIVE_ALIAS}`)
+  const definition = enrollmentDefinition({ functionArn: (manifest) => functionArn(manifest.name), tableName })
+  const logGroup = new CloudwatchLogGroup(stack, 'state-machine-log-group', {
+    name: workflowLogGroupName(stack),
+    retentionInDays: logRetentionDays,
+    kmsKeyId: keyArn,
+  })
+  const { role, policy } = stateMachineRole(stack, {
+    name,
+    stateMachineArn: stateMachineArn(stack),
+    functionArns: lambdas.map((manifest) => functionArn(manifest.name)),
+    tableArn,
+    keyArn,
+  })
+  const machine = new SfnStateMachine(stack, 'state-machine', {
+    name,
+    type: workflowType,
+    roleArn: role.arn,
+    definition: JSON.stringify(
+      workflowType === 'EXPRESS' ? { ...definition, TimeoutSeconds: EXPRESS_TIMEOUT_SECONDS } : definition,
+    ),
+    publish: true,
+    loggingConfiguration: {
+      level: 'ALL',
+      // Inputs and outputs hold names and e-mail addresses.
+      includeExecutionData: false,
+      logDestination: `${logGroup.arn}:*`,
+    },
+    tracingConfiguration: { enabled: true },
+    ...(encryptExecutions
+      ? {
+          encryptionConfiguration: {
+            type: 'CUSTOMER_MANAGED_KMS_KEY',
+            kmsKeyId: keyArn,
+            kmsDataKeyReusePeriodSeconds: 300,
+          },
+        }
+      : {}),
+    dependsOn: [policy],
+  })
+  new SfnAlias(stack, 'state-machine-live', {
+    name: LIVE_ALIAS,
+    routingConfiguration: [{ stateMachineVersionArn: machine.stateMachineVersionArn, weight: 100 }],
+  })
+  return machine
+}
+
+export function stateMachineArn(stack: StageStack): string {
+  return stack.arnOf('states', `stateMachine:${stack.nameOf(STATE_MACHINE)}`)
+}
+
+/** Under this prefix AWS needs no resource policy for each group, of which an account has only ten. */
+export function workflowLogGroupName(stack: StageStack): string {
+  return `/aws/vendedlogs/states/${stack.nameOf(STATE_MACHINE)}`
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { readSettings } from './settings.ts'
+
+test('with nothing set a stage is dev, Standard and protected, and its state is local', () => {
+  expect(readSettings({})).toEqual({
+    stage: 'dev',
+    workflowType: 'STANDARD',
+    protectTable: true,
+    sampleRecords: false,
+    encryptExecutions: false,
+    logLevel: 'INFO',
+    logRetentionDays: 365,
+    lambdaRuntime: 'nodejs24.x',
+    tags: {},
+  })
+})
+
+test('a variable that is set to nothing counts as not set', () => {
+  expect(readSettings({ STAGE: '', STATE_BUCKET: '' })).toEqual(readSettings({}))
+})
+
+test.each([
+  ['STAGE', 'Prod'],
+  ['STAGE', '-'],
+  ['WORKFLOW_TYPE', 'express'],
+  ['PROTECT_TABLE', 'no'],
+  ['SAMPLE_RECORDS', '1'],
+  ['LOG_RETENTION_DAYS', '42'],
+  ['LAMBDA_RUNTIME', 'python3.13'],
+  ['TAGS', 'team'],
+])('%s=%s is refused, with what was expected', (name, value) => {
+  expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name} .*"${value}": expected`))
+})

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { statementsOf } from './policies.ts'
+import { synthesize } from './synthesized.ts'
+
+const { only, resources } = synthesize()
+const CHECKS = ['check-name', 'check-email', 'check-payment']
+
+function allowed(stack: string, id: string) {
+  return statementsOf(only('aws_iam_role_policy', { stack, id }), 'policy')
+}
+
+/** An ARN without its partition, region and account, which are known only where it is deployed. */
+function short(arn: string): string {
+  return arn.replace(/\$\{data\.[^}]+\}/g, '').replace(/\$\{(\w+)\.[\w-]+\.\w+\}/, '<$1>')
+}
+
+test.each(CHECKS)('%s may write its own log and its traces, and nothing else', (stack) => {
+  expect(allowed(stack, 'role-policy').map(({ actions, resources }) => [actions, resources.map(short)])).toEqual([
+    [['logs:CreateLogStream', 'logs:PutLogEvents'], ['arn::logs:::log-group:<aws_cloudwatch_log_group>:*']],
+    [['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']],
+  ])
+})
+
+test('validate-details may read named attributes of records and courses, and decrypt what it reads', () => {
+  const [, , read, decrypt] = allowed('validate-details', 'role-policy')
+  expect(read).toMatchObject({
+    actions: ['dynamodb:GetItem'],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['STUDENT#*', 'COURSE#*'] },
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'name', 'email', 'payment'] },
+    },
+  })
+  expect(read?.resources.map(short)).toEqual(['arn::dynamodb:::table/dev-course-enrollment'])
+  expect(decrypt).toMatchObject({
+    actions: ['kms:Decrypt'],
+    conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/dev-course-enrollment' } },
+  })
+  expect(allowed('validate-details', 'role-policy')).toHaveLength(4)
+})
+
+test('the state machine may call the four live aliases and no other function', () => {
+  const invoke = allowed('course-enrollment', 'state-machine-role-policy').filter(({ actions }) =>
+    actions.some((action) => action.startsWith('lambda:')),
+  )
+  expect(invoke.map(({ actions, resources }) => [actions, resources.map(short).sort()])).toEqual([
+    [
+      ['lambda:InvokeFunction'],
+      [...CHECKS, 'validate-details'].map((name) => `arn::lambda:::function:dev-${name}:live`).sort(),
+    ],
+  ])
+})
+
+test('the state machine may write and read enrollments and courses, inside transactions alone', () => {
+  const onTable = allowed('course-enrollment', 'state-machine-role-policy').filter(({ actions }) =>
+    actions.some((action) => action.startsWith('dynamodb:')),
+  )
+  expect(onTable.map(({ actions, conditions }) => [actions, conditions])).toEqual([
+    [
+      ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COURSE#*'] },
+        'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': ['TransactWriteItems'] },
+      },
+    ],
+    [
+      ['dynamodb:GetItem'],
+      {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COURSE#*'] },
+        'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': ['TransactGetItems'] },
+      },
+    ],
+  ])
+})
+
+test('only the state machine of this stage may take its role', () => {
+  const [trust] = statementsOf(only('aws_iam_role', { id: 'state-machine-role' }), 'assume_role_policy')
+  expect(trust?.principals).toEqual(['states.amazonaws.com'])
+  expect(short(String(trust?.conditions.ArnLike?.['aws:SourceArn']))).toBe(
+    'arn::states:::stateMachine:dev-course-enrollment*',
+  )
+})
+
+test('no two functions share a role', () => {
+  const roles = resources.filter(({ type }) => type === 'aws_iam_role').map(({ at }) => at('name'))
+  expect(new Set(roles).size).toBe(roles.length)
+})
