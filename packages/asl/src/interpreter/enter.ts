@@ -33,6 +33,17 @@ export async function guarded(run: Run, frame: Frame, part: () => Promise<void>)
   }
 }
 
+/** Runs a part of a state whose evaluation failures are linked to another event than usual. */
+export async function linkedTo<T>(previousEventId: number, frame: Frame, part: () => Promise<T>): Promise<T> {
+  try {
+    return await part()
+  } catch (error) {
+    const failure = failureOf(frame, error)
+    if (failure.evaluation === undefined) throw error
+    throw new StateFailed({ ...failure, evaluation: { ...failure.evaluation, previousEventId } })
+  }
+}
+
 /** Rethrows what is not a failure of the state but a fault of ours. */
 export function failureOf({ visit }: Frame, error: unknown): Failure {
   if (error instanceof StateFailed) return error.failure

@@ -15,13 +15,19 @@ export async function fieldOf<T>(
   throw EvaluationFailed.wrongType(template.expression.source, template.field, type, value)
 }
 
+interface Bounds {
+  /** The field's name. */
+  name: string
+  min: number
+  max: number
+}
+
 /** A field that must be a whole number within bounds. */
-export async function integerOf(
-  template: Template,
-  bindings: Bindings,
-  { name, min, max }: { name: string; min: number; max: number },
-): Promise<number> {
-  const value = await fieldOf<number>(template, bindings, 'number')
+export async function integerOf(template: Template, bindings: Bindings, bounds: Bounds): Promise<number> {
+  return checkInteger(await fieldOf<number>(template, bindings, 'number'), bounds)
+}
+
+export function checkInteger(value: number, { name, min, max }: Bounds): number {
   if (!Number.isInteger(value)) {
     throw new EvaluationFailed(`The ${name} field cannot be parsed as an integer: ${value}`, name)
   }

@@ -34,16 +34,20 @@ export async function leaveState(run: Run, frame: Frame, exit: Exit, plainOutput
   if (isTooLarge(output.text)) throw new StateFailed(dataLimitFailure(name))
 
   const details: Record<string, unknown> = { name, output: output.text, outputDetails: { truncated: false } }
-  if (Object.keys(assigned).length > 0) Object.assign(details, assignmentDetails(assigned))
+  if (Object.keys(assigned).length > 0) {
+    const assignedVariables = textsOf(assigned)
+    // All that one Assign stores must fit the payload limit together (Step Functions quotas).
+    if (isTooLarge(Object.values(assignedVariables).join(''))) throw new StateFailed(dataLimitFailure(name))
+    Object.assign(details, { assignedVariables, assignedVariablesDetails: { truncated: false } })
+  }
   frame.previousEventId = run.emit(`${type}StateExited`, frame.previousEventId, details)
   if (assign !== undefined) frame.variables = { ...frame.variables, ...assigned }
   if (next !== undefined) enterState(run, frame, next, output)
   else await endFrame(run, frame, output)
 }
 
-function assignmentDetails(assigned: Variables): Record<string, unknown> {
-  const texts = Object.fromEntries(Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)]))
-  return { assignedVariables: texts, assignedVariablesDetails: { truncated: false } }
+function textsOf(assigned: Variables): Record<string, string> {
+  return Object.fromEntries(Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)]))
 }
 
 async function endFrame(run: Run, frame: Frame, output: Doc): Promise<void> {

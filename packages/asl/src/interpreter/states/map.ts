@@ -4,7 +4,7 @@ import type { Bindings } from '../../jsonata/expression.ts'
 import { evaluateTemplate } from '../../jsonata/template.ts'
 import { bindingsOf } from '../bindings.ts'
 import { Doc } from '../doc.ts'
-import { enterState, failureOf } from '../enter.ts'
+import { enterState, linkedTo } from '../enter.ts'
 import { runtimeFailure, StateFailed } from '../failure.ts'
 import { fieldOf, integerOf } from '../fields.ts'
 import type { Frame, MapRegion } from '../frame.ts'
@@ -24,11 +24,12 @@ export async function executeMap(run: Run, frame: Frame): Promise<void> {
   const asked = maxConcurrency === undefined ? 0 : await integerOf(maxConcurrency, bindings, bounds)
   const items = await itemsOf(node, frame, bindings)
   const { visit } = frame
+  // What fails right after MapStateStarted, AWS still links to what came before the state.
   const unlinked = frame.previousEventId === visit.enteredId ? visit.cameFrom : frame.previousEventId
   const startedId = run.emit('MapStateStarted', frame.previousEventId, { length: items.length })
   frame.previousEventId = startedId
   frame.status = 'waiting'
-  const tolerated = await beforeStart(frame, unlinked, () => toleratedFailures(node, bindings, items.length))
+  const tolerated = await linkedTo(unlinked, frame, () => toleratedFailures(node, bindings, items.length))
   const region: MapRegion = {
     kind: 'map',
     node,
@@ -44,7 +45,7 @@ export async function executeMap(run: Run, frame: Frame): Promise<void> {
   }
   visit.waitingFor = region
   if (items.length === 0) return finishRegion(run, region)
-  await beforeStart(frame, unlinked, () => startIterations(run, region, startedId))
+  await linkedTo(unlinked, frame, () => startIterations(run, region, startedId))
 }
 
 /** Starts iterations while there are items and free places. Throws what fails in an ItemSelector. */
@@ -106,15 +107,4 @@ async function toleratedFailures(node: MapNode, bindings: Bindings, length: numb
   }
   // With both, the state fails as soon as either is exceeded.
   return tolerated.length === 0 ? undefined : Math.min(...tolerated)
-}
-
-/** What fails right after MapStateStarted, AWS still links to what came before the state. */
-async function beforeStart<T>(frame: Frame, previousEventId: number, part: () => Promise<T>): Promise<T> {
-  try {
-    return await part()
-  } catch (error) {
-    const failure = failureOf(frame, error)
-    if (failure.evaluation === undefined) throw error
-    throw new StateFailed({ ...failure, evaluation: { ...failure.evaluation, previousEventId } })
-  }
 }

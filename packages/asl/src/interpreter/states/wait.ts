@@ -1,8 +1,8 @@
 import { parseTimestamp } from '../../definition/timestamp.ts'
 import { EvaluationFailed } from '../../jsonata/evaluation-failed.ts'
 import { bindingsOf } from '../bindings.ts'
-import { evaluationFailure, StateFailed } from '../failure.ts'
-import { fieldOf, integerOf, MAX_SECONDS } from '../fields.ts'
+import { linkedTo } from '../enter.ts'
+import { checkInteger, fieldOf, MAX_SECONDS } from '../fields.ts'
 import type { Frame } from '../frame.ts'
 import { leaveState } from '../leave.ts'
 import type { Run } from '../run.ts'
@@ -18,24 +18,31 @@ export async function executeWait(run: Run, frame: Frame): Promise<void> {
   run.setTimer(timer, dueMs, { kind: 'wait', frame })
 }
 
+/** Unlike what fails on entering the state, what fails after the wait is linked to the Entered event. */
 export function endWait(run: Run, frame: Frame): Promise<void> {
-  delete frame.visit.waitingFor
-  return leaveState(run, frame, frame.visit.node, frame.visit.input, {})
+  const { visit } = frame
+  delete visit.waitingFor
+  return linkedTo(visit.enteredId, frame, () => leaveState(run, frame, visit.node, visit.input, {}))
 }
 
+/** A value that is no time is linked to the Entered event; an expression that fails is not, as in other states. */
 async function dueTime(run: Run, frame: Frame): Promise<number> {
   const { name, seconds, timestamp } = nodeOf(frame, 'Wait')
   const bindings = bindingsOf(run, frame)
+  const { enteredId } = frame.visit
   if (seconds !== undefined) {
-    return run.nowMs + 1000 * (await integerOf(seconds, bindings, { name: 'Seconds', min: 0, max: MAX_SECONDS }))
+    const value = await fieldOf<number>(seconds, bindings, 'number')
+    const bounds = { name: 'Seconds', min: 0, max: MAX_SECONDS }
+    return run.nowMs + 1000 * (await linkedTo(enteredId, frame, async () => checkInteger(value, bounds)))
   }
   if (timestamp === undefined) throw new TypeError(`The Wait "${name}" was not checked to name a time.`)
   const text = await fieldOf<string>(timestamp, bindings, 'string')
+  return linkedTo(enteredId, frame, async () => timeOf(text))
+}
+
+function timeOf(text: string): number {
   const dueMs = parseTimestamp(text)
   if (dueMs !== undefined) return dueMs
-  const message = `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`
-  const failure = evaluationFailure(name, frame.visit.enteredId, new EvaluationFailed(message, 'Timestamp'))
-  // The expression itself was fine: unlike other evaluation failures, AWS links this one to the state's Entered event.
-  const evaluation = { ...failure.evaluation, previousEventId: frame.previousEventId }
-  throw new StateFailed({ ...failure, evaluation })
+  const problem = 'cannot be parsed as an ISO-8601 extended offset date-time format string'
+  throw new EvaluationFailed(`The Timestamp field ${problem}: ${text}`, 'Timestamp')
 }
