@@ -36,8 +36,9 @@ const manifest = { name: 'check-name', bundle: 'dist/index.mjs' }
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 test('the same modules make the same bytes, whenever, in whatever order and with whatever mode they were written', () => {
-  const one = folderOf({ 'index.mjs': 'a', 'chunk.mjs': 'b' })
-  const other = folderOf({ 'chunk.mjs': 'b', 'index.mjs': 'a' })
+  const index = 'import"./chunk.mjs"'
+  const one = folderOf({ 'index.mjs': index, 'chunk.mjs': 'b' })
+  const other = folderOf({ 'chunk.mjs': 'b', 'index.mjs': index })
   utimesSync(join(other, 'index.mjs'), 1, 1)
   chmodSync(join(other, 'chunk.mjs'), 0o600)
   expect(hash(zipModules(one, manifest))).toBe(hash(zipModules(other, manifest)))
@@ -85,4 +86,15 @@ test('validate-details loads the SDK with its first look-up, not when it starts'
   const index = readFileSync(join(built('validate-details'), 'index.mjs'), 'utf8')
   expect(index).toMatch(/import\("\.\/dynamodb-\w+\.mjs"\)/)
   expect(index).not.toMatch(/(?:from|import)\s*"\.\/dynamodb-/)
+})
+
+test('only what the entry leads to is packed: chunks that an earlier build left there are not', () => {
+  const folder = folderOf({
+    'index.mjs': 'import{a}from"./a-1.mjs";const b=()=>import("./b-2.mjs")',
+    'a-1.mjs': 'export const a=1',
+    'b-2.mjs': "export * from './c-3.mjs'",
+    'c-3.mjs': '',
+    'c-2.mjs': 'of an earlier build',
+  })
+  expect(Object.keys(unzipSync(zipModules(folder, manifest)))).toEqual(['a-1.mjs', 'b-2.mjs', 'c-3.mjs', 'index.mjs'])
 })

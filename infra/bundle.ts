@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { zipSync } from 'fflate'
 import type { LambdaManifest } from 'workflow'
@@ -31,26 +31,31 @@ export function packBundle(manifest: LambdaManifest, outdir: string): Bundle {
 }
 
 /**
- * The modules in `folder` as a zip whose bytes depend on their names and contents alone: sorted, of one mode, and of
- * one time. The zip format keeps local time: a local date reads the same in any time zone.
+ * The modules that the bundle in `folder` loads, as a zip whose bytes depend on their names and contents alone: sorted,
+ * of one mode, and of one time. The zip format keeps local time: a local date reads the same in any time zone.
  */
 export function zipModules(folder: string, { name, bundle }: { name: string; bundle: string }): Uint8Array {
-  const modules = modulesIn(folder)
-  if (!modules.includes('index.mjs')) {
+  if (!existsSync(join(folder, ENTRY))) {
     throw new Error(
       `No bundle for "${name}" at packages/${name}/${bundle}. Run pnpm build, or fix "bundle" in packages/${name}/lambda.ts.`,
     )
   }
-  const files = Object.fromEntries(modules.sort().map((file) => [file, readFileSync(join(folder, file))]))
+  const files = Object.fromEntries(modulesIn(folder).map((file) => [file, readFileSync(join(folder, file))]))
   return zipSync(files, { level: 9, mtime: new Date(1980, 0, 1), os: UNIX, attrs: 0o644 << 16 })
 }
 
+const ENTRY = 'index.mjs'
 const UNIX = 3
+const MODULE_OF_BUNDLE = /["']\.\/([\w-]+\.mjs)["']/g
 
+/**
+ * What the entry leads to, and nothing else that lies there: a build that is restored from a cache leaves the chunks of
+ * the one before it where they are.
+ */
 function modulesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((file) => file.endsWith('.mjs'))
-  } catch {
-    return []
+  const found = new Set([ENTRY])
+  for (const file of found) {
+    for (const [, module = ''] of readFileSync(join(folder, file), 'utf8').matchAll(MODULE_OF_BUNDLE)) found.add(module)
   }
+  return [...found].sort()
 }
