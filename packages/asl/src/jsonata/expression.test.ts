@@ -51,6 +51,11 @@ test.each([
   await expect(evaluate(source)).rejects.toMatchObject(expected)
 })
 
+test('what is no Base64 is not decoded', async () => {
+  expect(await evaluate('$base64decode("bXkgdGV4dA==")')).toBe('my text')
+  await expect(evaluate('$base64decode("!!!")')).rejects.toThrow()
+})
+
 test('a function, even inside of a result, is no JSON', async () => {
   await expect(evaluate('{"f": $sum}')).rejects.toBeInstanceOf(UnsupportedResult)
 })

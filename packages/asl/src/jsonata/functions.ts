@@ -14,6 +14,7 @@ export async function addStepFunctions(expression: jsonata.Expression): Promise<
   expression.registerFunction('uuid', uuid)
   expression.registerFunction('parse', parse)
   expression.registerFunction('shuffle', shuffle, '<a:a>')
+  expression.registerFunction('base64decode', base64decode, '<s-:s>')
   expression.registerFunction('now', now, '<s?s?:s>')
   expression.registerFunction('millis', millis, '<:n>')
   expression.registerFunction('toMillis', toMillis(await nativeToMillis()), '<s-s?:n>')
@@ -122,6 +123,11 @@ function shuffle(this: jsonata.Focus, array: unknown[] | undefined): unknown {
     result[j] = item
   })
   return result
+}
+
+/** Fails on what is no Base64, as in Step Functions; JSONata under Node reads it as far as it goes. */
+function base64decode(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : atob(text)
 }
 
 type NativeFunction = (this: unknown, ...args: unknown[]) => unknown
