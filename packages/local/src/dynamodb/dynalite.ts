@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { DynamoDbError } from './errors.ts'
 
 // dynalite ships no types, and no way to run a request but through a TCP port of its own. Its parts (store, validations,
 // actions) are plain modules, so a request is run on them directly: no second port, no second parse, and every write
@@ -115,9 +116,15 @@ export function isOperation(name: string): name is Operation {
 /** Checks what can be checked without the table. Returns the parsed input; throws dynalite's error. Alters `input`. */
 export function validate(store: Store, operation: Operation, input: Input): Input {
   const { validation } = part(operation)
-  const parsed = validations.checkTypes(input, validation.types)
-  validations.checkValidations(parsed, validation.types, validation.custom, store)
-  return parsed
+  try {
+    const parsed = validations.checkTypes(input, validation.types)
+    validations.checkValidations(parsed, validation.types, validation.custom, store)
+    return parsed
+  } catch (cause) {
+    if (!(cause instanceof TypeError || cause instanceof RangeError)) throw cause
+    // It stumbles over a null or another kind of value where it expects an object.
+    throw new DynamoDbError('SerializationException', 'A value of the request has the wrong type or is null')
+  }
 }
 
 export function run(store: Store, operation: Operation, parsed: Input): Promise<Input> {
