@@ -1,45 +1,82 @@
-import type { Callback, Item, LevelWrite, Lock, Release, Store, SubDb } from './dynalite.ts'
+import {
+  type Callback,
+  type Input,
+  type Item,
+  type LevelWrite,
+  type Lock,
+  type Operation,
+  type Release,
+  run,
+  type Store,
+  type SubDb,
+  type Table,
+} from './dynalite.ts'
 
 /**
- * A view of the store for one write operation of dynalite: reads go through, writes are only noted. So item and indexes
- * of one operation, or of many, reach LevelDB in one batch, or not at all.
+ * One write operation of dynalite whose writes are only noted. So item and indexes of one operation, or of many, reach
+ * LevelDB in one batch, or not at all.
  */
 export interface StagedWrite {
-  store: Store
-  writes: LevelWrite[]
+  /** Once only. The caller holds the lock of the item. */
+  run(operation: Operation, parsed: Input): Promise<Input>
+  readonly writes: LevelWrite[]
   /** The item as it stood before, once the operation has read it. */
   existing(): Item | undefined
 }
 
-export function stageWrite(store: Store): StagedWrite {
+export function stageWrite(store: Store, table: Table): StagedWrite {
   const writes: LevelWrite[] = []
   let existing: Item | undefined
+  let fail: (error: unknown) => void = () => undefined
+
+  /** What dynalite throws in a callback would end the process. */
+  const guard =
+    <T>(callback: Callback<T>): Callback<T> =>
+    (error, value) => {
+      try {
+        callback(error, value)
+      } catch (thrown) {
+        fail(thrown)
+      }
+    }
 
   const note = (prefix: string, base: SubDb): SubDb => ({
     get: (key, callback) =>
-      base.get(key, (error, item) => {
-        existing = item
-        callback(error, item)
-      }),
+      base.get(
+        key,
+        guard((error, item) => {
+          existing = item
+          callback(error, item)
+        }),
+      ),
     put: (key, value, callback) => {
       writes.push({ type: 'put', key: prefix + key, value })
-      setImmediate(callback)
+      queueMicrotask(guard(callback))
     },
     del: (key, callback) => {
       writes.push({ type: 'del', key: prefix + key })
-      setImmediate(callback)
+      queueMicrotask(guard(callback))
     },
     lock: alreadyLocked,
   })
 
+  const staged: Store = {
+    ...store,
+    // The caller has just read it: once per request is enough.
+    getTable: (_name: string, active: unknown, callback = active as Callback<Table>) =>
+      queueMicrotask(() => guard(callback)(null, table)),
+    // The prefixes are dynalite's (db/index.js, getItemDb and getIndexDb).
+    getItemDb: (name) => note(`item-${name}~`, store.getItemDb(name)),
+    getIndexDb: (kind, name, index) =>
+      note(`index-${kind.toLowerCase()}~${name}~${index}~`, store.getIndexDb(kind, name, index)),
+  }
+
   return {
-    store: {
-      ...store,
-      // The prefixes are dynalite's (db/index.js, getItemDb and getIndexDb).
-      getItemDb: (table) => note(`item-${table}~`, store.getItemDb(table)),
-      getIndexDb: (kind, table, index) =>
-        note(`index-${kind.toLowerCase()}~${table}~${index}~`, store.getIndexDb(kind, table, index)),
-    },
+    run: (operation, parsed) =>
+      new Promise((resolve, reject) => {
+        fail = reject
+        run(staged, operation, parsed).then(resolve, reject)
+      }),
     writes,
     existing: () => existing,
   }

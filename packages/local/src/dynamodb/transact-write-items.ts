@@ -1,6 +1,6 @@
 import type { ClientTokens } from './client-tokens.ts'
 import { capacityByTable } from './consumed-capacity.ts'
-import { dynalite, getTable, type Input, type Item, type LevelWrite, run, type Table, validate } from './dynalite.ts'
+import { dynalite, getTable, type Input, type Item, type LevelWrite, type Table, validate } from './dynalite.ts'
 import { asDynamoDbError, type CancellationReason, transactionCanceled, validationError } from './errors.ts'
 import { returnsItemOnFailure } from './return-on-failure.ts'
 import { lockItems, stageWrite } from './staged-write.ts'
@@ -104,10 +104,10 @@ function keysOf(writes: Write[]): Map<string, string[]> {
   return keys
 }
 
-async function stage(store: ItemStore, { kind, operation, parsed, returnsItem }: Write): Promise<Outcome> {
-  const staged = stageWrite(store.dynalite)
+async function stage(store: ItemStore, { kind, operation, parsed, table, returnsItem }: Write): Promise<Outcome> {
+  const staged = stageWrite(store.dynalite, table)
   try {
-    const output = await run(staged.store, operation, parsed)
+    const output = await staged.run(operation, parsed)
     return { reason: { Code: 'None' }, writes: kinds[kind].writes ? staged.writes : [], output }
   } catch (cause) {
     const reason = cancellationReason(cause, returnsItem ? staged.existing() : undefined)

@@ -1,4 +1,4 @@
-import { dynalite, getTable, type Input, type Item, run, type Table, validate } from './dynalite.ts'
+import { dynalite, getTable, type Input, type Item, type Table, validate } from './dynalite.ts'
 import { asDynamoDbError, DynamoDbError } from './errors.ts'
 import { returnsItemOnFailure } from './return-on-failure.ts'
 import { lockItems, stageWrite } from './staged-write.ts'
@@ -32,9 +32,9 @@ export function runWrite(
   },
 ): Promise<Input> {
   return lockItems(store.dynalite, new Map([[table.TableName, [key]]]), async () => {
-    const staged = stageWrite(store.dynalite)
+    const staged = stageWrite(store.dynalite, table)
     try {
-      const output = await run(staged.store, operation, parsed)
+      const output = await staged.run(operation, parsed)
       await store.commit(staged.writes)
       return output
     } catch (cause) {
