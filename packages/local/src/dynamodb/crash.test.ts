@@ -3,9 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { countSeats, courseTable, createCourseTable, enroll, enrollmentKey } from './course-table.fixture.ts'
 import { createDynamoDb } from './dynamodb.ts'
+
+// Starts processes: on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 60_000 })
 
 let directory: string
 

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { countSeats, courseKey, createCourseTable, enroll, enrollmentKey } from './course-table.fixture.ts'
 import { createDynamoDb, type DynamoDb } from './dynamodb.ts'
+
+// Much work for a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const TableName = 'enrollments'
 let db: DynamoDb

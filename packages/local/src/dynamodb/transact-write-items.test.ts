@@ -1,8 +1,11 @@
 import { DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clientOptions, type Endpoint, serve } from '../../test/endpoint.ts'
 import { countSeats, course, courseKey, createCourseTable, enroll, enrollmentKey } from './course-table.fixture.ts'
 import { createDynamoDb, type DynamoDb } from './dynamodb.ts'
+
+// Much work for a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let db: DynamoDb
 let endpoint: Endpoint

@@ -1,9 +1,12 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { FunctionConfiguration, FunctionsOptions } from './configuration.ts'
 import { createFunctions, type Functions, type InvokeOptions } from './functions.ts'
+
+// Starts workers, and waits for some to run out of time or memory.
+vi.setConfig({ testTimeout: 60_000 })
 
 let functions: Functions
 afterEach(() => functions.close())

@@ -7,9 +7,12 @@ import {
   ListFunctionsCommand,
   ListVersionsByFunctionCommand,
 } from '@aws-sdk/client-lambda'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { clientOptions, type Endpoint, serve } from '../../test/endpoint.ts'
 import { createFunctions, type Functions } from './functions.ts'
+
+// Starts workers, and waits for some to run out of time or memory.
+vi.setConfig({ testTimeout: 60_000 })
 
 let functions: Functions
 let endpoint: Endpoint

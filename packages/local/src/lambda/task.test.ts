@@ -1,7 +1,10 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createFunctions, type Functions } from './functions.ts'
 import { runLambdaTask } from './task.ts'
+
+// Starts workers, and waits for some to run out of time or memory.
+vi.setConfig({ testTimeout: 60_000 })
 
 let functions: Functions
 
