@@ -1,0 +1,37 @@
+import { detailsOf, type HistoryEvent, textOf } from '../history-event.ts'
+import { isOpen, type Reading } from './reading.ts'
+import { ancestorsOf, type Step } from './step.ts'
+
+/** The visit that an event belongs to. Where the event names a state it is that one's, however deep its predecessor lies. */
+export function ownerOf(reading: Reading, event: HistoryEvent, before: Step | undefined): Step | undefined {
+  const details = detailsOf(event)
+  if (event.type === 'EvaluationFailed') return ownerOfEvaluation(reading, event, before)
+  if (event.stateExitedEventDetails !== undefined || event.type.startsWith('MapIteration')) {
+    const name = textOf(details, 'name')
+    const around =
+      before && [before, ...ancestorsOf(before).reverse()].find((step) => step.state === name && isOpen(step))
+    return around ?? reading.all.findLast((step) => step.state === name && isOpen(step))
+  }
+  const container = /^(Parallel|Map)(State|Run)/.exec(event.type)?.[1]
+  if (container !== undefined && before !== undefined) {
+    return [before, ...ancestorsOf(before).reverse()].find((step) => step.type === container && isOpen(step)) ?? before
+  }
+  if (event.previousEventId === reading.redrive.eventId) return takenUp(reading, event) ?? before
+  return before
+}
+
+/** AWS links a failed expression to what came before its state was entered, and names the state. */
+function ownerOfEvaluation(reading: Reading, event: HistoryEvent, before: Step | undefined): Step | undefined {
+  const named = reading.all.filter((step) => step.state === textOf(detailsOf(event), 'state') && isOpen(step))
+  if (before !== undefined && named.includes(before)) return before
+  const sibling = named.findLast(
+    (step) => before === undefined || step.group === before.group || step.group?.container === before,
+  )
+  return sibling ?? named.at(-1) ?? before
+}
+
+/** A redrive schedules again what had failed or was aborted; the task is told by its resource. */
+function takenUp({ redrive }: Reading, event: HistoryEvent): Step | undefined {
+  const resource = textOf(detailsOf(event), 'resource')
+  return [...redrive.waiting].find(({ attempts }) => attempts.some((attempt) => attempt.resource === resource))
+}

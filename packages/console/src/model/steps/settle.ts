@@ -1,0 +1,42 @@
+import type { Group, Step, StepStatus } from './step.ts'
+
+/** Ends all that is open in these visits and below them: only what is in `failing` has failed, the rest was aborted. */
+export function settleAll(steps: readonly Step[], nowMs: number, failing: readonly Step[] = []): void {
+  for (const step of steps) {
+    settleGroups(step, nowMs, failing)
+    settle(step, failing.includes(step) ? 'failed' : 'aborted', nowMs)
+  }
+}
+
+export function settleGroups({ groups }: Step, nowMs: number, failing: readonly Step[]): void {
+  for (const group of groups) {
+    settleAll(group.steps, nowMs, failing)
+    if (group.status === 'running') group.status = statusOfGroup(group)
+  }
+}
+
+function settle(step: Step, status: 'failed' | 'aborted', nowMs: number): void {
+  // AWS calls a task in a branch aborted even where it is the one that failed.
+  if (step.status === 'aborted' && status === 'failed') step.status = 'failed'
+  if (step.status !== 'running') return
+  step.status = status
+  step.leftMs ??= nowMs
+  const attempt = step.attempts.at(-1)
+  if (attempt?.status === 'running') Object.assign(attempt, { status, toMs: nowMs })
+}
+
+function statusOfGroup({ steps }: Group): StepStatus {
+  const statuses = steps.map(({ status }) => status)
+  if (statuses.includes('failed')) return 'failed'
+  if (statuses.includes('aborted')) return 'aborted'
+  return 'succeeded'
+}
+
+/** A redrive takes up a visit again, and with it all that surrounds it. */
+export function reopen(step: Step): void {
+  for (let open: Step | undefined = step; open !== undefined; open = open.group?.container) {
+    open.status = 'running'
+    delete open.leftMs
+    if (open.group !== undefined) open.group.status = 'running'
+  }
+}

@@ -1,0 +1,74 @@
+/** What became of one visit to a state. `caught`: it failed, and a catcher took the execution on. */
+export type StepStatus = 'running' | 'succeeded' | 'failed' | 'caught' | 'aborted'
+
+/** One try of a task, or one round of a Parallel or Map. */
+export interface Attempt {
+  /** From 1. */
+  number: number
+  status: 'running' | 'succeeded' | 'failed' | 'aborted'
+  fromMs: number
+  toMs?: number
+  /** When the work began, as opposed to when it was scheduled. */
+  startedMs?: number
+  resource?: string
+  /** JSON text: what the task was called with. */
+  input?: string
+  /** JSON text: what the task answered. */
+  output?: string
+  error?: string
+  cause?: string
+}
+
+/** A branch of a Parallel or an iteration of a Map, within one attempt of it. */
+export interface Group {
+  container: Step
+  kind: 'branch' | 'iteration'
+  index: number
+  attempt: number
+  status: StepStatus
+  steps: Step[]
+}
+
+/** One visit to a state. `id` is the id of its …StateEntered event. */
+export interface Step {
+  id: number
+  state: string
+  /** `Task`, `Choice`, … */
+  type: string
+  status: StepStatus
+  /** The branch or iteration that it lies in. */
+  group?: Group
+  enteredMs: number
+  /** When it was left, or when what surrounds it ended. */
+  leftMs?: number
+  /** JSON text, as are output and assigned values. */
+  input?: string
+  output?: string
+  assigned?: Readonly<Record<string, string>>
+  attempts: Attempt[]
+  groups: Group[]
+  error?: string
+  cause?: string
+  eventIds: number[]
+}
+
+/** All visits of one execution. */
+export interface Steps {
+  /** Those on the top level, in the order in which they were entered; the others hang below their Parallel or Map. */
+  roots: readonly Step[]
+  /** All of them, in the order in which they were entered. */
+  all: readonly Step[]
+  /** The visit that an event belongs to, by the event's id. */
+  ofEvent: ReadonlyMap<number, Step>
+}
+
+/** What Parallel or Map a visit lies in, outermost first. */
+export function ancestorsOf(step: Step): Step[] {
+  const container = step.group?.container
+  return container === undefined ? [] : [...ancestorsOf(container), container]
+}
+
+/** Whether it failed and waits for its next attempt. */
+export function awaitsRetry(step: Step): boolean {
+  return step.status === 'running' && step.attempts.at(-1)?.status === 'failed'
+}
