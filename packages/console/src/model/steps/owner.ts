@@ -10,7 +10,7 @@ export function ownerOf(reading: Reading, event: HistoryEvent, before: Step | un
     const name = textOf(details, 'name')
     const around =
       before && [before, ...ancestorsOf(before).reverse()].find((step) => step.state === name && isOpen(step))
-    return around ?? reading.all.findLast((step) => step.state === name && isOpen(step))
+    return around ?? enteredAgain(reading, name) ?? reading.all.findLast((step) => step.state === name && isOpen(step))
   }
   const container = /^(Parallel|Map)(State|Run)/.exec(event.type)?.[1]
   if (container !== undefined && before !== undefined) {
@@ -34,4 +34,9 @@ function ownerOfEvaluation(reading: Reading, event: HistoryEvent, before: Step |
 function takenUp({ redrive }: Reading, event: HistoryEvent): Step | undefined {
   const resource = textOf(detailsOf(event), 'resource')
   return [...redrive.waiting].find(({ attempts }) => attempts.some((attempt) => attempt.resource === resource))
+}
+
+/** What a redrive takes up by the name of its state. */
+export function enteredAgain({ redrive }: Reading, state: string | undefined): Step | undefined {
+  return [...redrive.waiting].findLast((step) => step.state === state)
 }

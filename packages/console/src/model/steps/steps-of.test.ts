@@ -223,3 +223,37 @@ test('gives a failed expression to the state that it names, before any task ran'
     eventIds: [2, 3],
   })
 })
+
+test('enters the states of a redrive in the branches that they had been aborted in', () => {
+  const at = 5000
+  const entered = (id: number, previousEventId: number, type: string, name: string) => ({
+    id,
+    previousEventId,
+    type,
+    timestamp: at + id,
+    stateEnteredEventDetails: { name, input: '{}' },
+  })
+  const steps = stepsOf([
+    entered(2, 0, 'ParallelStateEntered', 'Both'),
+    { id: 3, previousEventId: 2, type: 'ParallelStateStarted', timestamp: at },
+    entered(4, 3, 'WaitStateEntered', 'Hold'),
+    entered(5, 3, 'FailStateEntered', 'Refuse'),
+    { id: 6, previousEventId: 5, type: 'ParallelStateFailed', timestamp: at },
+    { id: 7, previousEventId: 6, type: 'ExecutionFailed', timestamp: at, executionFailedEventDetails: {} },
+    { id: 8, previousEventId: 7, type: 'ExecutionRedriven', timestamp: at, executionRedrivenEventDetails: {} },
+    entered(9, 8, 'WaitStateEntered', 'Hold'),
+    entered(10, 8, 'FailStateEntered', 'Refuse'),
+  ])
+  const { status, groups } = named(steps, 'Both')
+  expect(status).toBe('running')
+  expect(groups.map((group) => group.steps.map((step) => [step.id, step.state, step.status]))).toEqual([
+    [
+      [4, 'Hold', 'aborted'],
+      [9, 'Hold', 'running'],
+    ],
+    [
+      [5, 'Refuse', 'failed'],
+      [10, 'Refuse', 'running'],
+    ],
+  ])
+})

@@ -1,6 +1,6 @@
 import { detailsOf, type HistoryEvent, textOf } from '../history-event.ts'
 import { applyTaskEvent, beginAttempt, defined, failAttempt, failureIn } from './attempts.ts'
-import { ownerOf } from './owner.ts'
+import { enteredAgain, ownerOf } from './owner.ts'
 import { type BranchIndex, isOpen, type Reading } from './reading.ts'
 import { reopen, settleAll, settleGroups } from './settle.ts'
 import { ancestorsOf, type Group, type Step, type Steps } from './step.ts'
@@ -22,8 +22,12 @@ export function stepsOf(events: readonly HistoryEvent[], branchIndex: BranchInde
 
 function read(reading: Reading, event: HistoryEvent): void {
   const before = reading.ofEvent.get(event.previousEventId)
-  if (event.stateEnteredEventDetails !== undefined) return enter(reading, event, before)
-  if (event.type.startsWith('Execution')) return applyExecutionEvent(reading, event, before)
+  if (event.stateEnteredEventDetails !== undefined) enter(reading, event, before)
+  else if (event.type.startsWith('Execution')) applyExecutionEvent(reading, event, before)
+  else happen(reading, event, before)
+}
+
+function happen(reading: Reading, event: HistoryEvent, before: Step | undefined): void {
   const step = ownerOf(reading, event, before)
   if (step === undefined) return
   if (reading.redrive.waiting.delete(step)) reopen(step)
@@ -41,7 +45,9 @@ function enter(reading: Reading, event: HistoryEvent, before: Step | undefined):
   const details = detailsOf(event)
   const state = textOf(details, 'name') ?? ''
   const opened = reading.opens.get(event.previousEventId)
-  const group = opened === undefined ? before?.group : 'steps' in opened ? opened : branchOf(reading, opened, state)
+  const again = event.previousEventId === reading.redrive.eventId ? enteredAgain(reading, state) : undefined
+  const beside = again ?? before
+  const group = opened === undefined ? beside?.group : 'steps' in opened ? opened : branchOf(reading, opened, state)
   const step: Step = {
     id: event.id,
     state,
@@ -123,9 +129,7 @@ function endIteration(step: Step, event: HistoryEvent, before: Step | undefined)
 
 function applyExecutionEvent(reading: Reading, event: HistoryEvent, before: Step | undefined): void {
   if (event.type === 'ExecutionRedriven') {
-    const waiting = reading.all.filter(
-      ({ status, groups }) => (status === 'failed' || status === 'aborted') && groups.length === 0,
-    )
+    const waiting = reading.all.filter(({ status }) => status === 'failed' || status === 'aborted')
     reading.redrive = { eventId: event.id, waiting: new Set(waiting) }
   } else if (event.type === 'ExecutionFailed') {
     const failing = chainOf(before)
