@@ -1,0 +1,80 @@
+import { useEffect, useMemo, useState } from 'react'
+import { ErrorNotice, Notice, Skeleton } from './components/Notice.tsx'
+import { TopBar } from './components/TopBar.tsx'
+import { type Console, ConsoleContext, usePlace } from './hooks/use-console.ts'
+import { useRoute } from './hooks/use-route.ts'
+import { executionNameOf } from './model/arns.ts'
+import type { Route } from './model/routes.ts'
+import { CoursesPage } from './pages/CoursesPage.tsx'
+import { ExecutionPage } from './pages/ExecutionPage.tsx'
+import { ExecutionsPage } from './pages/ExecutionsPage.tsx'
+import { RecordsPage } from './pages/RecordsPage.tsx'
+
+export function App() {
+  const route = useRoute()
+  const place = usePlace()
+  // Not kept: whoever opens the page again finds names covered.
+  const [revealed, setRevealed] = useState(false)
+  useEffect(() => {
+    document.title = `${titleOf(route)} · Course Enrollment`
+  }, [route])
+  const { settings, machine, tableName } = place.data ?? {}
+  const value = useMemo(
+    (): Console | undefined => settings && machine && { settings, machine, tableName, revealed },
+    [settings, machine, tableName, revealed],
+  )
+  return (
+    <>
+      <button type="button" className="button skip" onClick={() => document.getElementById('main')?.focus()}>
+        Skip to content
+      </button>
+      <TopBar route={route} settings={settings} revealed={revealed} onReveal={setRevealed} />
+      <main id="main" tabIndex={-1}>
+        {place.isPending && <Skeleton lines={8} label="Loading" />}
+        {place.isError && <ErrorNotice error={place.error} retry={place.refetch} />}
+        {place.isSuccess && value === undefined && (
+          <Notice title="There is no state machine here yet">
+            Deploy the workflow, or start the machine room with: pnpm start
+          </Notice>
+        )}
+        {value !== undefined && (
+          <ConsoleContext value={value}>
+            <Page route={route} />
+          </ConsoleContext>
+        )}
+      </main>
+    </>
+  )
+}
+
+function Page({ route }: { route: Route }) {
+  switch (route.page) {
+    case 'executions':
+      return <ExecutionsPage route={route} />
+    case 'execution':
+      return <ExecutionPage key={route.execution} route={route} />
+    case 'courses':
+      return <CoursesPage route={route} />
+    case 'records':
+      return <RecordsPage />
+    case 'unknown':
+      return (
+        <Notice title="There is no such page" action={<a href="#/executions">See the executions</a>}>
+          The address ends in {route.path}.
+        </Notice>
+      )
+  }
+}
+
+function titleOf(route: Route): string {
+  switch (route.page) {
+    case 'execution':
+      return executionNameOf(route.execution)
+    case 'courses':
+      return route.course ?? 'Courses'
+    case 'records':
+      return 'Records'
+    default:
+      return 'Executions'
+  }
+}

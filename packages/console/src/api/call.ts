@@ -1,0 +1,53 @@
+/** The services that the endpoint serves by JSON, by the prefix of their operations. */
+export type Service = 'AWSStepFunctions' | 'DynamoDB_20120810' | 'Logs_20140328'
+
+/** What a service answered instead of a result. `name` is AWS's code. */
+export class ServiceError extends Error {
+  override name: string
+
+  constructor(name: string, message: string) {
+    super(message)
+    this.name = name
+  }
+}
+
+/** Nothing answers where the page came from. */
+export class Unreachable extends Error {
+  override name = 'Unreachable'
+}
+
+// The page only speaks to the server that it came from. Vite's own server passes this on to a machine room.
+const ENDPOINT = import.meta.env.DEV ? '/api' : '/'
+
+/** One operation of AWS's JSON protocols. The endpoint signs nothing and checks no signature, so none is sent. */
+export async function call<T>(service: Service, operation: string, input: object, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(ENDPOINT, {
+    method: 'POST',
+    headers: {
+      'content-type': `application/x-amz-json-${service === 'Logs_20140328' ? '1.1' : '1.0'}`,
+      'x-amz-target': `${service}.${operation}`,
+    },
+    body: JSON.stringify(input),
+    ...(signal && { signal }),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error
+    throw new Unreachable('Nothing answers where this page came from. Is it still running? Start it with: pnpm start')
+  })
+  const text = await response.text()
+  if (response.ok) return (text === '' ? {} : JSON.parse(text)) as T
+  throw serviceError(response.status, text)
+}
+
+function serviceError(status: number, text: string): ServiceError {
+  try {
+    const {
+      __type = '',
+      message,
+      Message,
+    } = JSON.parse(text) as { __type?: string; message?: string; Message?: string }
+    const name = __type.split('#').at(-1) || `HTTP ${status}`
+    return new ServiceError(name, message ?? Message ?? 'The service gave no reason.')
+  } catch {
+    return new ServiceError(`HTTP ${status}`, text.slice(0, 300) || 'The answer was empty.')
+  }
+}

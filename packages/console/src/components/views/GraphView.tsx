@@ -1,0 +1,148 @@
+import { Controls, type Edge, type Node, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Definition, Run } from '../../hooks/use-run.ts'
+import { useSteps } from '../../hooks/use-run.ts'
+import { diagramOf } from '../../model/graph/diagram.ts'
+import { type Layout, layoutOf } from '../../model/graph/layout.ts'
+import { type Overlay, overlayOf } from '../../model/graph/overlay.ts'
+import type { ViewProps } from '../../model/selection.ts'
+import { ErrorNotice, Skeleton } from '../Notice.tsx'
+import { Legend } from './Legend.tsx'
+import { Replay } from './Replay.tsx'
+import { StateNode, type StateNodeData } from './StateNode.tsx'
+import { WayEdge, type WayEdgeData } from './WayEdge.tsx'
+
+interface GraphViewProps extends ViewProps {
+  run: Run
+  definition: Definition | undefined
+  error: Error | null
+}
+
+const NODE_TYPES = { state: StateNode, lane: () => null }
+const EDGE_TYPES = { way: WayEdge }
+const LEAST_HEIGHT = 420
+const MOST_HEIGHT = 940
+
+export function GraphView(props: GraphViewProps) {
+  if (props.error !== null) return <ErrorNotice error={props.error} retry={() => window.location.reload()} />
+  if (props.definition === undefined) return <Skeleton lines={8} label="Loading the definition" />
+  return (
+    <ReactFlowProvider>
+      <Graph {...props} definition={props.definition} />
+    </ReactFlowProvider>
+  )
+}
+
+function Graph({ run, definition, steps, selected, select }: GraphViewProps & { definition: Definition }) {
+  const [upTo, setUpTo] = useState<number | undefined>()
+  const replayed = useSteps(
+    useMemo(() => run.events.slice(0, upTo), [run.events, upTo]),
+    definition,
+  )
+  const overlay = useMemo(() => overlayOf(upTo === undefined ? steps : replayed), [steps, replayed, upTo])
+  const layout = useMemo(() => layoutOf(diagramOf(definition.machine)), [definition])
+  const nodes = useMemo(() => nodesOf(layout, overlay, selected?.state, select), [layout, overlay, selected, select])
+  const edges = useMemo(() => edgesOf(layout, overlay), [layout, overlay])
+  const height = Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, layout.height + 60))
+  return (
+    <div className="graph" style={{ height }}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        zoomOnScroll={false}
+        preventScrolling={false}
+        minZoom={0.2}
+        maxZoom={2}
+        fitView
+        fitViewOptions={FIT}
+        onPaneClick={() => select({})}
+        aria-label="Graph of the definition"
+      >
+        <Controls showInteractive={false} fitViewOptions={FIT} />
+        <FitOnResize />
+      </ReactFlow>
+      <Legend />
+      <Replay events={run.events} live={run.execution.status === 'RUNNING'} upTo={upTo} onChange={setUpTo} />
+    </div>
+  )
+}
+
+const FIT = { padding: 0.04, maxZoom: 1.1 }
+
+/** Fits the graph again when the room for it has changed, as when a phone is turned. */
+function FitOnResize() {
+  const { fitView } = useReactFlow()
+  const marker = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const container = marker.current?.closest('.graph')
+    if (!container) return
+    let width = container.clientWidth
+    const observer = new ResizeObserver(() => {
+      if (container.clientWidth === width) return
+      width = container.clientWidth
+      fitView(FIT)
+    })
+    observer.observe(container)
+    return () => observer.disconnect()
+  }, [fitView])
+  return <span ref={marker} hidden />
+}
+
+function nodesOf(
+  layout: Layout,
+  { states }: Overlay,
+  selected: string | undefined,
+  select: ViewProps['select'],
+): Node[] {
+  const lanes = layout.lanes.map(
+    ({ id, x, y, width, height }): Node => ({
+      id: `lane ${id}`,
+      type: 'lane',
+      position: { x, y },
+      width,
+      height,
+      className: 'lane',
+      zIndex: 1,
+      data: {},
+    }),
+  )
+  const nodes = layout.nodes.map(
+    ({ node, x, y, width, height, depth }): Node<StateNodeData> => ({
+      id: node.id,
+      type: 'state',
+      position: { x, y },
+      width,
+      height,
+      zIndex: depth * 2,
+      data: {
+        node,
+        ...(states.has(node.id) && { summary: states.get(node.id) }),
+        selected: node.id === selected,
+        select,
+      } as StateNodeData,
+    }),
+  )
+  return [...nodes, ...lanes]
+}
+
+function edgesOf(layout: Layout, { states, taken }: Overlay): Edge<WayEdgeData>[] {
+  return layout.edges.map((placed) => {
+    const { id, from, to } = placed.edge
+    const atEnds = placed.edge.label === '' && !taken.has(id) && isEnd(placed.edge, states)
+    return { id, source: from, target: to, type: 'way', zIndex: 10, data: { placed, taken: taken.has(id) || atEnds } }
+  })
+}
+
+/** The ways from the start and to the end belong to no two states: they are gone along when their one state is. */
+function isEnd({ from, to }: { from: string; to: string }, states: Overlay['states']): boolean {
+  const start = from.endsWith(' ') && states.has(to)
+  const status = states.get(from)?.status
+  return start || (to.endsWith(' ') && (status === 'succeeded' || status === 'caught'))
+}

@@ -1,0 +1,75 @@
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import { formatDuration } from '../../model/format.ts'
+import type { DiagramNode } from '../../model/graph/diagram.ts'
+import type { StateSummary } from '../../model/graph/overlay.ts'
+import type { Selection } from '../../model/selection.ts'
+import { lookOf, STEP_LOOKS } from '../../model/status.ts'
+import { awaitsRetry } from '../../model/steps/step.ts'
+import { StatusSign } from '../StatusMark.tsx'
+
+export type StateNodeData = {
+  node: DiagramNode
+  summary?: StateSummary
+  selected: boolean
+  select: (selection: Selection) => void
+}
+
+/** A state as a button that tells its name, type and status; a Parallel or Map is the frame around its states. */
+export function StateNode({ data: { node, summary, selected, select } }: NodeProps<Node<StateNodeData>>) {
+  if (node.kind !== 'state') {
+    return (
+      <div className={`terminal ${node.kind}`}>
+        <Anchors />
+        <span className="sr-only">{node.kind}</span>
+      </div>
+    )
+  }
+  const look =
+    summary === undefined
+      ? STEP_LOOKS.notReached
+      : awaitsRetry(summary.latest)
+        ? lookOf(summary.latest)
+        : STEP_LOOKS[summary.status]
+  const facts = summary === undefined ? [] : factsOf(summary)
+  const label = [node.id, node.type, look.label, ...facts].join(', ')
+  const shape = node.lanes.length > 0 ? 'frame' : 'state'
+  return (
+    <div
+      className={`${shape} tone-${look.tone} ${summary === undefined ? 'not-reached' : ''} ${selected ? 'selected' : ''}`}
+    >
+      <Anchors />
+      <button
+        type="button"
+        className="nodrag nopan"
+        aria-label={label}
+        aria-pressed={selected}
+        onClick={() => select(selected ? {} : { state: node.id })}
+      >
+        <StatusSign look={look} />
+        <span className="state-text">
+          <span className="state-name">{node.id}</span>
+          <span className="state-type">{[node.type, ...facts].join(' · ')}</span>
+        </span>
+      </button>
+    </div>
+  )
+}
+
+function factsOf({ latest, visits }: StateSummary): string[] {
+  const retries = latest.attempts.length - 1
+  return [
+    ...(latest.leftMs === undefined ? [] : [formatDuration(latest.leftMs - latest.enteredMs)]),
+    ...(visits.length > 1 ? [`${visits.length} visits`] : []),
+    ...(retries > 0 ? [retries === 1 ? '1 retry' : `${retries} retries`] : []),
+  ]
+}
+
+/** Where lines could be tied on; they are drawn through the points of the layout instead. */
+function Anchors() {
+  return (
+    <>
+      <Handle type="target" position={Position.Top} isConnectable={false} />
+      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+    </>
+  )
+}

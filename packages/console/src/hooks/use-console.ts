@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import { readSettings, type Settings } from '../api/settings.ts'
+import { describeStateMachine, listStateMachines, type StateMachine } from '../api/step-functions.ts'
+import { parseMachine } from '../model/graph/machine.ts'
+import { tableNameIn } from '../model/table-name.ts'
+
+/** What every page needs to know of the place that it shows. */
+export interface Console {
+  settings: Settings
+  machine: StateMachine
+  tableName: string | undefined
+  /** Whether names and e-mail addresses are shown. */
+  revealed: boolean
+}
+
+export const ConsoleContext = createContext<Console | undefined>(undefined)
+
+export function useConsole(): Console {
+  const value = useContext(ConsoleContext)
+  if (value === undefined) throw new Error('This component stands outside of ConsoleContext.')
+  return value
+}
+
+/** Finds out what there is, once. */
+export function usePlace() {
+  return useQuery({
+    queryKey: ['place'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      const [settings, machines] = await Promise.all([readSettings(), listStateMachines(signal)])
+      const machine = machines.find(({ name }) => name === settings.stateMachine) ?? machines[0]
+      if (machine === undefined) return { settings }
+      const tableName = settings.tableName ?? tableNameIn(parseMachine(await describeStateMachine(machine.arn, signal)))
+      return { settings, machine, tableName }
+    },
+  })
+}

@@ -1,0 +1,24 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import '@xyflow/react/dist/base.css'
+import './styles.css'
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    // The endpoint may be this very machine: whether there is a network says nothing about it.
+    queries: { networkMode: 'always', retry: 1, retryDelay: 300, staleTime: 1000, structuralSharing: false },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no element with the id root.')
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { failedIteration } from './fixtures/histories.ts'
+import { selectedIn, selectionOf } from './selection.ts'
+import { stepsOf } from './steps/steps-of.ts'
+
+const steps = stepsOf(failedIteration())
+
+test('shows the latest visit to a state, unless another one is asked for', () => {
+  const visits = steps.all.filter(({ state }) => state === 'Look')
+  expect(selectedIn(steps, { state: 'Look' })?.step).toBe(visits[1])
+  expect(selectedIn(steps, { state: 'Look', visit: visits[0]?.id ?? 0 })?.step).toBe(visits[0])
+})
+
+test('can select a state that was not reached', () => {
+  expect(selectedIn(steps, { state: 'Never' })).toEqual({ state: 'Never' })
+  expect(selectedIn(steps, {})).toBeUndefined()
+})
+
+test('comes back to every visit by what names it', () => {
+  for (const step of steps.all) expect(selectedIn(steps, selectionOf(steps, step))?.step).toBe(step)
+})
