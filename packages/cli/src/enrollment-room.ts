@@ -10,6 +10,9 @@ const ACCOUNT = '000000000000'
 /** The packages' folder, from the sources as from the bundle: both lie two levels below it. */
 const PACKAGES = resolve(import.meta.dirname, '../..')
 
+/** Where the console's files are built. Before they are, the room says so at /console/. */
+export const CONSOLE_FILES = join(PACKAGES, 'console/dist')
+
 export interface RoomOptions {
   port: number
   /** Undefined: nothing is kept. */
@@ -25,6 +28,7 @@ export async function startEnrollmentRoom({ port, dataDirectory, sync }: RoomOpt
     port,
     region,
     sync,
+    consoleDirectory: CONSOLE_FILES,
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
     functions: await Promise.all(lambdas.map(localFunction)),
     tables: [

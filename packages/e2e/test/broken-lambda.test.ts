@@ -1,56 +1,14 @@
-import { resolve } from 'node:path'
-import { type MachineRoom, startMachineRoom } from 'local'
+import type { MachineRoom } from 'local'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { enrollmentDefinition, lambdas, sampleItems, table } from 'workflow'
+import { startBreakableRoom } from './breakable-room.ts'
 import { historyOf, outcome, runText } from './executions.ts'
-import { clients, ROOT } from './room.ts'
-
-// The real workflow with the real bundles, but for check-name, which breaks when it is asked to.
-const BREAKS = resolve(import.meta.dirname, 'fixtures/breaks-on-demand.mjs')
+import { clients } from './room.ts'
 
 let room: MachineRoom
 let sfn: ReturnType<typeof clients>['sfn']
 
 beforeAll(async () => {
-  room = await startMachineRoom({
-    port: 0,
-    functions: lambdas.map(({ name, bundle, memoryMb, environment }) => ({
-      name,
-      bundle: name === 'check-name' ? BREAKS : resolve(ROOT, 'packages', name, bundle),
-      handler: 'index.handler',
-      memoryMb,
-      timeoutMs: 1000,
-      version: '1.0.0',
-      environment: Object.fromEntries(environment.map((variable: string) => [variable, table.name])),
-      aliases: ['live'],
-    })),
-    tables: [
-      {
-        table: {
-          TableName: table.name,
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-          KeySchema: [
-            { AttributeName: 'pk', KeyType: 'HASH' },
-            { AttributeName: 'sk', KeyType: 'RANGE' },
-          ],
-        },
-        items: sampleItems,
-      },
-    ],
-    stateMachines: [
-      {
-        name: 'course-enrollment',
-        type: 'STANDARD',
-        definition: JSON.stringify(
-          enrollmentDefinition({
-            functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:live`,
-            tableName: table.name,
-          }),
-        ),
-      },
-    ],
-  })
+  room = await startBreakableRoom()
   sfn = clients(room.url).sfn
 })
 

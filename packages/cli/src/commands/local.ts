@@ -71,6 +71,7 @@ function welcome(room: MachineRoom, data: string): string {
   return `Course Enrollment
 
 Endpoint   ${room.url}
+Console    ${room.url}/console/
 Data       ${data} (${state})`
 }
 

@@ -1,10 +1,12 @@
 import { Fragment } from 'react'
 import { useConsole } from '../hooks/use-console.ts'
 import { useNow } from '../hooks/use-now.ts'
+import { messageIn } from '../model/cause.ts'
 import { formatDuration, formatExactTime } from '../model/format.ts'
 import { maskText } from '../model/mask.ts'
 import { STEP_LOOKS } from '../model/status.ts'
 import { type Attempt, awaitsRetry, type Step } from '../model/steps/step.ts'
+import { JsonView } from './JsonView.tsx'
 import { StatusMark } from './StatusMark.tsx'
 
 /** Every attempt with its error and cause, and how long was waited between them. */
@@ -31,7 +33,6 @@ export function AttemptList({ step }: { step: Step }) {
 }
 
 function AttemptItem({ attempt, nowMs }: { attempt: Attempt; nowMs: number }) {
-  const { revealed } = useConsole()
   const { number, status, fromMs, toMs, resource, error, cause } = attempt
   return (
     <li className="attempt">
@@ -43,7 +44,14 @@ function AttemptItem({ attempt, nowMs }: { attempt: Attempt; nowMs: number }) {
       </p>
       {resource !== undefined && <p className="faint mono">{resource}</p>}
       {error !== undefined && <p className="tone-bad">{error}</p>}
-      {cause !== undefined && <p className="cause mono">{revealed ? cause : maskText(cause)}</p>}
+      {cause !== undefined && <CauseText cause={cause} number={number} />}
     </li>
   )
+}
+
+/** A Lambda reports its error as JSON, with the trace. */
+function CauseText({ cause, number }: { cause: string; number: number }) {
+  const { revealed } = useConsole()
+  if (messageIn(cause) !== cause) return <JsonView text={cause} label={`Cause of attempt ${number}`} />
+  return <p className="cause">{revealed ? cause : maskText(cause)}</p>
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Execution } from '../api/step-functions.ts'
 import { useConsole } from '../hooks/use-console.ts'
+import { messageIn } from '../model/cause.ts'
 import { maskText } from '../model/mask.ts'
 import { type Outcome, outcomeOf } from '../model/outcome.ts'
 import { type Selection, selectionOf } from '../model/selection.ts'
@@ -69,7 +70,8 @@ function Reasons({ outcome }: { outcome: Outcome }) {
 function FailureNote({ execution, steps, select }: Omit<ExecutionHeadProps, 'children'>) {
   const { revealed } = useConsole()
   const failed = steps.all.findLast(({ status, groups }) => status === 'failed' && groups.length === 0)
-  const { error = '', cause = '' } = execution
+  const { error = '' } = execution
+  const cause = messageIn(execution.cause ?? '')
   if (error === '' && cause === '' && failed === undefined) return null
   return (
     <div className="failure">

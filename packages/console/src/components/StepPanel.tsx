@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Definition, Run } from '../hooks/use-run.ts'
 import { functionNameOf } from '../model/arns.ts'
 import { formatDuration, formatExactTime } from '../model/format.ts'
@@ -26,6 +26,7 @@ type Tab = 'data' | 'attempts' | 'log' | 'definition'
 /** All about the selected step. */
 export function StepPanel({ steps, selected, select, run, definition }: StepPanelProps) {
   const [tab, setTab] = useState<Tab>('data')
+  const panel = useBroughtIntoView(selected?.state)
   if (selected === undefined) {
     return (
       <aside className="step-panel" aria-label="Selected step">
@@ -49,7 +50,7 @@ export function StepPanel({ steps, selected, select, run, definition }: StepPane
   ]
   const shown = tabs.some(({ id }) => id === tab) ? tab : (tabs[0]?.id ?? 'definition')
   return (
-    <aside className="step-panel" aria-label={`Step ${state}`}>
+    <aside className="step-panel" aria-label={`Step ${state}`} ref={panel}>
       <div className="step-head">
         <div>
           <p className="faint">{whereabouts(step, stateDefinition?.Type)}</p>
@@ -76,6 +77,18 @@ export function StepPanel({ steps, selected, select, run, definition }: StepPane
       </Tabs>
     </aside>
   )
+}
+
+/** On a narrow screen the panel lies below the view: whoever selects a step is taken there, a reload is not. */
+function useBroughtIntoView(state: string | undefined) {
+  const panel = useRef<HTMLElement>(null)
+  const before = useRef(state)
+  useEffect(() => {
+    const isNew = state !== undefined && before.current !== state
+    before.current = state
+    if (isNew && window.matchMedia('(max-width: 1080px)').matches) panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [state])
+  return panel
 }
 
 function functionOf({ attempts }: Step): string | undefined {

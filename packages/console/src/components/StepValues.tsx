@@ -1,4 +1,5 @@
 import { useConsole } from '../hooks/use-console.ts'
+import { messageIn } from '../model/cause.ts'
 import { maskText } from '../model/mask.ts'
 import type { Step } from '../model/steps/step.ts'
 import { JsonView } from './JsonView.tsx'
@@ -72,7 +73,7 @@ function Variables({ assigned, state }: { assigned: Readonly<Record<string, stri
 
 function StepError({ step }: { step: Step }) {
   const { revealed } = useConsole()
-  const cause = step.cause ?? ''
+  const cause = messageIn(step.cause ?? '')
   return (
     <div className={`failure ${step.status === 'caught' ? 'caught' : ''}`}>
       <p>

@@ -1,5 +1,5 @@
 import { Controls, type Edge, type Node, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Definition, Run } from '../../hooks/use-run.ts'
 import { useSteps } from '../../hooks/use-run.ts'
 import { diagramOf } from '../../model/graph/diagram.ts'
@@ -20,8 +20,9 @@ interface GraphViewProps extends ViewProps {
 
 const NODE_TYPES = { state: StateNode, lane: () => null }
 const EDGE_TYPES = { way: WayEdge }
-const LEAST_HEIGHT = 420
-const MOST_HEIGHT = 940
+const LEAST_HEIGHT = 320
+const MOST_HEIGHT = 960
+const FIT = { padding: 0.04, maxZoom: 1.05 }
 
 export function GraphView(props: GraphViewProps) {
   if (props.error !== null) return <ErrorNotice error={props.error} retry={() => window.location.reload()} />
@@ -43,56 +44,63 @@ function Graph({ run, definition, steps, selected, select }: GraphViewProps & { 
   const layout = useMemo(() => layoutOf(diagramOf(definition.machine)), [definition])
   const nodes = useMemo(() => nodesOf(layout, overlay, selected?.state, select), [layout, overlay, selected, select])
   const edges = useMemo(() => edgesOf(layout, overlay), [layout, overlay])
-  const height = Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, layout.height + 60))
+  const container = useRef<HTMLDivElement>(null)
+  const height = useHeight(container, layout)
   return (
-    <div className="graph" style={{ height }}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        zoomOnScroll={false}
-        preventScrolling={false}
-        minZoom={0.2}
-        maxZoom={2}
-        fitView
-        fitViewOptions={FIT}
-        onPaneClick={() => select({})}
-        aria-label="Graph of the definition"
-      >
-        <Controls showInteractive={false} fitViewOptions={FIT} />
-        <FitOnResize />
-      </ReactFlow>
-      <Legend />
-      <Replay events={run.events} live={run.execution.status === 'RUNNING'} upTo={upTo} onChange={setUpTo} />
-    </div>
+    <>
+      <div className="graph-bar">
+        <Replay events={run.events} live={run.execution.status === 'RUNNING'} upTo={upTo} onChange={setUpTo} />
+        <Legend />
+      </div>
+      <div className="graph" ref={container} style={{ height }}>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          zoomOnScroll={false}
+          preventScrolling={false}
+          minZoom={0.2}
+          maxZoom={2}
+          fitView
+          fitViewOptions={FIT}
+          onPaneClick={() => select({})}
+          aria-label="Graph of the definition"
+        >
+          <Controls showInteractive={false} fitViewOptions={FIT} />
+          <FitOnResize height={height} />
+        </ReactFlow>
+      </div>
+    </>
   )
 }
 
-const FIT = { padding: 0.04, maxZoom: 1.1 }
+/** As high as the graph is when it fits the width, so that no room is left over on a phone. */
+function useHeight(container: RefObject<HTMLDivElement | null>, layout: Layout): number {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    if (container.current === null) return
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0))
+    setWidth(container.current.clientWidth)
+    observer.observe(container.current)
+    return () => observer.disconnect()
+  }, [container])
+  const zoom = Math.min(FIT.maxZoom, width / (layout.width * 1.08))
+  return Math.round(Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, layout.height * zoom * 1.06)))
+}
 
 /** Fits the graph again when the room for it has changed, as when a phone is turned. */
-function FitOnResize() {
+function FitOnResize({ height }: { height: number }) {
   const { fitView } = useReactFlow()
-  const marker = useRef<HTMLSpanElement>(null)
   useEffect(() => {
-    const container = marker.current?.closest('.graph')
-    if (!container) return
-    let width = container.clientWidth
-    const observer = new ResizeObserver(() => {
-      if (container.clientWidth === width) return
-      width = container.clientWidth
-      fitView(FIT)
-    })
-    observer.observe(container)
-    return () => observer.disconnect()
-  }, [fitView])
-  return <span ref={marker} hidden />
+    if (height > 0) fitView(FIT)
+  }, [fitView, height])
+  return null
 }
 
 function nodesOf(
@@ -129,7 +137,10 @@ function nodesOf(
       } as StateNodeData,
     }),
   )
-  return [...nodes, ...lanes]
+  // Fitting looks at nodes alone: this one stands for the lines that swing out further.
+  const extent = { width: layout.width, height: layout.height }
+  const all: Node = { id: 'extent', type: 'lane', position: { x: 0, y: 0 }, ...extent, zIndex: -1, data: {} }
+  return [all, ...nodes, ...lanes]
 }
 
 function edgesOf(layout: Layout, { states, taken }: Overlay): Edge<WayEdgeData>[] {

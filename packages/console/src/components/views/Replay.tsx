@@ -31,7 +31,13 @@ export function Replay({ events, live, upTo, onChange }: ReplayProps) {
     }, everyMs)
     return () => clearTimeout(timer)
   }, [playing, shown, events.length, onChange])
-  if (live) return <div className="replay">Live</div>
+  if (live) {
+    return (
+      <div className="replay-live">
+        <span className="spinner tone-live" /> Live
+      </div>
+    )
+  }
   const event = events[shown - 1]
   const startMs = events[0]?.timestamp ?? 0
   const toggle = () => {

@@ -57,7 +57,7 @@ export function TimelineView({ run, steps, selected, select }: ViewProps & { run
 function BarMark({ bar: { kind, status, from, to, label, fromMs, toMs } }: { bar: Bar }) {
   return (
     <span
-      className={`bar ${kind} is-${status}`}
+      className={`bar is-${kind} is-${status}`}
       data-kind={kind}
       data-status={status}
       title={`${label}, ${formatDuration(toMs - fromMs)}`}
@@ -84,16 +84,16 @@ function TimelineLegend() {
   return (
     <ul className="legend" aria-label="Legend">
       <li>
-        <span className="bar-sample state" /> in the state
+        <span className="bar-sample is-state" /> in the state
       </li>
       <li>
-        <span className="bar-sample attempt is-succeeded" /> attempt
+        <span className="bar-sample is-attempt is-succeeded" /> attempt
       </li>
       <li>
-        <span className="bar-sample attempt is-failed" /> failed attempt
+        <span className="bar-sample is-attempt is-failed" /> failed attempt
       </li>
       <li>
-        <span className="bar-sample wait" /> wait before a retry
+        <span className="bar-sample is-wait" /> wait before a retry
       </li>
     </ul>
   )

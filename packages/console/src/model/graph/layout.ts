@@ -28,7 +28,7 @@ export interface PlacedEdge {
 }
 
 const STATE_HEIGHT = 48
-const DOT = 26
+const DOT = 20
 const FRAME = { header: 44, padding: 14, gap: 14 }
 const LABEL = { height: 18, characterWidth: 6.2, longest: 30 }
 
@@ -44,7 +44,7 @@ export function layoutOf(diagram: Diagram, depth = 0): Layout {
   }
   for (const edge of diagram.edges) {
     const label = shortLabel(edge.label)
-    const size = label === '' ? {} : { width: label.length * LABEL.characterWidth + 8, height: LABEL.height }
+    const size = label === '' ? {} : { width: labelWidth(label), height: LABEL.height }
     // A catcher's way is drawn aside: the straight line belongs to what is meant to happen.
     graph.setEdge(edge.from, edge.to, { ...size, labelpos: 'c', weight: edge.kind === 'catch' ? 1 : 3 }, edge.id)
   }
@@ -71,8 +71,43 @@ export function layoutOf(diagram: Diagram, depth = 0): Layout {
     const labelAt = edge.label !== '' && x !== undefined && y !== undefined ? { labelAt: { x, y } } : {}
     result.edges.push({ edge, points, ...labelAt })
   }
-  const { width = 0, height = 0 } = graph.graph() as Partial<Box>
-  return { width, height, ...result }
+  return boundedBy(result)
+}
+
+type Placed = Omit<Layout, 'width' | 'height'>
+
+/** Lines may swing out further than the boxes that they tie together: all is moved to begin at the corner again. */
+function boundedBy({ nodes, lanes, edges }: Placed): Layout {
+  const xs = nodes.flatMap(({ x, width }) => [x, x + width])
+  const ys = nodes.flatMap(({ y, height }) => [y, y + height])
+  for (const { points, labelAt, edge } of edges) {
+    for (const { x, y } of points) {
+      xs.push(x)
+      ys.push(y)
+    }
+    const half = labelWidth(edge.label) / 2
+    if (labelAt !== undefined) xs.push(labelAt.x - half, labelAt.x + half)
+  }
+  const by = { x: -Math.min(...xs), y: -Math.min(...ys) }
+  return {
+    width: Math.max(...xs) + by.x,
+    height: Math.max(...ys) + by.y,
+    nodes: nodes.map((node) => moved(node, by)),
+    lanes: lanes.map((lane) => moved(lane, by)),
+    edges: edges.map((edge) => movedEdge(edge, by)),
+  }
+}
+
+function movedEdge({ edge, points, labelAt }: PlacedEdge, by: Point): PlacedEdge {
+  return {
+    edge,
+    points: points.map((point) => moved(point, by)),
+    ...(labelAt !== undefined && { labelAt: moved(labelAt, by) }),
+  }
+}
+
+function labelWidth(label: string): number {
+  return shortLabel(label).length * LABEL.characterWidth + 8
 }
 
 interface Frame {
@@ -105,10 +140,7 @@ function addMoved(
     const inside = { x: lane.x + FRAME.padding, y: lane.y + FRAME.padding }
     result.lanes.push({ ...lane, id }, ...content.lanes.map((inner) => moved(inner, inside)))
     result.nodes.push(...content.nodes.map((inner) => moved(inner, inside)))
-    for (const { edge, points, labelAt } of content.edges) {
-      const label = labelAt === undefined ? {} : { labelAt: moved(labelAt, inside) }
-      result.edges.push({ edge, points: points.map((point) => moved(point, inside)), ...label })
-    }
+    result.edges.push(...content.edges.map((edge) => movedEdge(edge, inside)))
   }
 }
 
@@ -118,7 +150,7 @@ function moved<T extends Point>(box: T, by: Point): T {
 
 function sizeOf({ kind, id }: DiagramNode): { width: number; height: number } {
   if (kind !== 'state') return { width: DOT, height: DOT }
-  return { width: Math.min(280, Math.max(150, id.length * 7.6 + 64)), height: STATE_HEIGHT }
+  return { width: Math.min(320, Math.max(150, id.length * 8.8 + 62)), height: STATE_HEIGHT }
 }
 
 /** What fits beside an edge; the whole text is its tooltip. */

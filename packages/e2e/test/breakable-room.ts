@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import { type MachineRoom, startMachineRoom } from 'local'
+import { enrollmentDefinition, lambdas, sampleItems, table } from 'workflow'
+import { ROOT } from './room.ts'
+
+const BREAKS = resolve(import.meta.dirname, 'fixtures/breaks-on-demand.mjs')
+
+/** A room with the real workflow, bundles and console, but for check-name: it breaks when the Name asks it to. */
+export function startBreakableRoom(): Promise<MachineRoom> {
+  return startMachineRoom({
+    port: 0,
+    consoleDirectory: resolve(ROOT, 'packages/console/dist'),
+    functions: lambdas.map(({ name, bundle, memoryMb, environment }) => ({
+      name,
+      bundle: name === 'check-name' ? BREAKS : resolve(ROOT, 'packages', name, bundle),
+      handler: 'index.handler',
+      memoryMb,
+      timeoutMs: 1000,
+      version: '1.0.0',
+      environment: Object.fromEntries(environment.map((variable: string) => [variable, table.name])),
+      aliases: ['live'],
+    })),
+    tables: [
+      {
+        table: {
+          TableName: table.name,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+          KeySchema: [
+            { AttributeName: 'pk', KeyType: 'HASH' },
+            { AttributeName: 'sk', KeyType: 'RANGE' },
+          ],
+        },
+        items: sampleItems,
+      },
+    ],
+    stateMachines: [
+      {
+        name: 'course-enrollment',
+        type: 'STANDARD',
+        definition: JSON.stringify(
+          enrollmentDefinition({
+            functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:live`,
+            tableName: table.name,
+          }),
+        ),
+      },
+    ],
+  })
+}
