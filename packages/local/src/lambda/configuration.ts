@@ -25,6 +25,8 @@ export interface FunctionsOptions {
   maxEnvironments?: number
   /** How long an environment beyond the first of its function stays warm. */
   idleMs?: number
+  /** What the loading of a function may take, whatever its timeout: ten seconds in Lambda. */
+  initTimeoutMs?: number
   /** Waits before the second and third attempt of an asynchronous invocation that failed. */
   eventRetryDelaysMs?: readonly number[]
 }
@@ -39,4 +41,5 @@ export interface Deployment {
   region: string
   endpointUrl: string | undefined
   logGroup: string
+  initTimeoutMs: number
 }

@@ -1,21 +1,15 @@
-import { randomBytes } from 'node:crypto'
-import { realpathSync } from 'node:fs'
-import { dirname, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Deployment } from './configuration.ts'
 import { workerEnvironment } from './environment-variables.ts'
-import { exited, maxResponseBytes, responseTooLarge, signalled, timedOut } from './function-error.ts'
+import { exited, responseTooLarge, signalled, timedOut } from './function-error.ts'
 import { runtime } from './runtime.ts'
-import type { RuntimeInvocation, RuntimeMessage, RuntimeSettings } from './runtime-protocol.ts'
+import type { RuntimeInvocation, RuntimeMessage } from './runtime-protocol.ts'
+import { runtimeSettings } from './runtime-settings.ts'
+import { watchMemory } from './watch-memory.ts'
 
 /** The worker's program. The import stands here: bundlers and test runners rewrite one that stands in a function. */
 const program = `const { parentPort, workerData } = require('node:worker_threads');
 (${runtime})(parentPort, workerData, (url) => import(url));`
-
-const maxInitMs = 10_000
-/** Only what runs longer is watched: most invocations take a millisecond. */
-const memoryCheckMs = 20
 
 export interface EnvironmentResult {
   payload: string
@@ -37,16 +31,35 @@ export interface Environment {
   close(): Promise<void>
 }
 
-export function startEnvironment(deployment: Deployment, log: (text: string) => void): Environment {
+export function startEnvironment(deployment: Deployment, logStream: string, log: (text: string) => void): Environment {
+  try {
+    return startWorker(deployment, logStream, log)
+  } catch (error) {
+    // NODE_OPTIONS that no worker can have: as Node does, it says so and exits with 9.
+    log(`${error instanceof Error ? error.message : error}\n`)
+    return {
+      logStream,
+      initialised: Promise.resolve({ initMs: 0 }),
+      alive: false,
+      invoke: async ({ requestId }) => ({
+        payload: exited(requestId, 9),
+        failed: true,
+        errorType: 'Runtime.ExitError',
+        memoryBytes: 0,
+      }),
+      close: async () => undefined,
+    }
+  }
+}
+
+function startWorker(deployment: Deployment, logStream: string, log: (text: string) => void): Environment {
   const { configuration } = deployment
   const { memoryMb, timeoutMs } = configuration
-  const logStream = newLogStream(deployment.executedVersion)
   const taken = new Int32Array(new SharedArrayBuffer(4))
-  const settings = runtimeSettings(deployment, logStream, taken)
   const worker = new Worker(program, {
     eval: true,
     name: configuration.name,
-    workerData: settings,
+    workerData: runtimeSettings(deployment, logStream, taken),
     env: workerEnvironment(deployment, logStream),
     stdout: true,
     stderr: true,
@@ -62,6 +75,7 @@ export function startEnvironment(deployment: Deployment, log: (text: string) => 
   /** Why the worker is about to end, or why it never started. */
   let end: ((requestId: string) => EnvironmentResult) | undefined
   let settle: ((result: EnvironmentResult) => void) | undefined
+  let settleEnd: (() => void) | undefined
 
   const failure = (payload: string, more: Partial<EnvironmentResult> = {}): EnvironmentResult => ({
     payload,
@@ -69,6 +83,14 @@ export function startEnvironment(deployment: Deployment, log: (text: string) => 
     memoryBytes: memoryMb * 1024 * 1024,
     ...more,
   })
+  const exit = (requestId: string, status: number) =>
+    failure(exited(requestId, status), { errorType: 'Runtime.ExitError' })
+  const signal = (requestId: string, name: string) =>
+    failure(signalled(requestId, name), { errorType: 'Runtime.ExitError' })
+  const ranOutOfTime = (requestId: string): EnvironmentResult =>
+    failure(timedOut(requestId, timeoutMs), { timedOut: true })
+  const ranOutOfMemory = (requestId: string) =>
+    failure(signalled(requestId, 'killed'), { errorType: 'Runtime.OutOfMemory' })
   const finish = (result: EnvironmentResult) => {
     settle?.(result)
     settle = undefined
@@ -98,59 +120,50 @@ export function startEnvironment(deployment: Deployment, log: (text: string) => 
         end ??= () => failure(message.payload, { errorType: 'Runtime.Unknown' })
         break
       case 'signal':
-        end ??= (requestId) => failure(signalled(requestId, message.signal), { errorType: 'Runtime.ExitError' })
+        end ??= (requestId) => signal(requestId, message.signal)
         break
     }
   })
   worker.on('error', (error: Error & { code?: string }) => {
     const outOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    end ??= outOfMemory
-      ? killedForMemory
-      : (requestId) => failure(exited(requestId, 1), { errorType: 'Runtime.ExitError' })
+    end ??= outOfMemory ? ranOutOfMemory : (requestId) => exit(requestId, 1)
   })
   const ended = new Promise<void>((resolve) => {
     worker.on('exit', (status) => {
       alive = false
-      end ??= (requestId) => failure(exited(requestId, status), { errorType: 'Runtime.ExitError' })
+      end ??= (requestId) => exit(requestId, status)
       initialised.resolve({ initMs: performance.now() - startedMs })
       settleEnd?.()
       resolve()
     })
   })
-  let settleEnd: (() => void) | undefined
-  const killedForMemory = (requestId: string) =>
-    failure(signalled(requestId, 'killed'), { errorType: 'Runtime.OutOfMemory' })
-
   const stop = (why: (requestId: string) => EnvironmentResult) => {
     alive = false
     end ??= why
+    initialised.resolve({ initMs: performance.now() - startedMs })
     settleEnd?.()
     void worker.terminate()
   }
 
+  const initTimer = setTimeout(() => stop(ranOutOfTime), deployment.initTimeoutMs)
+  void initialised.promise.then(() => clearTimeout(initTimer))
+
   const run = async (invocation: RuntimeInvocation): Promise<EnvironmentResult> => {
     const { requestId } = invocation
-    const timeout = (): EnvironmentResult => ({ ...failure(timedOut(requestId, timeoutMs)), timedOut: true })
-    const initTimer = setTimeout(() => stop(timeout), maxInitMs)
     await initialised.promise
-    clearTimeout(initTimer)
     if (end) return end(requestId)
 
     const { promise, resolve } = Promise.withResolvers<EnvironmentResult>()
     settle = resolve
-    settleEnd = () => finish((end ?? timeout)(requestId))
-    const timer = setTimeout(() => stop(timeout), timeoutMs)
-    const memoryTimer = setInterval(async () => {
-      const heap = await worker.getHeapStatistics().catch(() => undefined)
-      const used = (heap?.used_heap_size ?? 0) + (heap?.external_memory ?? 0)
-      if (used > memoryMb * 1024 * 1024 && settle === resolve) stop(killedForMemory)
-    }, memoryCheckMs)
+    settleEnd = () => finish((end ?? ranOutOfTime)(requestId))
+    const timer = setTimeout(() => stop(ranOutOfTime), timeoutMs)
+    const unwatch = watchMemory(worker, memoryMb * 1024 * 1024, () => stop(ranOutOfMemory))
     try {
       worker.postMessage({ ...invocation, deadlineMs: Date.now() + timeoutMs })
       return await promise
     } finally {
       clearTimeout(timer)
-      clearInterval(memoryTimer)
+      unwatch()
       settleEnd = undefined
     }
   }
@@ -163,42 +176,8 @@ export function startEnvironment(deployment: Deployment, log: (text: string) => 
     },
     invoke: run,
     close: async () => {
-      stop((requestId) => failure(signalled(requestId, 'terminated'), { errorType: 'Runtime.ExitError' }))
+      stop((requestId) => signal(requestId, 'terminated'))
       await ended
     },
   }
-}
-
-function runtimeSettings(deployment: Deployment, logStream: string, taken: Int32Array): RuntimeSettings {
-  const { configuration, executedVersion, logGroup } = deployment
-  const bundle = realPath(configuration.bundle)
-  const rootPath = dirname(bundle) + sep
-  return {
-    bundleUrl: pathToFileURL(bundle).href,
-    rootUrl: pathToFileURL(rootPath).href,
-    rootPath,
-    handler: configuration.handler,
-    maxResponseBytes,
-    functionName: configuration.name,
-    functionVersion: executedVersion,
-    memoryMb: configuration.memoryMb,
-    logGroup,
-    logStream,
-    pid: process.pid,
-    taken,
-  }
-}
-
-/** As the module loader will name it in traces. A bundle that is not there is the runtime's to report. */
-function realPath(bundle: string): string {
-  try {
-    return realpathSync(bundle)
-  } catch {
-    return bundle
-  }
-}
-
-function newLogStream(version: string): string {
-  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/')
-  return `${day}/[${version}]${randomBytes(16).toString('hex')}`
 }

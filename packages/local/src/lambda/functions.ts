@@ -53,6 +53,7 @@ const maxWaiting = 50_000
 export function createFunctions(configurations: FunctionConfiguration[], options: FunctionsOptions = {}): Functions {
   const { accountId = '000000000000', region = 'us-east-1', log = () => undefined } = options
   const { maxEnvironments = 2, idleMs = 3000, eventRetryDelaysMs = [60_000, 120_000] } = options
+  const { initTimeoutMs = 10_000 } = options
   const pools = new Map<string, Pool>()
   const retries = new Set<NodeJS.Timeout>()
   let waiting = 0
@@ -77,7 +78,7 @@ export function createFunctions(configurations: FunctionConfiguration[], options
     const pool =
       pools.get(key) ??
       createPool(
-        { configuration, executedVersion, region, endpointUrl: options.endpointUrl?.(), logGroup },
+        { configuration, executedVersion, region, endpointUrl: options.endpointUrl?.(), logGroup, initTimeoutMs },
         { maxEnvironments, idleMs, log: (stream, text) => log(logGroup, stream, Date.now(), text) },
       )
     pools.set(key, pool)

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import type { Deployment } from './configuration.ts'
 import { type Environment, type EnvironmentResult, startEnvironment } from './environment.ts'
 import type { RuntimeInvocation } from './runtime-protocol.ts'
+import { newLogStream } from './runtime-settings.ts'
 
 export interface PoolOptions {
   maxEnvironments: number
@@ -57,16 +58,20 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
   const members = new Set<Member>()
   let idle: Member[] = []
   let waiting: Job[] = []
+  let closed = false
   let growTimer: NodeJS.Timeout | undefined
   let idleTimer: NodeJS.Timeout | undefined
 
   const start = (): Member => {
     const bundleStamp = stampOf(deployment.configuration.bundle) ?? ''
-    const environment = startEnvironment(deployment, (text) => {
-      log(environment.logStream, text)
-      member.listener?.wrote(text)
+    const logStream = newLogStream(deployment.executedVersion)
+    let listener: () => InvocationListener | undefined = () => undefined
+    const environment = startEnvironment(deployment, logStream, (text) => {
+      log(logStream, text)
+      listener()?.wrote(text)
     })
     const member: Member = { environment, bundleStamp, busySinceMs: undefined, listener: undefined, fresh: true }
+    listener = () => member.listener
     members.add(member)
     return member
   }
@@ -99,6 +104,8 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
       const startMs = performance.now()
       const result = await environment.invoke(invocation)
       const durationMs = performance.now() - startMs
+      // The end of the machine room is no result of the invocation: nobody is told one.
+      if (closed) return
       resolve({ ...result, logStream: environment.logStream, durationMs, ...(cold ? { initMs } : {}) })
     } catch (error) {
       reject(error)
@@ -107,7 +114,7 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
       member.listener = undefined
       if (environment.alive && members.has(member)) idle.push(member)
       else drop(member)
-      dispatch()
+      if (!closed) dispatch()
     }
   }
 
@@ -153,6 +160,7 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
       for (const member of members) member.bundleStamp = ''
     },
     close: async () => {
+      closed = true
       clearTimeout(growTimer)
       clearTimeout(idleTimer)
       waiting = []
