@@ -8,6 +8,7 @@ import { DEFAULT_RETENTION, type Retention } from './executions/retention.ts'
 import { systemClock } from './executions/timers.ts'
 import type { FunctionConfiguration } from './lambda/configuration.ts'
 import { createFunctions } from './lambda/functions.ts'
+import { createLogs } from './logs/logs.ts'
 import { createTaskRunner } from './run-task.ts'
 import { listen } from './server/listen.ts'
 import { route } from './server/route.ts'
@@ -66,7 +67,9 @@ export async function startMachineRoom(options: MachineRoomOptions): Promise<Mac
     const dynamodb = await createDynamoDb({ ...inDirectory('dynamodb'), sync, region })
     closers.push(() => dynamodb.close())
     let url: string | undefined
-    const functions = createFunctions([...options.functions], { region, endpointUrl: () => url })
+    const groups = options.functions.map(({ name }) => `/aws/lambda/${name}`)
+    const logs = createLogs({ region, groups })
+    const functions = createFunctions([...options.functions], { region, endpointUrl: () => url, log: logs.append })
     closers.push(() => functions.close())
     const store =
       dataDirectory === undefined ? createMemoryStore() : createFileStore(join(dataDirectory, 'state-machines'))
@@ -85,7 +88,7 @@ export async function startMachineRoom(options: MachineRoomOptions): Promise<Mac
     const kept = [...catalogue.all()]
     await machines.sweep(new Set(kept.map(({ start }) => start.revision)))
     const room = { region, clock, machines, catalogue, runner, forget }
-    const services = { stepFunctions: createStepFunctions(room), dynamodb, lambda: functions }
+    const services = { stepFunctions: createStepFunctions(room), dynamodb, lambda: functions, logs }
 
     const started = Promise.withResolvers<void>()
     const listener = await listen(port, async (request) => {
