@@ -76,8 +76,12 @@ export async function startRoom(data: string, args: readonly string[] = []): Pro
   }
 }
 
+export function clientConfig(url: string) {
+  return { endpoint: url, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
+}
+
 export function clients(url: string) {
-  const config = { endpoint: url, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
+  const config = clientConfig(url)
   return { sfn: new SFNClient(config), dynamodb: new DynamoDBClient(config) }
 }
 

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { putItem, STATE_MACHINE, seatsTaken } from './executions.ts'
+import { type Room, scratch, startRoom } from './room.ts'
+
+const STUDENTS = 30
+const SEATS = 12
+
+let data: Awaited<ReturnType<typeof scratch>>
+let room: Room
+
+beforeAll(async () => {
+  data = await scratch()
+  room = await startRoom(data.path)
+})
+afterAll(async () => {
+  await room?.stop()
+  await data?.remove()
+})
+
+const emailOf = (student: number) => `student${student}@example.com`
+
+async function fillTable(): Promise<void> {
+  const course = { pk: { S: 'COURSE#crash-1' }, sk: { S: 'COURSE' } }
+  await putItem(room.dynamodb, { ...course, title: { S: 'C' }, seats: { N: String(SEATS) }, seatsTaken: { N: '0' } })
+  for (let student = 0; student < STUDENTS; student++) {
+    const email = emailOf(student)
+    const key = { pk: { S: `STUDENT#${email}` }, sk: { S: 'RECORD' } }
+    await putItem(room.dynamodb, { ...key, name: { S: 'Student' }, email: { S: email }, payment: { S: 'Done' } })
+  }
+}
+
+/** Starts an enrollment for every student; answers with the ARNs of those that were acknowledged. */
+async function startAll(): Promise<string[]> {
+  const acknowledged: string[] = []
+  const starts = Array.from({ length: STUDENTS }, async (_, student) => {
+    const request = { Name: 'Student', Email: emailOf(student), Payment: 'Done', Course: 'crash-1' }
+    const input = JSON.stringify(request)
+    const { executionArn } = await room.sfn.send(new StartExecutionCommand({ stateMachineArn: STATE_MACHINE, input }))
+    if (executionArn !== undefined) acknowledged.push(executionArn)
+  })
+  await Promise.allSettled(starts)
+  return acknowledged
+}
+
+async function outcomeOf(executionArn: string): Promise<string> {
+  for (;;) {
+    const { status, output } = await room.sfn.send(new DescribeExecutionCommand({ executionArn }))
+    if (status !== 'RUNNING') return output === undefined ? String(status) : JSON.parse(output).status
+    await sleep(20)
+  }
+}
+
+test('killed in the middle of enrollments and started again: all end, and the seats are right', async () => {
+  await fillTable()
+  const starting = startAll()
+  // Some have answered by then, some are on their way, and some have not been accepted yet.
+  while ((await seatsTaken(room.dynamodb, 'crash-1')) === 0) await sleep(1)
+  const killed = room.stop('SIGKILL')
+  const acknowledged = await starting
+  expect(await killed).toEqual({ code: null, signal: 'SIGKILL' })
+
+  room = await startRoom(data.path)
+  const outcomes = await Promise.all(acknowledged.map(outcomeOf))
+
+  expect(outcomes.filter((outcome) => outcome !== 'ENROLLED' && outcome !== 'CANCELLED')).toEqual([])
+  const { Items = [] } = await room.dynamodb.send(
+    new QueryCommand({
+      TableName: 'course-enrollment',
+      KeyConditionExpression: 'pk = :course AND begins_with(sk, :student)',
+      ExpressionAttributeValues: { ':course': { S: 'COURSE#crash-1' }, ':student': { S: 'STUDENT#' } },
+      ConsistentRead: true,
+    }),
+  )
+  expect(await seatsTaken(room.dynamodb, 'crash-1')).toBe(Items.length)
+  expect(Items.length).toBe(Math.min(SEATS, acknowledged.length))
+  expect(outcomes.filter((outcome) => outcome === 'ENROLLED')).toHaveLength(Items.length)
+})
