@@ -1,17 +1,12 @@
 import { access, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { type MachineRoom, startMachineRoom } from 'local'
 import { enrollmentDefinition, type LambdaManifest, LIVE_ALIAS, lambdas, sampleItems, table } from 'workflow'
+import { CONSOLE_FILES, PACKAGES } from './built-files.ts'
 import { Failure } from './failure.ts'
 import { STATE_MACHINE } from './target.ts'
 
 const ACCOUNT = '000000000000'
-
-/** The packages' folder, from the sources as from the bundle: both lie two levels below it. */
-const PACKAGES = resolve(import.meta.dirname, '../..')
-
-/** Where the console's files are built. Before they are, the room says so at /console/. */
-export const CONSOLE_FILES = join(PACKAGES, 'console/dist')
 
 export interface RoomOptions {
   port: number

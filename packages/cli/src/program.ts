@@ -19,6 +19,13 @@ export function program(finish: (exitCode: number) => void): Command {
     .option('--quiet', 'print nothing but errors')
     .action(async (options) => finish(await (await import('./commands/local.ts')).local(options)))
 
+  targeted(enroll.command('console'))
+    .description('serve the web console for an AWS account, to look at only unless told otherwise')
+    .option('--profile <name>', "one of the AWS CLI's profiles")
+    .option('--port <port>', 'port on 127.0.0.1, 0 picks a free one', '4567')
+    .option('--read-write', 'let the console start, stop and redrive executions')
+    .action(async (options) => finish(await (await import('./commands/console.ts')).serveConsole(options)))
+
   targeted(enroll.command('start'))
     .description('start an enrollment and wait for its answer')
     .option('--name <name>', 'name of the student')

@@ -11,10 +11,16 @@ export interface TargetOptions {
   endpoint?: string
   region?: string
   stage?: string
+  /** One of the AWS CLI's profiles. */
+  profile?: string
 }
+
+/** What every client of a target is made with. */
+export type ClientConfig = { region?: string; profile?: string } | ReturnType<typeof localClientConfig>
 
 /** Where a command goes: the clients, and the names that things have there. */
 export interface Target {
+  config: ClientConfig
   sfn: SFNClient
   dynamodb: DynamoDBClient
   lambda: LambdaClient
@@ -26,12 +32,14 @@ export interface Target {
 export const LOCAL_ENDPOINT = 'http://127.0.0.1:4566'
 
 /** AWS by default, with names prefixed by the stage; a machine room with --local or --endpoint, with bare names. */
-export function targetOf({ local, endpoint, region, stage = 'dev' }: TargetOptions): Target {
+export function targetOf({ local, endpoint, region, stage = 'dev', profile }: TargetOptions): Target {
   const url = endpoint ?? (local ? LOCAL_ENDPOINT : undefined)
-  const config = url === undefined ? { ...(region === undefined ? {} : { region }) } : localClientConfig(url, region)
+  const onAws = { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) }
+  const config = url === undefined ? onAws : localClientConfig(url, region)
   const prefix = url === undefined ? `${stage}-` : ''
   const sfn = new SFNClient(config)
   return {
+    config,
     sfn,
     dynamodb: new DynamoDBClient(config),
     lambda: new LambdaClient(config),

@@ -1,13 +1,13 @@
-import { once } from 'node:events'
 import { resolve } from 'node:path'
 import type { MachineRoom } from 'local'
 import type { EnrollmentRequest } from 'workflow'
 import { startEnrollmentRoom } from '../enrollment-room.ts'
 import { awaitExecution, exitCodeOf, outcomeOf, readHistory, startExecution } from '../execution.ts'
-import { Failure } from '../failure.ts'
+import { portOf } from '../port.ts'
 import { print } from '../print.ts'
 import { renderOutcome, renderSteps } from '../render.ts'
 import { stepsOf } from '../steps.ts'
+import { stopSignal } from '../stop-signal.ts'
 import { type Target, targetOf } from '../target.ts'
 
 export interface LocalOptions {
@@ -51,17 +51,6 @@ async function enrollFromArticle(target: Target, say: (text: string) => void): P
   const steps = stepsOf(await readHistory(target.sfn, executionArn))
   say(`Execution  ${executionArn.split(':').at(-1)}\n\n${renderOutcome(execution)}\n\n${renderSteps(steps)}\n`)
   return exitCodeOf(outcomeOf(execution))
-}
-
-function portOf(text: string): number {
-  const port = Number(text)
-  if (/^\d{1,5}$/.test(text) && port <= 65535) return port
-  throw new Failure(`--port ${text} is no port: expected a number from 0 (any free one) to 65535.`)
-}
-
-/** Ctrl-C or a polite kill. Listened for from the start, so that an early Ctrl-C ends cleanly too. */
-function stopSignal(): Promise<unknown> {
-  return Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)))
 }
 
 function welcome(room: MachineRoom, data: string): string {

@@ -1,0 +1,38 @@
+import { startConsoleServer } from '../console-server.ts'
+import { portOf } from '../port.ts'
+import { print } from '../print.ts'
+import { stopSignal } from '../stop-signal.ts'
+import { type TargetOptions, targetOf } from '../target.ts'
+
+export interface ConsoleOptions extends TargetOptions {
+  port: string
+  readWrite?: true
+}
+
+/** Serves the console for an account until it is stopped. */
+export async function serveConsole({ port, readWrite, ...options }: ConsoleOptions): Promise<number> {
+  const stopped = stopSignal()
+  const readOnly = !readWrite
+  const target = targetOf(options)
+  const server = await startConsoleServer({
+    port: portOf(port),
+    target,
+    readOnly,
+    place: await placeOf(options, target),
+  })
+  try {
+    const rights = readOnly ? 'read-only: --read-write lets it start, stop and redrive' : 'can start, stop and redrive'
+    print(`Console    http://127.0.0.1:${server.port}/console/ (${rights})\n\nCtrl-C stops it.`)
+    await stopped
+    return 0
+  } finally {
+    await server.close()
+  }
+}
+
+async function placeOf(options: TargetOptions, { sfn }: ReturnType<typeof targetOf>): Promise<string> {
+  if (options.endpoint !== undefined || options.local) return options.endpoint ?? 'this machine'
+  const region = await sfn.config.region()
+  const profile = options.profile === undefined ? '' : ` profile ${options.profile},`
+  return `AWS${profile} ${region}`
+}

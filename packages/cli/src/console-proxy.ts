@@ -1,0 +1,55 @@
+import type { ServiceRequest, ServiceResponse } from 'local'
+import type { Operation } from './console-operations.ts'
+import { oneLine } from './failure.ts'
+
+/** Passes what the console asks on to AWS, through the SDK: the browser holds no credentials. */
+export async function passOn(
+  request: ServiceRequest,
+  operations: ReadonlyMap<string, Operation>,
+  { readOnly }: { readOnly: boolean },
+): Promise<ServiceResponse> {
+  const target = request.headers['x-amz-target'] ?? ''
+  const name = target.split('.').at(-1)?.slice(0, 80) ?? ''
+  const operation = operations.get(target)
+  if (operation === undefined) {
+    return answer(400, refused('UnknownOperationException', `The console does not pass on ${name}.`))
+  }
+  if (operation.writes && readOnly) {
+    return answer(403, refused('AccessDeniedException', `${name} is refused: add --read-write to let it through.`))
+  }
+  try {
+    const { $metadata: _, ...output } = (await operation.send(parsed(request.body) as never)) as { $metadata?: unknown }
+    return answer(200, JSON.stringify(output, secondsForDates))
+  } catch (error) {
+    const { name: code = 'InternalFailure', $metadata } = error as {
+      name?: string
+      $metadata?: { httpStatusCode?: number }
+    }
+    return answer($metadata?.httpStatusCode ?? 502, refused(code, messageOf(error)))
+  }
+}
+
+/** AWS's JSON has seconds where the SDK has dates. JSON.stringify hands over dates as text: the value itself is asked. */
+function secondsForDates(this: Record<string, unknown>, key: string, value: unknown): unknown {
+  const original = this[key]
+  return original instanceof Date ? original.getTime() / 1000 : value
+}
+
+function parsed(body: Buffer): unknown {
+  const value: unknown = JSON.parse(body.toString() || '{}')
+  if (typeof value === 'object' && value !== null) return value
+  throw new SyntaxError('The body is no JSON object.')
+}
+
+function messageOf(error: unknown): string {
+  const fromService = error instanceof Error && '$metadata' in error
+  return fromService ? error.message : oneLine(error)
+}
+
+function refused(code: string, message: string): string {
+  return JSON.stringify({ __type: code, message })
+}
+
+function answer(status: number, body: string): ServiceResponse {
+  return { status, headers: { 'content-type': 'application/x-amz-json-1.0', 'cache-control': 'no-store' }, body }
+}

@@ -1,0 +1,41 @@
+import { type Listener, listen, type ServiceRequest, type ServiceResponse, staticFile } from 'local'
+import { CONSOLE_FILES } from './built-files.ts'
+import { consoleOperations } from './console-operations.ts'
+import { passOn } from './console-proxy.ts'
+import type { Target } from './target.ts'
+
+export interface ConsoleServerOptions {
+  port: number
+  target: Target
+  readOnly: boolean
+  /** Where the executions are, for people. */
+  place: string
+}
+
+/** The console's files, and behind them the account: the same paths and protocols as a machine room's. */
+export async function startConsoleServer(options: ConsoleServerOptions): Promise<Listener> {
+  const { port, target, readOnly, place } = options
+  // Asked for now: who has no access shall hear it here, not in the browser.
+  const stateMachine = (await target.stateMachineArn()).split(':').at(-1)
+  const operations = consoleOperations(target)
+  const settings = JSON.stringify({ readOnly, place, stateMachine, tableName: target.tableName })
+  return listen(port, async (request) =>
+    request.headers['x-amz-target'] === undefined
+      ? serveFile(request, settings)
+      : passOn(request, operations, { readOnly }),
+  )
+}
+
+async function serveFile({ method, path }: ServiceRequest, settings: string): Promise<ServiceResponse> {
+  if (method !== 'GET' && method !== 'HEAD') return plain(404, 'AWS clients name their operation in X-Amz-Target.\n')
+  if (path === '/' || path === '/console') return { ...plain(302, ''), headers: { location: '/console/' } }
+  if (path === '/console/settings.json') {
+    return { status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }, body: settings }
+  }
+  if (!path.startsWith('/console/') || path.includes('%')) return plain(404, 'Nothing is served at this address.\n')
+  return staticFile(CONSOLE_FILES, path.slice('/console/'.length))
+}
+
+function plain(status: number, body: string): ServiceResponse {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body }
+}
