@@ -5,8 +5,10 @@ export interface Catalogue {
   add(record: ExecutionRecord): void
   remove(record: ExecutionRecord): void
   get(arn: string): ExecutionRecord | undefined
-  /** Newest first, those that started before execution `before`. */
-  newestFirst(stateMachineArn: string, before?: number): Iterable<ExecutionRecord>
+  /** Newest first, those that started before execution `before`; with `running`, only those that run. */
+  newestFirst(stateMachineArn: string, filter?: { before?: number; running?: boolean }): Iterable<ExecutionRecord>
+  /** Keeps the few that run apart from the many that have ended. Called whenever a record's status changes. */
+  statusChanged(record: ExecutionRecord): void
   /** Oldest first. */
   all(): Iterable<ExecutionRecord>
 }
@@ -15,8 +17,23 @@ export function createCatalogue(): Catalogue {
   const byArn = new Map<string, ExecutionRecord>()
   const byMachine = new Map<string, ExecutionRecord[]>()
 
-  function* newestFirst(stateMachineArn: string, before = Number.POSITIVE_INFINITY) {
-    const records = byMachine.get(stateMachineArn) ?? []
+  const running = new Map<number, ExecutionRecord>()
+
+  function statusChanged(record: ExecutionRecord): void {
+    if (record.status === 'RUNNING' && byArn.get(record.arn) === record) running.set(record.number, record)
+    else running.delete(record.number)
+  }
+
+  function runningOf(stateMachineArn: string): ExecutionRecord[] {
+    const records = [...running.values()].filter(({ start }) => start.stateMachineArn === stateMachineArn)
+    return records.sort((a, b) => a.number - b.number)
+  }
+
+  function* newestFirst(
+    stateMachineArn: string,
+    { before = Number.POSITIVE_INFINITY, running = false }: { before?: number; running?: boolean } = {},
+  ) {
+    const records = running ? runningOf(stateMachineArn) : (byMachine.get(stateMachineArn) ?? [])
     for (let at = startingBefore(records, before) - 1; at >= 0; at--) {
       const record = records[at]
       if (record !== undefined) yield record
@@ -29,13 +46,16 @@ export function createCatalogue(): Catalogue {
       const records = byMachine.get(record.start.stateMachineArn)
       if (records === undefined) byMachine.set(record.start.stateMachineArn, [record])
       else records.push(record)
+      statusChanged(record)
     },
     remove(record) {
       if (byArn.get(record.arn) === record) byArn.delete(record.arn)
+      statusChanged(record)
       const records = byMachine.get(record.start.stateMachineArn) ?? []
       const at = startingBefore(records, record.number)
       if (records[at] === record) records.splice(at, 1)
     },
+    statusChanged,
     get: (arn) => byArn.get(arn),
     newestFirst,
     all: () => byArn.values(),

@@ -126,7 +126,9 @@ export function createRunner(options: RunnerOptions): Runner {
       body: JSON.stringify(turn.events),
     })
     record.lastEventId = turn.events.at(-1)?.id ?? record.lastEventId
-    if (note !== undefined) applyNote(record, note)
+    if (note === undefined) return
+    applyNote(record, note)
+    catalogue.statusChanged(record)
   }
 
   function history(record: ExecutionRecord, from?: number, to?: number): HistoryEvent[] {

@@ -16,6 +16,8 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
     request.on('error', reject)
     // A client that hangs up in the middle of its body emits neither `end` nor, always, `error`.
-    request.on('close', () => reject(new Error('The client closed the connection before its request was complete.')))
+    request.on('close', () => {
+      if (!request.complete) reject(new Error('The client closed the connection before its request was complete.'))
+    })
   })
 }

@@ -64,5 +64,5 @@ export const createStateMachine = operation(input, (room, request) => {
 })
 
 function answer(creationMs: number, arn: string, stateMachineVersionArn: string | undefined) {
-  return present({ creationDate: wireTime(creationMs), stateMachineArn: arn, stateMachineVersionArn })
+  return { creationDate: wireTime(creationMs), stateMachineArn: arn, stateMachineVersionArn }
 }

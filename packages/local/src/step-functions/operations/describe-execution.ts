@@ -4,7 +4,7 @@ import { findExecution } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { redriveState } from '../redrive-state.ts'
 import { structure } from '../shapes.ts'
-import { present, wireTime } from '../wire.ts'
+import { wireTime } from '../wire.ts'
 
 const input = structure({ executionArn: shapes.arn, includedData: shapes.includedData })
 
@@ -14,7 +14,7 @@ export const describeExecution = operation(input, (room, { executionArn, include
   const included = includedData !== 'METADATA_ONLY'
   const result = status === 'RUNNING' ? {} : resultOf(room.runner.history(record, record.lastEventId).at(-1))
   const input = included ? room.runner.input(record) : undefined
-  return present({
+  return {
     executionArn,
     stateMachineArn: start.stateMachineArn,
     name: record.name,
@@ -33,7 +33,7 @@ export const describeExecution = operation(input, (room, { executionArn, include
     redriveCount,
     redriveDate: redriveMs === undefined ? undefined : wireTime(redriveMs),
     ...redriveState(record, room.clock.now()),
-  })
+  }
 })
 
 /** Output, error and cause stand in the event that closed the execution. */

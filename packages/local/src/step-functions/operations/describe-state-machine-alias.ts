@@ -3,7 +3,7 @@ import { aliasNotFound } from '../errors.ts'
 import { findAlias } from '../find-alias.ts'
 import { operation } from '../operation.ts'
 import { structure } from '../shapes.ts'
-import { present, wireTime } from '../wire.ts'
+import { wireTime } from '../wire.ts'
 
 const input = structure({ stateMachineAliasArn: shapes.arn })
 
@@ -11,12 +11,12 @@ export const describeStateMachineAlias = operation(input, (room, { stateMachineA
   const found = findAlias(room, stateMachineAliasArn)
   if (found === undefined) throw aliasNotFound()
   const { arn, name, description, routing, creationMs, updateMs } = found.alias
-  return present({
+  return {
     stateMachineAliasArn: arn,
     name,
     description,
     routingConfiguration: routing,
     creationDate: wireTime(creationMs),
     updateDate: wireTime(updateMs),
-  })
+  }
 })

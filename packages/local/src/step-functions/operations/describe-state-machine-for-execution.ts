@@ -2,14 +2,14 @@ import * as shapes from '../common-shapes.ts'
 import { findExecution, revisionOf } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { structure } from '../shapes.ts'
-import { present, wireTime } from '../wire.ts'
+import { wireTime } from '../wire.ts'
 
 const input = structure({ executionArn: shapes.arn, includedData: shapes.includedData })
 
 export const describeStateMachineForExecution = operation(input, (room, { executionArn, includedData }) => {
   const { start } = findExecution(room, executionArn)
   const revision = revisionOf(room, start.revision)
-  return present({
+  return {
     stateMachineArn: start.stateMachineArn,
     name: start.stateMachineArn.split(':')[6],
     definition: includedData === 'METADATA_ONLY' ? '' : revision.definition,
@@ -19,5 +19,5 @@ export const describeStateMachineForExecution = operation(input, (room, { execut
     tracingConfiguration: revision.tracingConfiguration,
     encryptionConfiguration: revision.encryptionConfiguration,
     revisionId: revision.revisionId,
-  })
+  }
 })

@@ -2,7 +2,7 @@ import * as shapes from '../common-shapes.ts'
 import { findTarget, revisionOf } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { structure } from '../shapes.ts'
-import { present, wireTime } from '../wire.ts'
+import { wireTime } from '../wire.ts'
 
 const input = structure({ stateMachineArn: shapes.arn, includedData: shapes.includedData })
 
@@ -12,7 +12,7 @@ export const describeStateMachine = operation(input, (room, { stateMachineArn, i
   const routed = alias && [...alias.routing].sort((a, b) => b.weight - a.weight)[0]?.stateMachineVersionArn
   const described = version ?? machine.versions.find(({ arn }) => arn === routed)
   const revision = revisionOf(room, described?.revision ?? machine.revision)
-  return present({
+  return {
     stateMachineArn: described?.arn ?? machine.arn,
     name: machine.name,
     status: 'ACTIVE',
@@ -26,5 +26,5 @@ export const describeStateMachine = operation(input, (room, { stateMachineArn, i
     encryptionConfiguration: revision.encryptionConfiguration,
     revisionId: revision.revisionId,
     description: described?.description,
-  })
+  }
 })

@@ -6,7 +6,7 @@ import { findTarget } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { DEFAULT_PAGE, pageToken, readToken } from '../pages.ts'
 import { oneOf, optional, structure, text } from '../shapes.ts'
-import { present, wireTime } from '../wire.ts'
+import { wireTime } from '../wire.ts'
 
 const input = structure({
   stateMachineArn: optional(shapes.arn),
@@ -26,11 +26,14 @@ export const listExecutions = operation(input, (room, request) => {
   if (machine.type === 'EXPRESS') throw typeNotSupported()
 
   const list = ['executions', stateMachineArn, statusFilter, redriveFilter].join('|')
-  const before = nextToken === undefined ? undefined : Number(readToken(list, nextToken))
+  const filter = {
+    ...(nextToken !== undefined && { before: Number(readToken(list, nextToken)) }),
+    running: statusFilter === 'RUNNING',
+  }
   const limit = maxResults || DEFAULT_PAGE
   const page: ExecutionRecord[] = []
   let more = false
-  for (const record of room.catalogue.newestFirst(machine.arn, before)) {
+  for (const record of room.catalogue.newestFirst(machine.arn, filter)) {
     if (statusFilter !== undefined && record.status !== statusFilter) continue
     if (redriveFilter !== undefined && record.redriveCount > 0 !== (redriveFilter === 'REDRIVEN')) continue
     if (version !== undefined && record.start.stateMachineVersionArn !== version.arn) continue
@@ -40,14 +43,14 @@ export const listExecutions = operation(input, (room, request) => {
     page.push(record)
   }
   const last = page.at(-1)
-  return present({
+  return {
     executions: page.map(summary),
     nextToken: more && last ? pageToken(list, last.number) : undefined,
-  })
+  }
 })
 
 function summary({ arn, name, start, status, stopMs, redriveCount, redriveMs }: ExecutionRecord) {
-  return present({
+  return {
     executionArn: arn,
     stateMachineArn: start.stateMachineArn,
     name,
@@ -58,5 +61,5 @@ function summary({ arn, name, start, status, stopMs, redriveCount, redriveMs }: 
     stateMachineAliasArn: start.stateMachineAliasArn,
     redriveCount,
     redriveDate: redriveMs === undefined ? undefined : wireTime(redriveMs),
-  })
+  }
 }

@@ -3,7 +3,7 @@ import { findTarget } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { pageOf } from '../pages.ts'
 import { structure } from '../shapes.ts'
-import { present, wireTime } from '../wire.ts'
+import { wireTime } from '../wire.ts'
 
 const input = structure({
   stateMachineArn: shapes.arn,
@@ -23,5 +23,5 @@ export const listStateMachineAliases = operation(input, (room, request) => {
     stateMachineAliasArn: arn,
     creationDate: wireTime(creationMs),
   }))
-  return present({ stateMachineAliases, nextToken })
+  return { stateMachineAliases, nextToken }
 })

@@ -3,7 +3,7 @@ import { unqualifiedMachine } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { pageOf } from '../pages.ts'
 import { structure } from '../shapes.ts'
-import { present, wireTime } from '../wire.ts'
+import { wireTime } from '../wire.ts'
 
 const input = structure({
   stateMachineArn: shapes.arn,
@@ -18,5 +18,5 @@ export const listStateMachineVersions = operation(input, (room, request) => {
     stateMachineVersionArn: arn,
     creationDate: wireTime(creationMs),
   }))
-  return present({ stateMachineVersions, nextToken })
+  return { stateMachineVersions, nextToken }
 })

@@ -2,7 +2,7 @@ import * as shapes from '../common-shapes.ts'
 import { operation } from '../operation.ts'
 import { pageOf } from '../pages.ts'
 import { structure } from '../shapes.ts'
-import { present, wireTime } from '../wire.ts'
+import { wireTime } from '../wire.ts'
 
 const input = structure({ maxResults: shapes.pageSize, nextToken: shapes.pageTokenText })
 
@@ -14,5 +14,5 @@ export const listStateMachines = operation(input, (room, request) => {
     type,
     creationDate: wireTime(creationMs),
   }))
-  return present({ stateMachines, nextToken })
+  return { stateMachines, nextToken }
 })

@@ -3,7 +3,7 @@ import { typeNotSupported } from '../errors.ts'
 import { operation } from '../operation.ts'
 import { optional, structure } from '../shapes.ts'
 import { planStart } from '../start-plan.ts'
-import { present, wireTime } from '../wire.ts'
+import { wireTime } from '../wire.ts'
 
 const input = structure({
   stateMachineArn: shapes.arn,
@@ -19,7 +19,7 @@ export const startSyncExecution = operation(input, async (room, request) => {
   const { startMs, stopMs, end } = await room.runner.startExpress(plan).result
   const included = request.includedData !== 'METADATA_ONLY'
   const succeeded = end.status === 'SUCCEEDED'
-  return present({
+  return {
     executionArn: plan.arn,
     stateMachineArn: plan.stateMachineArn,
     name: plan.name,
@@ -37,5 +37,5 @@ export const startSyncExecution = operation(input, async (room, request) => {
       billedMemoryUsedInMB: 64,
       billedDurationInMilliseconds: Math.max(100, Math.ceil((stopMs - startMs) / 100) * 100),
     },
-  })
+  }
 })

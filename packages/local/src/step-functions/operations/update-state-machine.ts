@@ -40,11 +40,11 @@ export const updateStateMachine = operation(input, (room, request) => {
     const updated = revision === undefined ? machine : { ...machine, revision: revision.key }
     const published = request.publish ? publish(updated, now, request.versionDescription) : undefined
     await room.machines.put(published?.machine ?? updated, revision)
-    return present({
+    return {
       updateDate: wireTime(now),
       revisionId: (revision ?? current).revisionId,
       stateMachineVersionArn: published?.version.arn,
-    })
+    }
   })
 })
 

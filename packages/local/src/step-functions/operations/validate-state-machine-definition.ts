@@ -2,7 +2,6 @@ import { diagnoseDefinition } from 'asl'
 import * as shapes from '../common-shapes.ts'
 import { operation } from '../operation.ts'
 import { integer, oneOf, optional, structure, text } from '../shapes.ts'
-import { present } from '../wire.ts'
 
 const input = structure({
   // An empty text is a diagnosis here, not a violated constraint.
@@ -20,9 +19,7 @@ export const validateStateMachineDefinition = operation(input, (_room, request) 
   const limit = maxResults || 100
   return {
     result: all.some((diagnostic) => diagnostic.severity === 'ERROR') ? 'FAIL' : 'OK',
-    diagnostics: wanted
-      .slice(0, limit)
-      .map(({ severity, code, message, location }) => present({ severity, code, message, location })),
+    diagnostics: wanted.slice(0, limit),
     truncated: wanted.length > limit,
   }
 })
