@@ -38,4 +38,6 @@ export const routingConfiguration = list(
   { min: 1, max: 2 },
 )
 
-export const aliasName = text({ min: 1, max: 80, pattern: /^(?=.*[a-zA-Z_\-.])[a-zA-Z0-9_\-.]+$/ })
+// biome-ignore lint/complexity/useRegexLiterals: the pattern is part of an error's text, with escapes that no literal keeps.
+const ALIAS_NAME = new RegExp('^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$')
+export const aliasName = text({ min: 1, max: 80, pattern: ALIAS_NAME })
