@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib'
 import type { TaskOutcome } from '../service.ts'
 import type { DynamoDb } from './dynamodb.ts'
 import { DynamoDbError } from './errors.ts'
+import { inSdkNames } from './sdk-names.ts'
 import { optimisedParameters, ParameterError, readParameters, sdkParameters } from './task-parameters.ts'
 import { newRequestId } from './wire.ts'
 
@@ -17,7 +18,7 @@ export async function runDynamoDbTask(db: DynamoDb, resource: string, input: str
   const requestId = newRequestId()
   try {
     const output = await db.request(operation, readParameters(JSON.parse(input), shape))
-    return { output: sdk === undefined ? withMetadata(output, requestId) : sortedText(output) }
+    return { output: sdk === undefined ? withMetadata(output, requestId) : sortedText(inSdkNames(output)) }
   } catch (error) {
     if (error instanceof ParameterError) return { error: 'States.Runtime', cause: error.message }
     if (error instanceof DynamoDbError) return failure(error, sdk !== undefined, requestId)
