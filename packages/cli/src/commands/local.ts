@@ -25,6 +25,8 @@ const ARTICLE_REQUEST: EnrollmentRequest = { Name: 'Alison', Email: 'alison@exam
 export async function local(options: LocalOptions): Promise<number> {
   const say = options.quiet ? () => {} : print
   const stopped = stopSignal()
+  // Lambda's time zone. A worker has that of its process.
+  process.env.TZ = 'UTC'
   const room = await startEnrollmentRoom({
     port: portOf(options.port),
     dataDirectory: resolve(options.data),
