@@ -8,7 +8,14 @@ import './styles.css'
 const queryClient = new QueryClient({
   defaultOptions: {
     // The endpoint may be this very machine: whether there is a network says nothing about it.
-    queries: { networkMode: 'always', retry: 1, retryDelay: 300, staleTime: 1000, structuralSharing: false },
+    queries: {
+      networkMode: 'always',
+      // What a service refuses it will refuse again.
+      retry: (failures, error) => error.name === 'Unreachable' && failures < 2,
+      retryDelay: 300,
+      staleTime: 1000,
+      structuralSharing: false,
+    },
     mutations: { networkMode: 'always' },
   },
 })

@@ -1,17 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { resolve } from 'node:path'
 import type { MachineRoom } from 'local'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBreakableRoom } from './breakable-room.ts'
+import { chromiumPath, launchBrowser } from './browser.ts'
 import { ARTICLE, runText, STATE_MACHINE } from './executions.ts'
-import { clients, ROOT } from './room.ts'
-
-const ENROLL = resolve(ROOT, 'packages/cli/dist/enroll.mjs')
+import { executionPage } from './pages/execution-page.ts'
+import { clients } from './room.ts'
+import { type ServedConsole, serveConsole } from './serve-console.ts'
 
 // `enroll console` in front of a machine room that stands for an account.
 let account: MachineRoom
-const servers: ChildProcess[] = []
+const served: ServedConsole[] = []
 let readOnly: string
 let readWrite: string
 let executionArn: string
@@ -19,33 +17,15 @@ let executionArn: string
 beforeAll(async () => {
   account = await startBreakableRoom()
   executionArn = (await runText(clients(account.url).sfn, JSON.stringify(ARTICLE))).executionArn ?? ''
-  readOnly = await serveConsole()
-  readWrite = await serveConsole('--read-write')
+  served.push(await serveConsole(account.url), await serveConsole(account.url, '--read-write'))
+  readOnly = served[0]?.url ?? ''
+  readWrite = served[1]?.url ?? ''
 })
 
 afterAll(async () => {
-  for (const server of servers) server.kill('SIGINT')
-  await Promise.all(servers.map((server) => server.exitCode ?? once(server, 'exit')))
+  await Promise.all(served.map((server) => server.stop()))
   await account?.close()
 })
-
-async function serveConsole(...args: string[]): Promise<string> {
-  const child = spawn(process.execPath, [ENROLL, 'console', '--endpoint', account.url, '--port', '0', ...args], {
-    stdio: 'pipe',
-  })
-  servers.push(child)
-  let printed = ''
-  return new Promise((serving, failed) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        printed += chunk
-        const url = /http:\/\/127\.0\.0\.1:\d+\/console\//.exec(printed)?.[0]
-        if (url !== undefined) serving(url.replace('/console/', ''))
-      })
-    }
-    child.once('exit', () => failed(new Error(`enroll console ended instead of serving:\n${printed}`)))
-  })
-}
 
 async function ask(url: string, target: string, input: object, headers: Record<string, string> = {}) {
   const response = await fetch(url, {
@@ -119,14 +99,27 @@ test('answers no page of another site', async () => {
   expect((await ask(readWrite, 'AWSStepFunctions.ListStateMachines', {}, other)).status).toBe(403)
 })
 
-test('tells who has no such state machine before it serves', async () => {
-  const child = spawn(process.execPath, [ENROLL, 'console', '--endpoint', 'http://127.0.0.1:9', '--port', '0'], {
-    stdio: 'pipe',
-  })
-  let printed = ''
-  child.stderr.on('data', (chunk) => {
-    printed += chunk
-  })
-  const [code] = (await once(child, 'exit')) as [number]
-  expect([code, printed]).toEqual([1, expect.stringContaining('Nothing answers at')])
+test('says that nothing answers before it serves anything', async () => {
+  await expect(serveConsole('http://127.0.0.1:9')).rejects.toThrow('Nothing answers at')
 })
+
+test.skipIf(chromiumPath === undefined)(
+  'shows an account to look at, and offers nothing that would change it',
+  async () => {
+    const browser = await launchBrowser()
+    try {
+      const page = await browser.newPage()
+      await page.goto(`${readOnly}/console/`)
+      await page.getByText('read-only', { exact: true }).waitFor()
+      await page.getByRole('link', { name: executionArn.split(':').at(-1) ?? '' }).click()
+      const execution = executionPage(page)
+      await execution.state('Enrolled', 'Succeeded').waitFor()
+      await page.getByText('Read-only: nothing can be started').waitFor()
+      expect(await page.getByRole('button', { name: /Start|Stop|Redrive|New enrollment/ }).count()).toBe(0)
+      await page.getByRole('link', { name: 'Courses' }).click()
+      await page.getByText('1 of 100 seats taken').waitFor()
+    } finally {
+      await browser.close()
+    }
+  },
+)

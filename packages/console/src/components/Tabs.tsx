@@ -15,7 +15,9 @@ export function Tabs<T extends string>({ label, tabs, selected, onSelect, childr
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const move = (event: KeyboardEvent) => {
-    const index = tabs.findIndex((tab) => tab.id === selected)
+    // From the one that has the focus: keys may come quicker than the page.
+    const from = list.current?.querySelector<HTMLElement>(':focus')?.dataset.tab ?? selected
+    const index = tabs.findIndex((tab) => tab.id === from)
     const target = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[event.key]
     const next = target === undefined ? undefined : tabs[(target + tabs.length) % tabs.length]
     if (next === undefined) return

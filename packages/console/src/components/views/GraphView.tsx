@@ -1,4 +1,4 @@
-import { Controls, type Edge, type Node, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import { Controls, type Edge, type Node, ReactFlow, ReactFlowProvider, useReactFlow, useStore } from '@xyflow/react'
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Definition, Run } from '../../hooks/use-run.ts'
 import { useSteps } from '../../hooks/use-run.ts'
@@ -73,7 +73,7 @@ function Graph({ run, definition, steps, selected, select }: GraphViewProps & { 
           aria-label="Graph of the definition"
         >
           <Controls showInteractive={false} fitViewOptions={FIT} />
-          <FitOnResize height={height} />
+          <FitOnResize />
         </ReactFlow>
       </div>
     </>
@@ -94,12 +94,14 @@ function useHeight(container: RefObject<HTMLDivElement | null>, layout: Layout):
   return Math.round(Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, layout.height * zoom * 1.06)))
 }
 
-/** Fits the graph again when the room for it has changed, as when a phone is turned. */
-function FitOnResize({ height }: { height: number }) {
+/** Fits the graph again when the room that it has got has changed, as when a phone is turned. */
+function FitOnResize() {
   const { fitView } = useReactFlow()
+  const width = useStore((store) => store.width)
+  const height = useStore((store) => store.height)
   useEffect(() => {
-    if (height > 0) fitView(FIT)
-  }, [fitView, height])
+    if (width > 0 && height > 0) fitView(FIT)
+  }, [fitView, width, height])
   return null
 }
 

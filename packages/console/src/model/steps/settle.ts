@@ -34,9 +34,19 @@ function statusOfGroup({ steps }: Group): StepStatus {
 
 /** A redrive takes up a visit again, and with it all that surrounds it. */
 export function reopen(step: Step): void {
-  for (let open: Step | undefined = step; open !== undefined; open = open.group?.container) {
-    open.status = 'running'
-    delete open.leftMs
-    if (open.group !== undefined) open.group.status = 'running'
+  step.status = 'running'
+  delete step.leftMs
+  if (step.group === undefined) return
+  const { group } = step
+  const round = group.container.attempts.at(-1)
+  if (round !== undefined) {
+    round.status = 'running'
+    delete round.toMs
+    delete round.error
+    delete round.cause
   }
+  group.status = 'running'
+  delete group.container.error
+  delete group.container.cause
+  reopen(group.container)
 }

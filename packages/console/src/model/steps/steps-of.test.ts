@@ -257,3 +257,29 @@ test('enters the states of a redrive in the branches that they had been aborted 
     ],
   ])
 })
+
+test('fails again what a redrive took up in a branch', () => {
+  const stopped = running()
+  const at = (stopped.at(-1)?.timestamp ?? 0) + 100
+  const resource = 'arn:aws:lambda:us-east-1:000000000000:function:check-payment:live'
+  const steps = stepsOf([
+    ...stopped,
+    { id: 90, previousEventId: 0, type: 'ExecutionAborted', timestamp: at },
+    { id: 91, previousEventId: 90, type: 'ExecutionRedriven', timestamp: at },
+    {
+      id: 92,
+      previousEventId: 91,
+      type: 'LambdaFunctionScheduled',
+      timestamp: at,
+      lambdaFunctionScheduledEventDetails: { resource },
+    },
+    { id: 93, previousEventId: 92, type: 'LambdaFunctionFailed', timestamp: at, lambdaFunctionFailedEventDetails: {} },
+    { id: 94, previousEventId: 93, type: 'ParallelStateFailed', timestamp: at },
+    { id: 95, previousEventId: 94, type: 'ExecutionFailed', timestamp: at, executionFailedEventDetails: {} },
+  ])
+  expect(statuses(steps)).toMatchObject({
+    CheckDetails: 'failed',
+    LookUpPaymentInfo: 'failed',
+    LookUpEmail: 'succeeded',
+  })
+})

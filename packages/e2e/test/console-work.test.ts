@@ -1,0 +1,171 @@
+import { StartExecutionCommand } from '@aws-sdk/client-sfn'
+import type { Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath } from './browser.ts'
+import { type ConsoleSession, startConsoleSession } from './console-session.ts'
+import { ARTICLE, runText, STATE_MACHINE } from './executions.ts'
+import { executionPage } from './pages/execution-page.ts'
+import { executionsPage } from './pages/executions-page.ts'
+
+const MANY = 1000
+const AT_ONCE = 20
+
+describe.skipIf(chromiumPath === undefined)('the console, worked with', () => {
+  let session: ConsoleSession
+
+  beforeAll(async () => {
+    session = await startConsoleSession()
+  })
+
+  afterEach(() => session.closePages())
+
+  afterAll(async () => {
+    await session?.close()
+  })
+
+  const start = async (request: object, name?: string) => {
+    const input = JSON.stringify(request)
+    await session.sfn.send(
+      new StartExecutionCommand({ stateMachineArn: STATE_MACHINE, input, ...(name !== undefined && { name }) }),
+    )
+  }
+
+  test('stops what runs, and redrives it', async () => {
+    await start({ ...ARTICLE, Name: 'hangs' }, 'to-be-stopped')
+    const page = await session.open('#/executions/to-be-stopped')
+    const execution = executionPage(page)
+    await execution.button('Stop').click()
+    await page.getByRole('dialog', { name: 'Stop this execution?' }).getByRole('button', { name: 'Stop it' }).click()
+    await page.getByRole('heading', { name: 'Aborted' }).waitFor()
+    await execution.state('LookUpName', 'Aborted').waitFor()
+    await execution.button('Redrive').click()
+    await page.getByText('redriven 1×').waitFor()
+    await page.getByRole('heading', { name: 'Failed with Sandbox.Timedout' }).waitFor()
+    await execution.state('LookUpName', 'Failed').waitFor()
+  })
+
+  test('starts again with the same input, and with an edited one', async () => {
+    await runText(session.sfn, JSON.stringify({ ...ARTICLE, Course: 'none' }))
+    const page = await session.open('#/executions')
+    const list = executionsPage(page)
+    await list.row('COURSE_UNKNOWN').getByRole('link').click()
+    const execution = executionPage(page)
+    await execution.button('Start again').click()
+    await page.waitForURL((url) => !url.hash.includes('to-be-stopped'))
+    await page.getByRole('heading', { name: 'Cancelled for one reason' }).waitFor()
+    await execution.button('Edit and start').click()
+    await list.dialog.getByRole('textbox', { name: 'Course' }).fill('')
+    expect(JSON.parse(await list.dialog.getByRole('textbox', { name: 'Input as JSON' }).inputValue())).toEqual(ARTICLE)
+    await list.dialog.getByRole('button', { name: 'Start' }).click()
+    await page.getByRole('heading', { name: /nrolled in serverless-101/ }).waitFor()
+    await page.getByRole('link', { name: 'Executions' }).first().click()
+    await list.newEnrollment.click()
+    await list.dialog.getByText('Recent inputs').click()
+    expect(await list.dialog.getByRole('listitem').count()).toBe(1)
+  })
+
+  test('finds executions by name, e-mail and course, and a cancelled one by what it asked for', async () => {
+    await start({ Name: 'Ross', Email: 'ross@example.com', Payment: 'Done' }, 'enrollment-of-a-friend')
+    await runText(session.sfn, JSON.stringify({ Name: 'Zoe', Email: 'zoe@example.org', Payment: 'Done' }))
+    const page = await session.open('#/executions')
+    const list = executionsPage(page)
+    await list.search.fill('of-a-FRIEND')
+    await list.row('enrollment-of-a-friend').getByText('Enrolled in serverless-101').waitFor()
+    expect(await list.rows.count()).toBe(1)
+    await list.search.fill('Ross@example.com')
+    await page.getByText('1 execution found').waitFor()
+    await list.row('enrollment-of-a-friend').waitFor()
+    await list.search.fill('serverless-101')
+    await page.getByText('2 executions found').waitFor()
+    await list.search.fill('zoe@example.org')
+    await page.getByText('Nothing found').waitFor()
+    await page.getByRole('button', { name: /^Look into the newest/ }).click()
+    await list.row('EMAIL_UNKNOWN').waitFor()
+  })
+
+  test('is worked by keyboard alone', async () => {
+    const page = await session.open('#/executions')
+    const list = executionsPage(page)
+    const tabTo = async (wanted: Locator, key = 'Tab') => {
+      for (let presses = 0; presses < 60; presses++) {
+        await page.keyboard.press(key)
+        if ((await page.locator(':focus').and(wanted).count()) > 0) return
+      }
+      throw new Error(`Tab never comes to ${wanted}.`)
+    }
+    await list.newEnrollment.waitFor()
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toBe('Skip to content')
+    await page.keyboard.press('Enter')
+    await tabTo(list.newEnrollment)
+    await page.keyboard.press('Enter')
+    await list.dialog.waitFor()
+    await page.keyboard.press('Escape')
+    await list.dialog.waitFor({ state: 'detached' })
+    expect(await page.locator(':focus').textContent()).toContain('New enrollment')
+    await page.keyboard.press('Enter')
+    await tabTo(list.dialog.getByRole('button', { name: 'Start' }))
+    await page.keyboard.press('Enter')
+    const execution = executionPage(page)
+    await execution.state('Enrolled', 'Succeeded').waitFor()
+
+    await tabTo(execution.state('LookUpEmail', 'Succeeded'))
+    await page.keyboard.press('Enter')
+    await execution.panel.getByRole('heading', { name: 'LookUpEmail' }).waitFor()
+    await tabTo(execution.panel.getByRole('tab', { name: 'Data' }))
+    await page.keyboard.press('ArrowRight')
+    await execution.panel.getByText('Attempt 1').waitFor()
+    await tabTo(page.getByRole('tab', { name: 'Graph' }), 'Shift+Tab')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('treegrid', { name: 'Steps' }).waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await execution.panel.getByRole('heading', { name: 'Enrolled' }).waitFor()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowLeft')
+    expect(await page.getByRole('row', { name: /^LookUpEmail/ }).count()).toBe(0)
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('row', { name: /^LookUpEmail/ }).waitFor()
+  })
+
+  test(`keeps ${MANY} executions at hand, and asks only for what is to be seen`, { timeout: 180_000 }, async () => {
+    const numbers = Array.from({ length: MANY }, (_, number) => number)
+    const startNext = async () => {
+      for (let number = numbers.pop(); number !== undefined; number = numbers.pop()) {
+        await start({ Name: 'Nobody' }, `many-${number}`)
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, startNext))
+
+    const page = await session.open('#/records')
+    let described = 0
+    page.on('request', (request) => {
+      if (request.headers()['x-amz-target'] === 'AWSStepFunctions.DescribeExecution') described++
+    })
+    await page.getByRole('link', { name: 'Executions' }).click()
+    const list = executionsPage(page)
+    await list.rows.nth(49).waitFor()
+    expect(await list.rows.count()).toBe(50)
+    await list.row('EMAIL_MISSING').first().waitFor()
+    expect(described).toBeLessThan(50)
+
+    const names = new Set<string>()
+    for (let number = 1; ; number++) {
+      await page.getByText(new RegExp(`^${(number - 1) * 50 + 1}–`)).waitFor()
+      for (const name of await list.rows.getByRole('link').allTextContents()) names.add(name)
+      if (await list.older.isDisabled()) break
+      await list.older.click()
+    }
+    expect([...names].filter((name) => name.startsWith('many-'))).toHaveLength(MANY)
+    expect(await list.newer.isEnabled()).toBe(true)
+
+    await list.search.fill('many-77')
+    await page.getByText('11 executions found').waitFor()
+  })
+
+  test('asks nobody but the machine that it came from, and has no fault to report', () => {
+    expect(session.complaints).toEqual([])
+  })
+})

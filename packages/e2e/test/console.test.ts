@@ -1,0 +1,215 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath } from './browser.ts'
+import { type ConsoleSession, startConsoleSession } from './console-session.ts'
+import { ARTICLE, runText } from './executions.ts'
+import { executionPage, jsonOf } from './pages/execution-page.ts'
+import { executionsPage } from './pages/executions-page.ts'
+
+const ALL_STATES = ['CheckDetails', 'LookUpName', 'LookUpEmail', 'LookUpPaymentInfo', 'ValidateDetails', 'Decision']
+
+describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
+  let session: ConsoleSession
+
+  beforeAll(async () => {
+    session = await startConsoleSession()
+  })
+
+  afterAll(async () => {
+    await session?.close()
+  })
+
+  afterEach(() => session.closePages())
+
+  const run = async (request: object) => {
+    const { executionArn = '' } = await runText(session.sfn, JSON.stringify(request))
+    return executionArn.split(':').at(-1) ?? ''
+  }
+
+  test("takes the article's walk: start with its JSON, watch it turn green, look at what the steps got and gave", async () => {
+    const page = await session.open()
+    const list = executionsPage(page)
+    await list.newEnrollment.click()
+    const input = list.dialog.getByRole('textbox', { name: 'Input as JSON' })
+    expect(JSON.parse(await input.inputValue())).toEqual(ARTICLE)
+    await input.fill('{"Name": ')
+    await list.dialog.getByText('This is no JSON yet').waitFor()
+    expect(await list.dialog.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true)
+    await input.fill(JSON.stringify(ARTICLE))
+    await list.dialog.getByText('Valid JSON').waitFor()
+    await list.dialog.getByRole('button', { name: 'Start' }).click()
+
+    const execution = executionPage(page)
+    await page.getByRole('heading', { name: 'Enrolled in serverless-101' }).waitFor()
+    for (const state of [...ALL_STATES, 'EnrollStudent', 'Enrolled'])
+      await execution.state(state, 'Succeeded').waitFor()
+    await execution.state('Cancelled', 'Not reached').waitFor()
+
+    await execution.state('LookUpEmail').click()
+    await page.getByRole('button', { name: 'Reveal names' }).click()
+    expect(await jsonOf(execution.value('Input of LookUpEmail'))).toEqual(ARTICLE)
+    expect(await jsonOf(execution.value('Result of LookUpEmail'))).toEqual({
+      field: 'Email',
+      value: 'alison@example.com',
+      problems: [],
+    })
+    await execution.panel.getByText('Output', { exact: true }).click()
+    expect(await jsonOf(execution.value('Output of LookUpEmail'))).toMatchObject({ value: 'alison@example.com' })
+
+    await execution.state('ValidateDetails').click()
+    expect(await jsonOf(execution.value('Input of ValidateDetails'))).toMatchObject({
+      email: { value: 'alison@example.com', problems: [] },
+      payment: { value: 'Done', problems: [] },
+    })
+    await execution.panel.getByText('Variables assigned').waitFor()
+    expect(await jsonOf(execution.value('Variable decision of ValidateDetails'))).toMatchObject({ enroll: true })
+    await execution.tab('Log')
+    await execution.panel.getByRole('list', { name: 'Log of validate-details' }).getByRole('listitem').first().waitFor()
+    await execution.tab('Definition')
+    expect(await jsonOf(execution.value('Definition of ValidateDetails'))).toMatchObject({ Type: 'Task' })
+  })
+
+  test('goes through a run again event by event, the graph turning green step by step', async () => {
+    const page = await session.open(`#/executions/${await run(ARTICLE)}`)
+    const execution = executionPage(page)
+    await execution.state('Enrolled', 'Succeeded').waitFor()
+    const slider = page.getByRole('slider', { name: 'Event shown' })
+    await slider.fill('6')
+    await execution.state('LookUpEmail', 'Running').waitFor()
+    await execution.state('ValidateDetails', 'Not reached').waitFor()
+    await slider.focus()
+    await page.keyboard.press('Home')
+    await execution.state('CheckDetails', 'Not reached').waitFor()
+    await execution.button('Replay').click()
+    await execution.state('LookUpEmail', 'Running').waitFor()
+    await execution.state('Enrolled', 'Succeeded').waitFor()
+  })
+
+  test('shows why an enrollment was cancelled', async () => {
+    const request = { Name: 'Alison', Email: 'alison@example.com', Payment: 'Pending', Course: 'basket-weaving' }
+    const name = await run(request)
+    const page = await session.open('#/executions')
+    await executionsPage(page).row(name).getByText('COURSE_UNKNOWN').waitFor()
+    await page.getByRole('link', { name }).click()
+
+    const execution = executionPage(page)
+    await page.getByRole('heading', { name: /^Cancelled for/ }).waitFor()
+    const reasons = await execution.reasons.allTextContents()
+    expect(reasons.map((reason) => reason.split(' ')[0])).toEqual(expect.arrayContaining(['COURSE_UNKNOWN']))
+    await execution.state('Cancelled', 'Succeeded').waitFor()
+    await execution.state('EnrollStudent', 'Not reached').waitFor()
+    expect(await jsonOf(execution.value('Execution output'))).toMatchObject({ status: 'CANCELLED' })
+  })
+
+  test('shows a failure as it happens, and its retries on the timeline', async () => {
+    const page = await session.open('#/executions')
+    const list = executionsPage(page)
+    await list.newEnrollment.click()
+    await list.dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('exits')
+    await list.dialog.getByRole('button', { name: 'Start' }).click()
+    const execution = executionPage(page)
+    // Live: nobody reloads the page.
+    await execution.state('LookUpName', 'Waits to retry').waitFor()
+    await execution.state('LookUpEmail', 'Succeeded').waitFor()
+    await execution.state('CheckDetails', 'Running').waitFor()
+    await page.getByRole('heading', { name: 'Failed with Runtime.ExitError' }).waitFor()
+    await execution.state('LookUpName', 'Failed').waitFor()
+    await execution.state('LookUpEmail', 'Succeeded').waitFor()
+
+    await execution.show('Timeline')
+    const row = execution.row('LookUpName')
+    expect(await row.locator('[data-kind=attempt][data-status=failed]').count()).toBe(3)
+    expect(await row.locator('[data-kind=wait]').count()).toBe(2)
+    expect(await row.getAttribute('aria-label')).toContain('Attempt 3: Runtime.ExitError')
+    await row.click()
+    await execution.tab(/Attempts \(3\)/)
+    expect(await execution.panel.getByText('Runtime.ExitError', { exact: true }).count()).toBe(3)
+    expect(await execution.panel.getByText(/^Waited/).count()).toBe(2)
+    expect(await execution.fact('Transitions').textContent()).toBe('6')
+  })
+
+  test('comes back to the same place after a reload, view and step and all', async () => {
+    const page = await session.open(`#/executions/${await run(ARTICLE)}`)
+    const execution = executionPage(page)
+    await execution.show('Steps')
+    await page.getByRole('row', { name: /^LookUpPaymentInfo/ }).click()
+    await execution.panel.getByRole('heading', { name: 'LookUpPaymentInfo' }).waitFor()
+    const address = page.url()
+    await page.reload()
+    expect(page.url()).toBe(address)
+    await execution.panel.getByRole('heading', { name: 'LookUpPaymentInfo' }).waitFor()
+    expect(await page.getByRole('tab', { name: 'Steps' }).getAttribute('aria-selected')).toBe('true')
+    expect(await page.getByRole('row', { name: /^LookUpPaymentInfo/ }).getAttribute('aria-selected')).toBe('true')
+    await execution.show('Timeline')
+    expect(await execution.row('LookUpPaymentInfo').getAttribute('aria-pressed')).toBe('true')
+    await execution.show('Graph')
+    expect(await execution.state('LookUpPaymentInfo').getAttribute('aria-pressed')).toBe('true')
+  })
+
+  test('lists every event, opens it, and follows its links', async () => {
+    const page = await session.open(`#/executions/${await run(ARTICLE)}?view=events`)
+    const events = page.getByRole('table', { name: 'Events' })
+    await events.getByRole('button', { name: 'Parallel state entered' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('heading', { name: 'Event 2: Parallel state entered' }).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await events.getByRole('row', { name: /^3 / }).getByRole('button', { name: 'Go to event 2' }).click()
+    await events.locator('tr.goal[data-event="2"]').waitFor()
+    await events.getByRole('row', { name: /^4 / }).getByRole('button', { name: 'LookUpName' }).click()
+    await executionPage(page).panel.getByRole('heading', { name: 'LookUpName' }).waitFor()
+  })
+
+  test('covers names and addresses until they are revealed', async () => {
+    const page = await session.open(`#/executions/${await run(ARTICLE)}?state=LookUpEmail`)
+    const execution = executionPage(page)
+    await execution.value('Result of LookUpEmail').waitFor()
+    expect(await page.locator('main').textContent()).not.toMatch(/alison/i)
+    await page.getByRole('button', { name: 'Reveal names' }).click()
+    await execution.value('Result of LookUpEmail').getByText('alison@example.com').waitFor()
+    await page.reload()
+    await execution.value('Result of LookUpEmail').waitFor()
+    expect(await page.locator('main').textContent()).not.toMatch(/alison/i)
+  })
+
+  test('says so where there is nothing, and what can be done about it', async () => {
+    const missing = await session.open('#/executions/no-such-execution')
+    await missing.getByText('There is no such execution here').waitFor()
+    const none = await session.open('#/executions?status=TIMED_OUT')
+    await none.getByText('None of them').waitFor()
+    const nowhere = await session.open('#/nowhere')
+    await nowhere.getByText('There is no such page').waitFor()
+  })
+
+  test('shows the seats, who has them, and by which execution', async () => {
+    const name = await run({ Name: 'Mike', Email: 'mike@example.com', Payment: 'Done' })
+    const page = await session.open('#/courses')
+    await page.getByText(/of 100 seats taken/).waitFor()
+    const enrolled = page.getByRole('table', { name: 'Students enrolled in serverless-101' })
+    const row = enrolled.getByRole('row').filter({ hasText: 'M••••' })
+    await row.getByRole('link').waitFor()
+    await page.getByRole('button', { name: 'Reveal names' }).click()
+    await enrolled.getByText('mike@example.com').waitFor()
+    await page.getByRole('link', { name: 'Records' }).click()
+    await page.getByRole('table', { name: 'Student records' }).getByText('john@example.com').waitFor()
+    await page.getByRole('link', { name: 'Courses' }).click()
+    await enrolled.getByRole('row').filter({ hasText: 'mike@example.com' }).getByRole('link').click()
+    await page.getByRole('heading', { name: /nrolled in serverless-101/ }).waitFor()
+    expect(name).not.toBe('')
+  })
+
+  test('fits a phone: nothing is wider than the screen', async () => {
+    const viewport = { width: 390, height: 844 }
+    const execution = `#/executions/${await run(ARTICLE)}`
+    const views = ['graph', 'timeline', 'steps', 'events'].map((view) => `${execution}?view=${view}&state=LookUpEmail`)
+    for (const hash of ['#/executions', ...views, '#/courses', '#/records']) {
+      const page = await session.open(hash, { viewport })
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      const tooWide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+      expect([hash, tooWide]).toEqual([hash, 0])
+    }
+  })
+
+  test('asks nobody but the machine that it came from, and has no fault to report', () => {
+    expect(session.complaints).toEqual([])
+  })
+})
