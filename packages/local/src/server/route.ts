@@ -5,7 +5,7 @@ export interface Services {
   stepFunctions: Service
   dynamodb: Service
   lambda: Service
-  logs?: Service
+  logs: Service
 }
 
 /** By the prefix of X-Amz-Target. A service takes all operations of its prefix, and refuses those that it lacks. */
@@ -23,7 +23,7 @@ export async function route(
   const target = request.headers['x-amz-target']
   if (target !== undefined) {
     const name = TARGETS.find(([prefix]) => target.startsWith(prefix))?.[1]
-    return (name && services[name]?.handle(request)) ?? unknownOperation(target)
+    return name === undefined ? unknownOperation(target) : services[name].handle(request)
   }
   const { method, path } = request
   if (path.startsWith('/2015-03-31/functions')) return services.lambda.handle(request)
