@@ -55,6 +55,9 @@ export async function startMachineRoom(options: MachineRoomOptions): Promise<Mac
   const { port = 4566, dataDirectory, sync = false, region = 'us-east-1', report = () => undefined } = options
   const clock = systemClock
   const closers: (() => unknown)[] = []
+  /** Requests that come before everything is up wait, and are turned away if it does not come up. */
+  const started = Promise.withResolvers<void>()
+  started.promise.catch(() => undefined)
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
@@ -90,7 +93,6 @@ export async function startMachineRoom(options: MachineRoomOptions): Promise<Mac
     const room = { region, clock, machines, catalogue, runner, forget }
     const services = { stepFunctions: createStepFunctions(room), dynamodb, lambda: functions, logs }
 
-    const started = Promise.withResolvers<void>()
     const listener = await listen(port, async (request) => {
       await started.promise
       return route(request, services, options.consoleDirectory)
@@ -103,6 +105,7 @@ export async function startMachineRoom(options: MachineRoomOptions): Promise<Mac
     started.resolve()
     return { url, port: listener.port, region, stateMachines, resumed, kept: kept.length, close }
   } catch (error) {
+    started.reject(error)
     await close()
     throw error
   }
