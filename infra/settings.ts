@@ -6,7 +6,7 @@ export interface Settings {
   /** Deletion protection and point-in-time recovery of the table: off only for stages that may be thrown away. */
   protectTable: boolean
   sampleRecords: boolean
-  /** A second layer of encryption for executions. docs/decisions/0003 says what it takes away. */
+  /** A second layer of encryption for executions. docs/decisions/executions-without-an-own-key.md says what it takes. */
   encryptExecutions: boolean
   logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR'
   logRetentionDays: number

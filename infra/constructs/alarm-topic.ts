@@ -5,7 +5,7 @@ import { policyOf } from './policy.ts'
 import type { StageStack } from './stage-stack.ts'
 
 /** Where the alarms of a stage are heard: subscribe to it. */
-export function alarmTopic(stack: StageStack, { keyArn }: { keyArn: string }): SnsTopic {
+export function alarmTopic(stack: StageStack, { keyArn }: { keyArn: string }): void {
   const topic = new SnsTopic(stack, 'alarms', { name: stack.nameOf(ALARM_TOPIC), kmsMasterKeyId: keyArn })
   new SnsTopicPolicy(stack, 'alarms-policy', {
     arn: topic.arn,
@@ -22,5 +22,5 @@ export function alarmTopic(stack: StageStack, { keyArn }: { keyArn: string }): S
       },
     ]),
   })
-  return topic
+  stack.tell('alarm_topic', topic.arn)
 }

@@ -14,9 +14,9 @@ export interface AlarmOptions {
 }
 
 /** Rings when a metric that should stay at zero does not, within five minutes; tells when it is well again. */
-export function alarm(stack: StageStack, id: string, options: AlarmOptions): CloudwatchMetricAlarm {
+export function alarm(stack: StageStack, id: string, options: AlarmOptions): void {
   const topic = stack.arnOf('sns', stack.nameOf(ALARM_TOPIC))
-  return new CloudwatchMetricAlarm(stack, id, {
+  new CloudwatchMetricAlarm(stack, id, {
     alarmName: stack.nameOf(options.name),
     alarmDescription: options.description,
     namespace: options.namespace,

@@ -20,6 +20,7 @@ export function enrollmentTable(stack: StageStack, { keyArn }: { keyArn: string 
     deletionProtectionEnabled: protectTable,
   })
   if (sampleRecords) putSampleRecords(stack, records)
+  stack.tell('table', records.name)
   return records
 }
 

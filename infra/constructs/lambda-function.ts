@@ -47,12 +47,13 @@ export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVers
     tags: { version: bundle.version },
     dependsOn: [policy, logGroup],
   })
-  new LambdaAlias(stack, 'live', {
+  const alias = new LambdaAlias(stack, 'live', {
     name: LIVE_ALIAS,
     description: pinnedVersion === undefined ? 'The newest version' : `Rolled back to version ${pinnedVersion}`,
     functionName: lambda.functionName,
     functionVersion: pinnedVersion ?? lambda.version,
   })
+  stack.tell('live_version', alias.functionVersion)
   alarm(stack, 'errors', {
     name: `${manifest.name}-errors`,
     description: `${name} threw, timed out or crashed. Runbook: "Read the alarms".`,

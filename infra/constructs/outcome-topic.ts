@@ -17,7 +17,7 @@ export const outcomes = {
 } as const
 
 /** Publishes each outcome to a topic: the execution, its status and the outcome, and nothing that names a student. */
-export function outcomeTopic(stack: StageStack, { stateMachineArn, keyArn }: OutcomeTopicOptions): SnsTopic {
+export function outcomeTopic(stack: StageStack, { stateMachineArn, keyArn }: OutcomeTopicOptions): void {
   const topic = new SnsTopic(stack, 'outcomes', {
     name: stack.nameOf('course-enrollment-outcomes'),
     kmsMasterKeyId: keyArn,
@@ -49,7 +49,7 @@ export function outcomeTopic(stack: StageStack, { stateMachineArn, keyArn }: Out
       },
     })
   }
-  return topic
+  stack.tell('outcome_topic', topic.arn)
 }
 
 export interface OutcomeTopicOptions {

@@ -2,7 +2,7 @@ import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition/index.js'
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region/index.js'
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js'
-import { LocalBackend, S3Backend, TerraformStack } from 'cdktf'
+import { LocalBackend, S3Backend, TerraformOutput, TerraformStack } from 'cdktf'
 import type { Construct } from 'constructs'
 import type { Settings } from '../settings.ts'
 
@@ -41,6 +41,11 @@ export class StageStack extends TerraformStack {
   arnOf(service: string, resource: string): string {
     const region = service === 'iam' ? '' : this.region
     return `arn:${this.partition}:${service}:${region}:${this.account}:${resource}`
+  }
+
+  /** Printed after a deploy, and read by `terraform output`. */
+  tell(name: string, value: string): void {
+    new TerraformOutput(this, `output-${name}`, { value }).overrideLogicalId(name)
   }
 
   private keepState(id: string): void {

@@ -17,7 +17,7 @@ export interface StateMachineOptions {
 const EXPRESS_TIMEOUT_SECONDS = 300
 
 /** The workflow: every change is published as a version, and the alias `live` names the newest. */
-export function stateMachine(stack: StageStack, { tableName, tableArn, keyArn }: StateMachineOptions): SfnStateMachine {
+export function stateMachine(stack: StageStack, { tableName, tableArn, keyArn }: StateMachineOptions): void {
   const { workflowType, logRetentionDays, encryptExecutions } = stack.settings
   const name = stack.nameOf(STATE_MACHINE)
   const functionArn = (functionName: string) =>
@@ -61,11 +61,12 @@ export function stateMachine(stack: StageStack, { tableName, tableArn, keyArn }:
       : {}),
     dependsOn: [policy],
   })
-  new SfnAlias(stack, 'state-machine-live', {
+  const alias = new SfnAlias(stack, 'state-machine-live', {
     name: LIVE_ALIAS,
     routingConfiguration: [{ stateMachineVersionArn: machine.stateMachineVersionArn, weight: 100 }],
   })
-  return machine
+  stack.tell('state_machine', machine.arn)
+  stack.tell('state_machine_live', alias.arn)
 }
 
 export function stateMachineArn(stack: StageStack): string {

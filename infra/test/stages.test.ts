@@ -82,6 +82,18 @@ test('executions are encrypted with the key of the stage where asked for', () =>
   expect(encrypted.only('aws_kms_key').at('policy')).toContain('delivery.logs.amazonaws.com')
 })
 
+test('a deploy tells where to start executions, where the records lie, and where outcomes and alarms are heard', () => {
+  const { output } = JSON.parse(dev.stacks['course-enrollment'] ?? '')
+  expect(Object.keys(output).sort()).toEqual([
+    'alarm_topic',
+    'outcome_topic',
+    'state_machine',
+    'state_machine_live',
+    'table',
+  ])
+  expect(Object.keys(JSON.parse(dev.stacks['check-name'] ?? '').output)).toEqual(['live_version'])
+})
+
 test('what is synthesized names no path of the machine and holds no credentials', () => {
   for (const text of Object.values(dev.stacks)) {
     expect(text).not.toContain(process.cwd())
