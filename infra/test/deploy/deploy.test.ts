@@ -1,0 +1,119 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { GetAliasCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda'
+import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lambdas } from 'workflow'
+import { packBundle } from '../../bundle.ts'
+import { type Clone, cloneWorkspace } from './clone.ts'
+import { type Emulator, startEmulator } from './emulator.ts'
+import { missingForDeployment } from './prerequisites.ts'
+import { type Deployer, deployer } from './terraform.ts'
+
+const missing = missingForDeployment()
+if (missing !== undefined) {
+  if (process.env.DEPLOY_TEST === 'required') throw new Error(`The deployment cannot be tested: ${missing}`)
+  process.stderr.write(`\nSKIPPED: the test of a real deployment, since ${missing}\n\n`)
+}
+
+const MINUTES = 60_000
+const LAMBDA_STACKS = lambdas.map(({ name }) => name)
+
+/** The tests are the steps of one story: each goes on where the one before it ended. */
+describe.skipIf(missing !== undefined)('terraform with the AWS provider', { timeout: 10 * MINUTES }, () => {
+  let emulator: Emulator
+  let clone: Clone
+  let tools: Deployer
+
+  beforeAll(async () => {
+    emulator = await startEmulator()
+    clone = await cloneWorkspace()
+    tools = deployer(clone.path, emulator.env)
+  }, 2 * MINUTES)
+
+  afterAll(async () => {
+    await emulator?.close()
+    clone?.remove()
+  }, 2 * MINUTES)
+
+  const config = (endpoint: string | undefined = emulator.env.AWS_ENDPOINT_URL) => ({
+    endpoint: endpoint ?? '',
+    region: emulator.env.AWS_REGION ?? '',
+    credentials: { accessKeyId: 'emulator', secretAccessKey: 'emulator' },
+  })
+  const liveVersion = async (name: string) => {
+    const alias = new GetAliasCommand({ FunctionName: `dev-${name}`, Name: 'live' })
+    return (await new LambdaClient(config()).send(alias)).FunctionVersion
+  }
+  const stateOf = (stack: string) => readFileSync(join(clone.path, `infra/terraform.dev.${stack}.tfstate`), 'utf8')
+
+  test('creates every resource of every stack', async () => {
+    await tools.cdktf('deploy', '*')
+    for (const stack of tools.stacks()) {
+      const text = readFileSync(join(clone.path, 'infra/cdktf.out/stacks', stack, 'cdk.tf.json'), 'utf8')
+      const { resource } = JSON.parse(text) as { resource: Record<string, object> }
+      const wanted = Object.entries(resource).flatMap(([type, byId]) => Object.keys(byId).map((id) => `${type}.${id}`))
+      expect((await tools.deployed(stack)).sort()).toEqual(wanted.sort())
+    }
+  })
+
+  test('a second plan is empty', async () => {
+    for (const stack of tools.stacks()) expect([stack, await tools.planned(stack)]).toEqual([stack, []])
+  })
+
+  test('another clone has made the same bytes of the same sources', () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'bundles-'))
+    for (const manifest of lambdas) {
+      const { sha256 } = packBundle(manifest, outdir)
+      const text = readFileSync(join(clone.path, 'infra/cdktf.out/stacks', manifest.name, 'cdk.tf.json'), 'utf8')
+      expect(text).toContain(JSON.stringify(sha256))
+    }
+    rmSync(outdir, { recursive: true })
+  })
+
+  test('a changed Lambda is built and shipped alone: its function and its alias change, and nothing else', async () => {
+    const source = join(clone.path, 'packages/check-name/src/check-name.ts')
+    writeFileSync(source, readFileSync(source, 'utf8').replace('Name is missing', 'The name is missing'))
+    const others = [...LAMBDA_STACKS, 'course-enrollment'].filter((stack) => stack !== 'check-name')
+    const before = others.map(stateOf)
+    const printed = await tools.cdktf('deploy', 'check-name')
+    const changed = [...printed.matchAll(/(aws_[\w-]+\.[\w-]+)[^\n]*: Modifications complete/g)].map(
+      ([, address]) => address,
+    )
+    expect(changed.sort()).toEqual(['aws_lambda_alias.live', 'aws_lambda_function.function'])
+    expect(printed).toContain('0 added, 2 changed, 0 destroyed')
+    expect(await Promise.all(LAMBDA_STACKS.map(liveVersion))).toEqual(
+      LAMBDA_STACKS.map((name) => (name === 'check-name' ? '2' : '1')),
+    )
+    expect(others.map(stateOf)).toEqual(before)
+  })
+
+  test('a rollback changes one alias, and survives the next deployment', async () => {
+    writeFileSync(join(clone.path, 'infra/pins.json'), JSON.stringify({ dev: { 'check-name': '1' } }))
+    await tools.cdktf('deploy', 'check-name')
+    expect(await liveVersion('check-name')).toBe('1')
+    await tools.cdktf('deploy', 'check-email')
+    expect(await tools.planned('check-name')).toEqual([])
+  })
+
+  test('destroys all that it created', async () => {
+    await tools.cdktf('destroy', '*')
+    for (const stack of tools.stacks()) expect(await tools.deployed(stack)).toEqual([])
+    const [functions, tables, groups, machines] = await Promise.all([
+      new LambdaClient(config()).send(new ListFunctionsCommand({})),
+      new DynamoDBClient(config()).send(new ListTablesCommand({})),
+      new CloudWatchLogsClient(config()).send(new DescribeLogGroupsCommand({})),
+      new SFNClient(config(emulator.env.AWS_ENDPOINT_URL_SFN)).send(new ListStateMachinesCommand({})),
+    ])
+    const left = [
+      ...(functions.Functions ?? []).map(({ FunctionName }) => FunctionName),
+      ...(tables.TableNames ?? []),
+      ...(groups.logGroups ?? []).map(({ logGroupName }) => logGroupName),
+      ...(machines.stateMachines ?? []).map(({ name }) => name),
+    ]
+    expect(left.filter((name) => name?.includes('dev-'))).toEqual([])
+  })
+})
