@@ -37,7 +37,7 @@ async function importsOf(name: string): Promise<Import[]> {
     exclude: (path) => /node_modules|dist|\.types|cdktf\.out/.test(path),
   })) {
     const source = await readFile(join(ROOT, file), 'utf8')
-    const tooling = /\.test\.tsx?$|\/(?:test|bench|conformance)\//.test(file)
+    const tooling = /\.(?:test|fixture)\.tsx?$|\/(?:test|bench|conformance)\//.test(file)
     for (const [, type, statically, lazily] of source.matchAll(IMPORT)) {
       if (!tooling) imports.push({ file, from: statically ?? lazily ?? '', typeOnly: type !== undefined })
     }

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http'
 import { DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clientOptions, type Endpoint, serve } from '../../test/endpoint.ts'
@@ -17,7 +18,9 @@ beforeEach(async () => {
   db = await createDynamoDb({ now: () => nowMs })
   await createCourseTable(db, 2)
   endpoint = await serve(db)
-  client = new DynamoDBClient({ ...clientOptions, endpoint: endpoint.url })
+  // As many connections as the race below has requests: the SDK warns of a queue before them.
+  const requestHandler = { httpAgent: new Agent({ keepAlive: true, maxSockets: 500 }) }
+  client = new DynamoDBClient({ ...clientOptions, endpoint: endpoint.url, requestHandler })
 })
 
 afterEach(async () => {
