@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { ErrorNotice, Notice, Skeleton } from './components/Notice.tsx'
 import { TopBar } from './components/TopBar.tsx'
 import { type Console, ConsoleContext, usePlace } from './hooks/use-console.ts'
@@ -6,9 +6,15 @@ import { useRoute } from './hooks/use-route.ts'
 import { executionNameOf } from './model/arns.ts'
 import type { Route } from './model/routes.ts'
 import { CoursesPage } from './pages/CoursesPage.tsx'
-import { ExecutionPage } from './pages/ExecutionPage.tsx'
 import { ExecutionsPage } from './pages/ExecutionsPage.tsx'
 import { RecordsPage } from './pages/RecordsPage.tsx'
+
+// The graph is most of what there is to load: the list does not wait for it.
+const loadExecutionPage = () => import('./pages/ExecutionPage.tsx')
+const ExecutionPage = lazy(async () => ({ default: (await loadExecutionPage()).ExecutionPage }))
+
+/** Once the list stands, what it links to is fetched. */
+const PRELOAD_AFTER_MS = 1000
 
 export function App() {
   const route = useRoute()
@@ -18,10 +24,14 @@ export function App() {
   useEffect(() => {
     document.title = `${titleOf(route)} · Course Enrollment`
   }, [route])
-  const { settings, machine, tableName } = place.data ?? {}
+  useEffect(() => {
+    const timer = setTimeout(loadExecutionPage, PRELOAD_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  const { settings, machine } = place.data ?? {}
   const value = useMemo(
-    (): Console | undefined => settings && machine && { settings, machine, tableName, revealed },
-    [settings, machine, tableName, revealed],
+    (): Console | undefined => settings && machine && { settings, machine, revealed },
+    [settings, machine, revealed],
   )
   return (
     <>
@@ -39,7 +49,9 @@ export function App() {
         )}
         {value !== undefined && (
           <ConsoleContext value={value}>
-            <Page route={route} />
+            <Suspense fallback={<Skeleton lines={12} label="Loading the execution" />}>
+              <Page route={route} />
+            </Suspense>
           </ConsoleContext>
         )}
       </main>

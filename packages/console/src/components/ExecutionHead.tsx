@@ -21,6 +21,7 @@ interface ExecutionHeadProps {
 
 export function ExecutionHead({ execution, steps, select, children }: ExecutionHeadProps) {
   const outcome = outcomeOf(execution.output)
+  const look = EXECUTION_LOOKS[execution.status]
   return (
     <>
       <nav className="crumbs" aria-label="Breadcrumb">
@@ -32,7 +33,7 @@ export function ExecutionHead({ execution, steps, select, children }: ExecutionH
       <div className="page-head execution-head">
         <div>
           <h1>{headline(execution, outcome)}</h1>
-          <StatusMark look={EXECUTION_LOOKS[execution.status]} />
+          <StatusMark look={{ ...look, label: `Execution ${look.label.toLowerCase()}` }} />
           {execution.redriveCount > 0 && <span className="chip">redriven {execution.redriveCount}×</span>}
         </div>
         <div className="actions">{children}</div>

@@ -1,17 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
-import { logLines } from '../api/logs.ts'
+import { type LogLine, logLines } from '../api/logs.ts'
 import { useConsole } from '../hooks/use-console.ts'
 import { formatExactTime } from '../model/format.ts'
+import { type LogEntry, logEntryOf, ofExecution } from '../model/log-entry.ts'
 import { maskText } from '../model/mask.ts'
 import type { Step } from '../model/steps/step.ts'
+import { JsonView } from './JsonView.tsx'
 import { ErrorNotice, Notice, Skeleton } from './Notice.tsx'
 
 /** A function's last line may be written a moment after its answer. */
 const AFTER_MS = 250
 
+interface LogLinesProps {
+  step: Step
+  functionName: string
+  executionArn: string
+  live: boolean
+}
+
 /** What the step's function logged while it ran. */
-export function LogLines({ step, functionName, live }: { step: Step; functionName: string; live: boolean }) {
-  const { revealed } = useConsole()
+export function LogLines({ step, functionName, executionArn, live }: LogLinesProps) {
   const fromMs = step.attempts[0]?.fromMs ?? step.enteredMs
   const toMs = step.attempts.at(-1)?.toMs ?? step.leftMs
   const query = useQuery({
@@ -25,21 +33,43 @@ export function LogLines({ step, functionName, live }: { step: Step; functionNam
     return <ErrorNotice error={query.error} retry={query.refetch} />
   }
   if (query.isPending) return <Skeleton lines={3} label="Loading log lines" />
-  if (query.data.length === 0)
-    return <Notice title="Nothing was logged">{functionName} wrote no line in this time.</Notice>
+  const entries = query.data.map((line) => ({ ...line, ...logEntryOf(line.message) }))
+  const lines = ofExecution(entries, executionArn)
+  if (lines.length === 0) return <Notice title="Nothing was logged">{functionName} wrote no line in this time.</Notice>
   return (
     <>
       <p className="faint">
-        What {functionName} logged from {formatExactTime(fromMs)} on, for other executions of that moment too
+        What {functionName} logged from {formatExactTime(fromMs)} on. Lines of other executions are left out where they
+        can be told.
       </p>
       <ol className="log" aria-label={`Log of ${functionName}`}>
-        {query.data.map(({ id, timestampMs, message }) => (
-          <li key={id}>
-            <time dateTime={new Date(timestampMs).toISOString()}>{formatExactTime(timestampMs)}</time>
-            <code>{revealed ? message : maskText(message)}</code>
-          </li>
+        {lines.map((line) => (
+          <LogItem key={line.id} line={line} />
         ))}
       </ol>
     </>
+  )
+}
+
+function LogItem({ line: { timestampMs, level, text, details } }: { line: LogLine & LogEntry }) {
+  const { revealed } = useConsole()
+  const time = <time dateTime={new Date(timestampMs).toISOString()}>{formatExactTime(timestampMs)}</time>
+  const shown = revealed ? text : maskText(text)
+  const tone = /ERROR|FATAL/.test(level) ? 'tone-bad' : /WARN/.test(level) ? 'tone-warn' : ''
+  if (details === undefined) {
+    return (
+      <li className={level === 'RUNTIME' ? 'runtime' : ''}>
+        {time} <code>{shown}</code>
+      </li>
+    )
+  }
+  return (
+    <li>
+      {time} <span className={`chip ${tone}`}>{level}</span> {shown}
+      <details>
+        <summary className="faint">Fields</summary>
+        <JsonView text={details} label="Fields of the line" />
+      </details>
+    </li>
   )
 }

@@ -69,7 +69,12 @@ export function StepPanel({ steps, selected, select, run, definition }: StepPane
         {shown === 'data' && step !== undefined && <StepValues step={step} />}
         {shown === 'attempts' && step !== undefined && <AttemptList step={step} />}
         {shown === 'log' && step !== undefined && functionName !== undefined && (
-          <LogLines step={step} functionName={functionName} live={run.execution.status === 'RUNNING'} />
+          <LogLines
+            step={step}
+            functionName={functionName}
+            executionArn={run.execution.arn}
+            live={run.execution.status === 'RUNNING'}
+          />
         )}
         {shown === 'definition' && (
           <JsonView text={stateDefinition && JSON.stringify(stateDefinition)} label={`Definition of ${state}`} plain />

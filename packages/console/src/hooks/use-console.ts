@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { createContext, useContext } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, useCallback, useContext } from 'react'
 import { readSettings, type Settings } from '../api/settings.ts'
 import { describeStateMachine, listStateMachines, type StateMachine } from '../api/step-functions.ts'
 import { parseMachine } from '../model/graph/machine.ts'
@@ -9,7 +9,6 @@ import { tableNameIn } from '../model/table-name.ts'
 export interface Console {
   settings: Settings
   machine: StateMachine
-  tableName: string | undefined
   /** Whether names and e-mail addresses are shown. */
   revealed: boolean
 }
@@ -30,9 +29,25 @@ export function usePlace() {
     queryFn: async ({ signal }) => {
       const [settings, machines] = await Promise.all([readSettings(), listStateMachines(signal)])
       const machine = machines.find(({ name }) => name === settings.stateMachine) ?? machines[0]
-      if (machine === undefined) return { settings }
-      const tableName = settings.tableName ?? tableNameIn(parseMachine(await describeStateMachine(machine.arn, signal)))
-      return { settings, machine, tableName }
+      return { settings, ...(machine !== undefined && { machine }) }
     },
   })
+}
+
+/** Finds out the table behind the state machine when it is first asked for. Undefined: its definition names none. */
+export function useTableName(): () => Promise<string | undefined> {
+  const { settings, machine } = useConsole()
+  const queryClient = useQueryClient()
+  return useCallback(
+    async () =>
+      settings.tableName ??
+      queryClient
+        .fetchQuery({
+          queryKey: ['table', machine.arn],
+          queryFn: async () => tableNameIn(parseMachine(await describeStateMachine(machine.arn))) ?? null,
+          staleTime: Number.POSITIVE_INFINITY,
+        })
+        .then((name) => name ?? undefined),
+    [settings, machine, queryClient],
+  )
 }

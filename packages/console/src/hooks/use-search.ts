@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { findEnrollments, listCourses, listEnrollments } from '../api/enrollments.ts'
 import { describeExecution, type ExecutionSummary, listExecutions } from '../api/step-functions.ts'
 import { executionNameOf } from '../model/arns.ts'
-import { useConsole } from './use-console.ts'
+import { useConsole, useTableName } from './use-console.ts'
 
 const LIST_PAGE = 1000
 /** Names are looked through this far; a look into the requests themselves costs a call for each. */
@@ -17,7 +17,8 @@ export type Found = Pick<ExecutionSummary, 'arn' | 'name'> & Partial<ExecutionSu
 
 /** Finds executions by their name, and by the address or course of the enrollment that they wrote. */
 export function useSearch(search: string) {
-  const { machine, tableName } = useConsole()
+  const { machine } = useConsole()
+  const table = useTableName()
   const queryClient = useQueryClient()
   const wanted = search.trim()
   const names = useQuery({
@@ -27,11 +28,12 @@ export function useSearch(search: string) {
     staleTime: 10_000,
   })
   const enrollments = useQuery({
-    queryKey: ['search-enrollments', tableName, wanted],
+    queryKey: ['search-enrollments', machine.arn, wanted],
     queryFn: async ({ signal }) => {
+      const tableName = await table()
       if (tableName === undefined) return []
       const courses = await queryClient.fetchQuery({
-        queryKey: ['courses', tableName],
+        queryKey: ['courses', machine.arn],
         queryFn: () => listCourses(tableName),
         staleTime: 30_000,
       })

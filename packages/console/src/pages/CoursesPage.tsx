@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type Course, listCourses, listEnrollments } from '../api/enrollments.ts'
 import { Icon } from '../components/Icon.tsx'
 import { ErrorNotice, Notice, Skeleton } from '../components/Notice.tsx'
-import { useConsole } from '../hooks/use-console.ts'
+import { useConsole, useTableName } from '../hooks/use-console.ts'
 import { executionIdOf, executionNameOf } from '../model/arns.ts'
 import { formatCount, formatMoment, plural } from '../model/format.ts'
 import { maskEmail, maskName } from '../model/mask.ts'
@@ -12,10 +12,14 @@ const PAGE_SIZE = 100
 const POLL_MS = 5000
 
 export function CoursesPage({ route }: { route: Extract<Route, { page: 'courses' }> }) {
-  const { tableName } = useConsole()
+  const { machine } = useConsole()
+  const table = useTableName()
   const courses = useQuery({
-    queryKey: ['courses', tableName],
-    queryFn: ({ signal }) => (tableName === undefined ? [] : listCourses(tableName, signal)),
+    queryKey: ['courses', machine.arn],
+    queryFn: async ({ signal }) => {
+      const tableName = await table()
+      return tableName === undefined ? [] : listCourses(tableName, signal)
+    },
     refetchInterval: POLL_MS,
   })
   return (
@@ -72,13 +76,16 @@ function CourseCard({ course: { id, title, seats, seatsTaken }, selected }: { co
 }
 
 function Enrolled({ course }: { course: Course | undefined }) {
-  const { tableName = '', machine, revealed } = useConsole()
+  const { machine, revealed } = useConsole()
+  const table = useTableName()
   const id = course?.id ?? ''
   const enrolled = useInfiniteQuery({
     // The count tells when there is something new: the list itself need not be asked for again and again.
-    queryKey: ['enrolled', tableName, id, course?.seatsTaken],
-    queryFn: ({ pageParam, signal }) =>
-      listEnrollments({ tableName, course: id, pageSize: PAGE_SIZE, ...(pageParam && { from: pageParam }) }, signal),
+    queryKey: ['enrolled', machine.arn, id, course?.seatsTaken],
+    queryFn: async ({ pageParam, signal }) => {
+      const from = pageParam === '' ? {} : { from: pageParam }
+      return listEnrollments({ tableName: (await table()) ?? '', course: id, pageSize: PAGE_SIZE, ...from }, signal)
+    },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     enabled: id !== '',

@@ -3,19 +3,22 @@ import { listRecords, type StudentRecord } from '../api/enrollments.ts'
 import type { Page } from '../api/step-functions.ts'
 import { Icon } from '../components/Icon.tsx'
 import { ErrorNotice, Notice, Skeleton } from '../components/Notice.tsx'
-import { useConsole } from '../hooks/use-console.ts'
+import { useConsole, useTableName } from '../hooks/use-console.ts'
 import { plural } from '../model/format.ts'
 import { maskEmail, maskName } from '../model/mask.ts'
 
 /** The student records that requests are compared with. */
 export function RecordsPage() {
-  const { tableName, revealed } = useConsole()
+  const { machine, revealed } = useConsole()
+  const table = useTableName()
   const records = useInfiniteQuery({
-    queryKey: ['records', tableName],
-    queryFn: async ({ pageParam, signal }): Promise<Page<StudentRecord>> =>
-      tableName === undefined
+    queryKey: ['records', machine.arn],
+    queryFn: async ({ pageParam, signal }): Promise<Page<StudentRecord>> => {
+      const tableName = await table()
+      return tableName === undefined
         ? { items: [] }
-        : listRecords({ tableName, ...(pageParam && { from: pageParam }) }, signal),
+        : listRecords({ tableName, ...(pageParam && { from: pageParam }) }, signal)
+    },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
   })

@@ -1,5 +1,5 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
-import { formatDuration } from '../../model/format.ts'
+import { formatDuration, plural } from '../../model/format.ts'
 import type { DiagramNode } from '../../model/graph/diagram.ts'
 import type { StateSummary } from '../../model/graph/overlay.ts'
 import type { Selection } from '../../model/selection.ts'
@@ -30,8 +30,16 @@ export function StateNode({ data: { node, summary, selected, select } }: NodePro
       : awaitsRetry(summary.latest)
         ? lookOf(summary.latest)
         : STEP_LOOKS[summary.status]
-  const facts = summary === undefined ? [] : factsOf(summary)
-  const label = [node.id, node.type, look.label, ...facts].join(', ')
+  const { duration, visits, retries } = factsOf(summary)
+  const label = [
+    node.id,
+    node.type,
+    look.label,
+    duration,
+    visits && plural(visits, 'visit'),
+    retries && plural(retries, 'retry', 'retries'),
+  ]
+  const facts = [node.type, duration, visits && `${visits}×`, retries && `↻ ${retries}`]
   const shape = node.lanes.length > 0 ? 'frame' : 'state'
   return (
     <div
@@ -41,27 +49,30 @@ export function StateNode({ data: { node, summary, selected, select } }: NodePro
       <button
         type="button"
         className="nodrag nopan"
-        aria-label={label}
+        aria-label={label.filter(Boolean).join(', ')}
         aria-pressed={selected}
         onClick={() => select(selected ? {} : { state: node.id })}
       >
         <StatusSign look={look} />
         <span className="state-text">
           <span className="state-name">{node.id}</span>
-          <span className="state-type">{[node.type, ...facts].join(' · ')}</span>
+          <span className="state-type">{facts.filter(Boolean).join(' · ')}</span>
         </span>
       </button>
     </div>
   )
 }
 
-function factsOf({ latest, visits }: StateSummary): string[] {
+/** Nothing where there is nothing to say: one visit, no retry. */
+function factsOf(summary: StateSummary | undefined) {
+  if (summary === undefined) return {}
+  const { latest, visits } = summary
   const retries = latest.attempts.length - 1
-  return [
-    ...(latest.leftMs === undefined ? [] : [formatDuration(latest.leftMs - latest.enteredMs)]),
-    ...(visits.length > 1 ? [`${visits.length} visits`] : []),
-    ...(retries > 0 ? [retries === 1 ? '1 retry' : `${retries} retries`] : []),
-  ]
+  return {
+    duration: latest.leftMs === undefined ? undefined : formatDuration(latest.leftMs - latest.enteredMs),
+    visits: visits.length > 1 ? visits.length : undefined,
+    retries: retries > 0 ? retries : undefined,
+  }
 }
 
 /** Where lines could be tied on; they are drawn through the points of the layout instead. */

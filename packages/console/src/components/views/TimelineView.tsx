@@ -35,7 +35,10 @@ export function TimelineView({ run, steps, selected, select }: ViewProps & { run
                 aria-label={inWords(row)}
                 onClick={() => select(row.step === selected?.step ? {} : selectionOf(steps, row.step))}
               >
-                <span className="timeline-label" style={{ paddingInlineStart: 8 + row.depth * 16 }}>
+                <span
+                  className="timeline-label"
+                  style={{ paddingInlineStart: `calc(8px + ${row.depth} * var(--indent))` }}
+                >
                   <StatusSign look={lookOf(row.step)} />
                   <span className="state-name">{row.step.state}</span>
                 </span>

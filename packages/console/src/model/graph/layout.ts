@@ -150,7 +150,7 @@ function moved<T extends Point>(box: T, by: Point): T {
 
 function sizeOf({ kind, id }: DiagramNode): { width: number; height: number } {
   if (kind !== 'state') return { width: DOT, height: DOT }
-  return { width: Math.min(320, Math.max(150, id.length * 9.2 + 72)), height: STATE_HEIGHT }
+  return { width: Math.min(320, Math.max(176, id.length * 9.2 + 72)), height: STATE_HEIGHT }
 }
 
 /** What fits beside an edge; the whole text is its tooltip. */

@@ -1,6 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maskEmail, masked, maskJsonText, maskName, maskText } from './mask.ts'
+import { maskEmail, masked, maskName, maskText } from './mask.ts'
 
 test('covers names and addresses under their keys, in any spelling', () => {
   expect(masked({ Name: 'Alison', email: 'alison@example.com', Payment: 'Done' })).toEqual({
@@ -41,23 +40,4 @@ test('shows the first letter of a name, of an emoji too, and nothing of a blank'
 
 test('shows nothing of an address after its first letter', () => {
   expect(maskEmail('alison@example.com')).toBe('a••••@••••')
-})
-
-test('never lets an address of the request through, wherever it stands', () => {
-  const address = fc.emailAddress().filter((text) => /^[\w.+-]+@/.test(text))
-  fc.assert(
-    fc.property(address, fc.string({ maxLength: 20 }), fc.string({ maxLength: 10 }), (email, text, key) => {
-      const shown = maskJsonText(JSON.stringify({ Email: email, [key]: [`${text} ${email} ${text}`, { S: email }] }))
-      expect(shown).not.toContain(email)
-    }),
-  )
-})
-
-test('covers the same twice as once', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
-      const once = masked(JSON.parse(JSON.stringify(value)))
-      expect(masked(once)).toEqual(once)
-    }),
-  )
 })

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { formatBytes, formatDollars, formatDuration, formatMoment } from './format.ts'
+
+test('writes durations, bytes and dollars for people', () => {
+  expect([0, 45, 999, 1250, 59_940, 123_000, 3_600_000, 100_000_000].map(formatDuration)).toEqual([
+    '0 ms',
+    '45 ms',
+    '999 ms',
+    '1.25 s',
+    '59.9 s',
+    '2 min 3 s',
+    '1 h',
+    '1 d 4 h',
+  ])
+  expect([63, 2048, 262_144].map(formatBytes)).toEqual(['63 B', '2 KiB', '256 KiB'])
+  expect([0.0002, 0.00000110417, 0].map(formatDollars)).toEqual(['$0.000200', '$0.00000110', '$0'])
+})
+
+test('tells the day only where it is another one', () => {
+  const now = new Date(2026, 10, 23, 12, 0, 0).getTime()
+  expect(formatMoment(new Date(2026, 10, 23, 9, 5, 7).getTime(), now)).toBe('09:05:07')
+  expect(formatMoment(new Date(2026, 10, 22, 9, 5, 7).getTime(), now)).toBe('22 Nov, 09:05:07')
+  expect(formatMoment(new Date(2025, 10, 22, 9, 5, 7).getTime(), now)).toBe('22 Nov 2025, 09:05:07')
+})

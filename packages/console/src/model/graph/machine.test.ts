@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { enrollmentMachine } from '../fixtures/machines.ts'
+import { branchIndexOf, parseMachine, statesOf } from './machine.ts'
+
+test('finds every state, those in branches too', () => {
+  expect([...statesOf(enrollmentMachine).keys()]).toContain('LookUpEmail')
+})
+
+test('tells which branch begins with a state', () => {
+  expect(branchIndexOf(enrollmentMachine)('CheckDetails', 'LookUpPaymentInfo')).toBe(2)
+  expect(branchIndexOf(enrollmentMachine)('CheckDetails', 'Decision')).toBeUndefined()
+})
+
+test('refuses a text that is no definition', () => {
+  expect(() => parseMachine('{"States":{}}')).toThrow('StartAt')
+})
