@@ -123,3 +123,22 @@ test.skipIf(chromiumPath === undefined)(
     }
   },
 )
+
+test.skipIf(chromiumPath === undefined)(
+  'says so when nothing answers any more, and keeps what it has shown',
+  async () => {
+    const browser = await launchBrowser()
+    const server = await serveConsole(account.url)
+    try {
+      const page = await browser.newPage()
+      await page.goto(`${server.url}/console/`)
+      await page.getByRole('link', { name: executionArn.split(':').at(-1) ?? '' }).waitFor()
+      await server.stop()
+      await page.getByRole('alert').getByText('Nothing answers', { exact: true }).waitFor()
+      await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor()
+      expect(await page.getByRole('link', { name: executionArn.split(':').at(-1) ?? '' }).count()).toBe(1)
+    } finally {
+      await browser.close()
+    }
+  },
+)
