@@ -16,7 +16,7 @@ export interface ConsoleServerOptions {
 export async function startConsoleServer(options: ConsoleServerOptions): Promise<Listener> {
   const { port, target, readOnly, place } = options
   // Asked for now: who has no access shall hear it here, not in the browser.
-  const stateMachine = (await target.stateMachineArn()).split(':').at(-1)
+  const stateMachine = (await target.stateMachine()).arn.split(':').at(-1)
   const operations = consoleOperations(target)
   const settings = JSON.stringify({ readOnly, place, stateMachine, tableName: target.tableName })
   return listen(port, async (request) =>

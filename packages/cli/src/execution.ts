@@ -1,13 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   DescribeExecutionCommand,
-  type DescribeExecutionCommandOutput,
   type HistoryEvent,
   paginateGetExecutionHistory,
   type SFNClient,
   StartExecutionCommand,
+  StartSyncExecutionCommand,
 } from '@aws-sdk/client-sfn'
 import type { EnrollmentOutcome } from 'workflow'
+
+/** What is told of an execution, of either type. */
+export interface ExecutionAnswer {
+  executionArn?: string | undefined
+  status?: string | undefined
+  input?: string | undefined
+  output?: string | undefined
+  error?: string | undefined
+  cause?: string | undefined
+  startDate?: Date | undefined
+  stopDate?: Date | undefined
+}
 
 const FIRST_POLL_MS = 20
 const LONGEST_POLL_MS = 1000
@@ -24,8 +36,18 @@ export async function startExecution(
   return executionArn
 }
 
+/** Runs an execution of an Express workflow: it answers by itself, within five minutes. */
+export async function runExpress(
+  sfn: SFNClient,
+  stateMachineArn: string,
+  input: string,
+  name: string,
+): Promise<ExecutionAnswer> {
+  return sfn.send(new StartSyncExecutionCommand({ stateMachineArn, input, name }))
+}
+
 /** Polls until the execution has ended, less and less often. */
-export async function awaitExecution(sfn: SFNClient, executionArn: string): Promise<DescribeExecutionCommandOutput> {
+export async function awaitExecution(sfn: SFNClient, executionArn: string): Promise<ExecutionAnswer> {
   for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(pollMs * 1.5, LONGEST_POLL_MS)) {
     const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }))
     if (execution.status !== 'RUNNING') return execution

@@ -3,6 +3,10 @@ export class Failure extends Error {
   override name = 'Failure'
 }
 
+/** Said where somebody looks for an execution of an Express workflow. */
+export const EXPRESS_KEEPS_NOTHING =
+  'The workflow there is an Express one: Step Functions keeps no list and no history of it. Look in its log group.'
+
 /** One line for what went wrong: ours as they are, AWS's with their code, anything else as it calls itself. */
 export function oneLine(error: unknown): string {
   // By name: importing the machine room for its error class would make every command load it.

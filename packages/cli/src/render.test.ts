@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn'
 import { expect, test } from 'vitest'
+import type { ExecutionAnswer } from './execution.ts'
 import { executionAsJson, renderOutcome, renderSteps } from './render.ts'
 import type { Step } from './steps.ts'
 
-const execution = (fields: object) => fields as DescribeExecutionCommandOutput
+const execution = (fields: ExecutionAnswer) => fields
 const plain = (text: string) => stripVTControlCharacters(text)
 
 test('an enrollment says who sits where', () => {

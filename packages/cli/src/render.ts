@@ -1,13 +1,12 @@
 import { styleText } from 'node:util'
-import type { DescribeExecutionCommandOutput } from '@aws-sdk/client-sfn'
-import { exitCodeOf, outcomeOf } from './execution.ts'
+import { type ExecutionAnswer, exitCodeOf, outcomeOf } from './execution.ts'
 import type { Step } from './steps.ts'
 
 const WIDTH = 80
 const LONGEST_VALUE = 600
 
 /** The answer of an execution in a line or a few: what a member of staff wants to know first. */
-export function renderOutcome(execution: DescribeExecutionCommandOutput): string {
+export function renderOutcome(execution: ExecutionAnswer): string {
   const outcome = outcomeOf(execution)
   if (outcome?.status === 'ENROLLED') {
     const { student, course, alreadyEnrolled, enrolledAt } = outcome
@@ -66,7 +65,7 @@ function colour(style: 'green' | 'red' | 'yellow' | 'cyan' | 'dim', text: string
 }
 
 /** What --json prints of one execution. */
-export function executionAsJson(execution: DescribeExecutionCommandOutput, steps?: readonly Step[]) {
+export function executionAsJson(execution: ExecutionAnswer, steps?: readonly Step[]) {
   const { executionArn, status, startDate, stopDate, input, error, cause } = execution
   const outcome = outcomeOf(execution)
   return {

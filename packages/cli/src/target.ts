@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { paginateListStateMachines, SFNClient } from '@aws-sdk/client-sfn'
-import { table } from 'workflow'
+import { LIVE_ALIAS, table } from 'workflow'
 import { Failure } from './failure.ts'
 
 export const STATE_MACHINE = 'course-enrollment'
@@ -26,7 +26,15 @@ export interface Target {
   lambda: LambdaClient
   tableName: string
   functionName: (name: string) => string
-  stateMachineArn: () => Promise<string>
+  stateMachine: () => Promise<StateMachine>
+}
+
+export interface StateMachine {
+  arn: string
+  /** What executions are started on: the alias on AWS, so that a roll-back of the workflow reaches them. */
+  startArn: string
+  /** Runs once at most, without a history: asked for an answer, it gives it at once. */
+  express: boolean
 }
 
 export const LOCAL_ENDPOINT = 'http://127.0.0.1:4566'
@@ -45,19 +53,24 @@ export function targetOf({ local, endpoint, region, stage = 'dev', profile }: Ta
     lambda: new LambdaClient(config),
     tableName: `${prefix}${table.name}`,
     functionName: (name) => `${prefix}${name}`,
-    stateMachineArn: () => findStateMachine(sfn, `${prefix}${STATE_MACHINE}`),
+    stateMachine: async () => {
+      const { arn, express } = await findStateMachine(sfn, `${prefix}${STATE_MACHINE}`)
+      return { arn, express, startArn: url === undefined ? `${arn}:${LIVE_ALIAS}` : arn }
+    },
   }
 }
 
 /** Any credentials will do for a machine room, but a client must have some to sign with. */
 export function localClientConfig(endpoint: string, region = process.env.AWS_REGION ?? 'us-east-1') {
-  return { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' }, maxAttempts: 2 }
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  // A machine room has one host, also for what goes to a host of its own on AWS.
+  return { endpoint, region, credentials, maxAttempts: 2, disableHostPrefix: true }
 }
 
-async function findStateMachine(client: SFNClient, name: string): Promise<string> {
+async function findStateMachine(client: SFNClient, name: string): Promise<Omit<StateMachine, 'startArn'>> {
   for await (const page of paginateListStateMachines({ client }, {})) {
     const found = page.stateMachines?.find((machine) => machine.name === name)
-    if (found?.stateMachineArn !== undefined) return found.stateMachineArn
+    if (found?.stateMachineArn !== undefined) return { arn: found.stateMachineArn, express: found.type === 'EXPRESS' }
   }
   throw new Failure(`There is no state machine "${name}" there. Deploy it, or choose another --stage or --region.`)
 }

@@ -6,7 +6,7 @@ import { ROOT } from './room.ts'
 const BREAKS = resolve(import.meta.dirname, 'fixtures/breaks-on-demand.mjs')
 
 /** A room with the real workflow, bundles and console, but for check-name: it breaks when the Name asks it to. */
-export function startBreakableRoom(): Promise<MachineRoom> {
+export function startBreakableRoom(type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): Promise<MachineRoom> {
   return startMachineRoom({
     port: 0,
     consoleDirectory: resolve(ROOT, 'packages/console/dist'),
@@ -37,7 +37,7 @@ export function startBreakableRoom(): Promise<MachineRoom> {
     stateMachines: [
       {
         name: 'course-enrollment',
-        type: 'STANDARD',
+        type,
         definition: JSON.stringify(
           enrollmentDefinition({
             functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:live`,

@@ -1,5 +1,5 @@
 import { type ExecutionListItem, ExecutionStatus, ListExecutionsCommand } from '@aws-sdk/client-sfn'
-import { Failure } from '../failure.ts'
+import { EXPRESS_KEEPS_NOTHING, Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { type TargetOptions, targetOf } from '../target.ts'
 
@@ -12,9 +12,11 @@ export async function list(options: TargetOptions & { status?: string; limit: st
     throw new Failure(`--limit ${options.limit} is out of range: expected a whole number from 1 to ${MOST}.`)
   }
   const target = targetOf(options)
+  const { arn, express } = await target.stateMachine()
+  if (express) throw new Failure(EXPRESS_KEEPS_NOTHING)
   const { executions = [] } = await target.sfn.send(
     new ListExecutionsCommand({
-      stateMachineArn: await target.stateMachineArn(),
+      stateMachineArn: arn,
       maxResults: limit,
       ...(options.status === undefined ? {} : { statusFilter: statusOf(options.status) }),
     }),

@@ -48,7 +48,7 @@ export async function local(options: LocalOptions): Promise<number> {
 async function enrollFromArticle(target: Target, say: (text: string) => void): Promise<number> {
   const input = JSON.stringify(ARTICLE_REQUEST)
   say(`Request    ${input}`)
-  const executionArn = await startExecution(target.sfn, await target.stateMachineArn(), input)
+  const executionArn = await startExecution(target.sfn, (await target.stateMachine()).startArn, input)
   const execution = await awaitExecution(target.sfn, executionArn)
   const steps = stepsOf(await readHistory(target.sfn, executionArn))
   say(`Execution  ${executionArn.split(':').at(-1)}\n\n${renderOutcome(execution)}\n\n${renderSteps(steps)}\n`)

@@ -1,5 +1,6 @@
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn'
 import { exitCodeOf, outcomeOf, readHistory } from '../execution.ts'
+import { EXPRESS_KEEPS_NOTHING, Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { executionAsJson, renderOutcome, renderSteps } from '../render.ts'
 import { stepsOf } from '../steps.ts'
@@ -17,6 +18,7 @@ export async function show(execution: string, options: TargetOptions & { json?: 
 }
 
 async function arnOf(target: Target, name: string): Promise<string> {
-  const machine = await target.stateMachineArn()
-  return `${machine.replace(':stateMachine:', ':execution:')}:${name}`
+  const { arn, express } = await target.stateMachine()
+  if (express) throw new Failure(EXPRESS_KEEPS_NOTHING)
+  return `${arn.replace(':stateMachine:', ':execution:')}:${name}`
 }

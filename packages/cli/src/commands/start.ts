@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { awaitExecution, exitCodeOf, outcomeOf, startExecution } from '../execution.ts'
+import { awaitExecution, exitCodeOf, outcomeOf, runExpress, startExecution } from '../execution.ts'
 import { Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { executionAsJson, renderOutcome } from '../render.ts'
@@ -21,20 +21,19 @@ export interface StartOptions extends TargetOptions {
 export async function start(options: StartOptions): Promise<number> {
   const input = await inputOf(options)
   const target = targetOf(options)
-  const executionArn = await startExecution(
-    target.sfn,
-    await target.stateMachineArn(),
-    input,
-    options.executionName ?? randomUUID(),
-  )
+  const { startArn, express } = await target.stateMachine()
+  const name = options.executionName ?? randomUUID()
   if (!options.wait) {
+    const executionArn = await startExecution(target.sfn, startArn, input, name)
     if (options.json) printJson({ execution: executionArn })
     else print(executionArn)
     return 0
   }
-  const execution = await awaitExecution(target.sfn, executionArn)
+  const execution = express
+    ? await runExpress(target.sfn, startArn, input, name)
+    : await awaitExecution(target.sfn, await startExecution(target.sfn, startArn, input, name))
   if (options.json) printJson(executionAsJson(execution))
-  else print(`${renderOutcome(execution)}\n${executionArn}`)
+  else print(`${renderOutcome(execution)}\n${execution.executionArn}`)
   return exitCodeOf(outcomeOf(execution))
 }
 

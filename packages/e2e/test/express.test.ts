@@ -1,0 +1,33 @@
+import type { MachineRoom } from 'local'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBreakableRoom } from './breakable-room.ts'
+import { enroll } from './room.ts'
+
+// The same workflow as an Express one: it answers at once, and nothing is kept of it but its effects.
+let room: MachineRoom
+const at = (...args: string[]) => enroll([...args, '--endpoint', room.url])
+
+beforeAll(async () => {
+  room = await startBreakableRoom('EXPRESS')
+})
+afterAll(() => room?.close())
+
+const mike = ['start', '--name', 'Mike', '--email', 'mike@example.com', '--payment', 'Done']
+
+test('enrolls, and knows the student the second time', async () => {
+  expect(await at(...mike)).toMatchObject({ code: 0, stdout: expect.stringContaining('a seat is taken') })
+  expect(await at(...mike)).toMatchObject({ code: 0, stdout: expect.stringContaining('already enrolled') })
+})
+
+test('cancels with reasons, and fails with the error of what broke', async () => {
+  const cancelled = await at('start', '--name', 'Mike', '--email', 'nobody@example.com', '--payment', 'Done')
+  expect(cancelled).toMatchObject({ code: 2, stdout: expect.stringContaining('EMAIL_UNKNOWN') })
+  const failed = await at('start', '--name', 'throws', '--email', 'mike@example.com', '--payment', 'Done')
+  expect(failed).toMatchObject({ code: 1, stdout: expect.stringContaining('✘ FAILED  TypeError') })
+})
+
+test.each([['list'], ['show', 'some-execution']])('%s says that there is nothing to look at', async (...args) => {
+  const { code, stderr } = await at(...args)
+  expect(code).toBe(1)
+  expect(stderr).toContain('Express')
+})
