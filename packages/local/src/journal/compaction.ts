@@ -2,6 +2,7 @@ import { decodeFrame, encodeDropped } from './frame.ts'
 import type { GroupWriter } from './group-writer.ts'
 import * as places from './locations.ts'
 import { removeSegment, type Segment, scan } from './segment.ts'
+import { removeIndex } from './segment-index.ts'
 
 /** The oldest segment that is not written to any more and of which at least half is dead. */
 export function compactable(segments: readonly Segment[], active: Segment): Segment | undefined {
@@ -12,10 +13,12 @@ interface Surroundings {
   segments: Segment[]
   streams: Map<number, places.Locations>
   writer: GroupWriter
+  /** Enters a frame into the index of the segment that it was written to. */
+  index(segment: Segment, frame: Buffer, offset: number): void
 }
 
 /** Copies what is still needed of a segment to the end of the journal, then removes its file. */
-export async function compact(segment: Segment, { segments, streams, writer }: Surroundings): Promise<void> {
+export async function compact(segment: Segment, { segments, streams, writer, index }: Surroundings): Promise<void> {
   const copies: Promise<void>[] = []
   scan(segment, false, (bytes, offset) => {
     const frame = decodeFrame(bytes)
@@ -25,6 +28,7 @@ export async function compact(segment: Segment, { segments, streams, writer }: S
     const copy = Buffer.from(bytes)
     copies.push(
       writer.append(copy, (target, to) => {
+        index(target, copy, to)
         const locations = streams.get(frame.stream)
         if (locations !== undefined && places.move(locations, from, { segment: target.id, offset: to })) return
         // The stream was dropped while its entry was on its way.
@@ -39,7 +43,8 @@ export async function compact(segment: Segment, { segments, streams, writer }: S
   if (drops.length > 0) {
     const frame = encodeDropped(drops)
     copies.push(
-      writer.append(frame, (target) => {
+      writer.append(frame, (target, to) => {
+        index(target, frame, to)
         target.deadBytes += frame.length
         for (const stream of drops) target.drops.add(stream)
       }),
@@ -50,6 +55,7 @@ export async function compact(segment: Segment, { segments, streams, writer }: S
   await writer.flush()
   segments.splice(segments.indexOf(segment), 1)
   removeSegment(segment)
+  removeIndex(segment)
 }
 
 function isAt(locations: places.Locations | undefined, from: { segment: number; offset: number }): boolean {

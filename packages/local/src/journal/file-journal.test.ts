@@ -20,7 +20,12 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
 const open = (segmentBytes?: number) => openJournal(directory, { sync: false, ...(segmentBytes && { segmentBytes }) })
-const newest = () => join(directory, readdirSync(directory).sort().at(-1) ?? '')
+const files = (ending: string) =>
+  readdirSync(directory)
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => join(directory, name))
+const newest = () => files('.log').at(-1) ?? ''
 const entry = (stream: number, first: number, body = `body ${stream}.${first}`, note = '') => ({
   stream,
   first,
@@ -117,8 +122,8 @@ test('refuses a torn record in a file that is not the last one', async () => {
   await journal.append(entry(1, 1, 'x'.repeat(100)))
   await journal.append(entry(1, 2))
   await journal.close()
-  const [first = ''] = readdirSync(directory).sort()
-  truncateSync(join(directory, first), 50)
+  const [first = ''] = files('.log')
+  truncateSync(first, 50)
   expect(open).toThrow(/damaged/)
 })
 
@@ -128,10 +133,11 @@ test('frees the space of dropped streams and loses no other', async () => {
     await journal.append(entry(stream, 1, 'x'.repeat(200), `{"start":${stream}}`))
     await journal.append(entry(stream, 2, `end of ${stream}`))
   }
-  const before = readdirSync(directory).length
+  const before = files('.log').length
   const dropped = Array.from({ length: 50 }, (_, at) => at + 1).filter((stream) => stream % 7 !== 0)
   await journal.drop(dropped)
-  expect(readdirSync(directory).length).toBeLessThan(before / 2)
+  expect(files('.log').length).toBeLessThan(before / 2)
+  expect(files('.index').length).toBeLessThan(before / 2)
   const kept = Array.from({ length: 60 }, (_, at) => at + 1).filter((stream) => !dropped.includes(stream))
   for (const stream of kept) expect(journal.read(stream)).toEqual(['x'.repeat(200), `end of ${stream}`])
   await journal.close()
@@ -163,6 +169,46 @@ test('an entry that a crash left in two files counts once', async () => {
   const again = open()
   expect(again.journal.read(1)).toEqual(['a', 'b'])
   expect(again.streams).toEqual([{ stream: 1, notes: ['{"start":1}'] }])
+  await again.journal.close()
+})
+
+test('finds the same with the indexes of full files, without them, and with indexes of other files', async () => {
+  const { journal } = open(300)
+  for (let stream = 1; stream <= 20; stream++) {
+    await journal.append(entry(stream, 1, 'x'.repeat(50), `{"start":${stream}}`))
+    await journal.append(entry(stream, 2))
+  }
+  await journal.drop([3, 4])
+  await journal.close()
+  const look = async () => {
+    const { journal, streams } = open(300)
+    const bodies = streams.map(({ stream }) => journal.read(stream))
+    await journal.close()
+    return { streams, bodies }
+  }
+  const expected = await look()
+  const [one = '', two = ''] = files('.index')
+  const swapped = readFileSync(one)
+  writeFileSync(two, swapped)
+  writeFileSync(one, swapped.subarray(0, swapped.length - 2))
+  expect(await look()).toEqual(expected)
+  for (const file of files('.index')) rmSync(file)
+  expect(await look()).toEqual(expected)
+  expect(files('.index')).toHaveLength(files('.log').length - 1)
+})
+
+test('does not hand out a record that was damaged since', async () => {
+  const { journal } = open(64)
+  await journal.append(entry(1, 1, 'x'.repeat(100)))
+  await journal.append(entry(2, 1))
+  await journal.close()
+  const [first = ''] = files('.log')
+  const bytes = readFileSync(first)
+  bytes.writeUInt8(0x79, 60)
+  writeFileSync(first, bytes)
+  const again = open(64)
+  expect(() => again.journal.read(1)).toThrow(/damaged at byte 0/)
+  expect(again.journal.read(2)).toEqual(['body 2.1'])
   await again.journal.close()
 })
 

@@ -1,11 +1,12 @@
 import { closeSync, fdatasyncSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { compact, compactable } from './compaction.ts'
-import { bodyOf, encodeDropped, encodeEntry } from './frame.ts'
+import { bodyOf, decodeFrame, encodeDropped, encodeEntry } from './frame.ts'
 import { createGroupWriter } from './group-writer.ts'
 import type { Journal, Kept } from './journal.ts'
 import { load } from './load.ts'
 import * as places from './locations.ts'
-import { openSegment, readAt, type Segment } from './segment.ts'
+import { openSegment, readFrame, type Segment } from './segment.ts'
+import { addFrame, emptyIndex, saveIndex } from './segment-index.ts'
 
 export interface JournalOptions {
   /** Acknowledge only what is on the device: outlives a power failure too. */
@@ -13,27 +14,39 @@ export interface JournalOptions {
   segmentBytes?: number
 }
 
-const SEGMENT_BYTES = 16 * 1024 * 1024
+const SEGMENT_BYTES = 8 * 1024 * 1024
 
 /** Opens the journal in `directory`, or begins one. */
 export function openJournal(directory: string, { sync, segmentBytes = SEGMENT_BYTES }: JournalOptions): Kept {
   mkdirSync(directory, { recursive: true })
   const { segments, streams, nextStream, kept } = load(directory)
   let active = segments.at(-1) ?? beginSegment(1)
-  const writer = createGroupWriter(() => {
-    if (active.size >= segmentBytes) active = beginSegment(active.id + 1)
-    return active
-  }, sync)
+  const writer = createGroupWriter({
+    sync,
+    newest: () => active,
+    target() {
+      if (active.size >= segmentBytes) active = beginSegment(active.id + 1)
+      return active
+    },
+  })
   let compacting: Promise<void> = Promise.resolve()
 
   function beginSegment(id: number): Segment {
     // From here on, a sync of the newest segment is a sync of everything.
     const previous = segments.at(-1)
-    if (previous !== undefined) fdatasyncSync(previous.fd)
+    if (previous !== undefined) {
+      fdatasyncSync(previous.fd)
+      saveIndex(previous)
+    }
     const segment = openSegment(directory, id)
+    segment.index = emptyIndex()
     segments.push(segment)
     if (sync) syncDirectory(directory)
     return segment
+  }
+
+  function index(segment: Segment, frame: Buffer, offset: number): void {
+    if (segment.index !== undefined) addFrame(segment.index, decodeFrame(frame), offset, frame.length)
   }
 
   function segmentOf(id: number): Segment {
@@ -45,7 +58,7 @@ export function openJournal(directory: string, { sync, segmentBytes = SEGMENT_BY
   /** One segment after the other, each when most of it is dead. */
   async function compactAll(): Promise<void> {
     for (let next = compactable(segments, active); next !== undefined; next = compactable(segments, active)) {
-      await compact(next, { segments, streams, writer })
+      await compact(next, { segments, streams, writer, index })
     }
   }
 
@@ -53,6 +66,7 @@ export function openJournal(directory: string, { sync, segmentBytes = SEGMENT_BY
     append(entry) {
       const frame = encodeEntry(entry)
       return writer.append(frame, (segment, offset) => {
+        index(segment, frame, offset)
         const location = { first: entry.first, segment: segment.id, offset, length: frame.length }
         const locations = streams.get(entry.stream)
         if (locations !== undefined) places.add(locations, location)
@@ -62,7 +76,7 @@ export function openJournal(directory: string, { sync, segmentBytes = SEGMENT_BY
 
     read(stream, from = 1, to = Number.POSITIVE_INFINITY) {
       const locations = places.overlapping(streams.get(stream) ?? [], from, to)
-      return locations.map(({ segment, offset, length }) => bodyOf(readAt(segmentOf(segment), offset, length)))
+      return locations.map(({ segment, offset, length }) => bodyOf(readFrame(segmentOf(segment), offset, length)))
     },
 
     async drop(dropped) {
@@ -75,7 +89,8 @@ export function openJournal(directory: string, { sync, segmentBytes = SEGMENT_BY
         streams.delete(stream)
       }
       const frame = encodeDropped(dropped)
-      await writer.append(frame, (segment) => {
+      await writer.append(frame, (segment, offset) => {
+        index(segment, frame, offset)
         segment.deadBytes += frame.length
         for (const stream of dropped) segment.drops.add(stream)
       })

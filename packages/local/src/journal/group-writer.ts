@@ -12,6 +12,13 @@ export interface GroupWriter {
   flush(): Promise<void>
 }
 
+export interface GroupWriterOptions {
+  sync: boolean
+  /** Where the next group goes. May begin a new segment, with everything before it synced. */
+  target(): Segment
+  newest(): Segment
+}
+
 interface Waiting {
   frame: Buffer
   placed: (segment: Segment, offset: number) => void
@@ -21,7 +28,7 @@ interface Waiting {
  * Group commit. What write() took outlives the process; with `sync` each group is also synced to the device before it is acknowledged,
  * and what arrives meanwhile is the next group. After a failed write nothing more is taken: memory would run ahead of the disk.
  */
-export function createGroupWriter(active: () => Segment, sync: boolean): GroupWriter {
+export function createGroupWriter({ sync, target, newest }: GroupWriterOptions): GroupWriter {
   let waiting: Waiting[] = []
   let group: Promise<void> | undefined
   let busy: Promise<void> = Promise.resolve()
@@ -32,9 +39,9 @@ export function createGroupWriter(active: () => Segment, sync: boolean): GroupWr
     waiting = []
     group = undefined
     if (failure !== undefined) return Promise.reject(failure)
-    const segment = active()
     const buffers = frames.map(({ frame }) => frame)
     try {
+      const segment = target()
       if (sync) return writeSynced(segment, frames, Buffer.concat(buffers))
       writeAll(segment.fd, buffers)
       place(segment, frames)
@@ -70,7 +77,7 @@ export function createGroupWriter(active: () => Segment, sync: boolean): GroupWr
     },
     async flush() {
       await busy
-      if (failure === undefined) fdatasyncSync(active().fd)
+      if (failure === undefined) fdatasyncSync(newest().fd)
     },
   }
 }

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readdirSync, readSync, u
 import { join } from 'node:path'
 import { MachineRoomError } from '../errors.ts'
 import { frameLength, HEADER_BYTES } from './frame.ts'
+import type { SegmentIndex } from './segment-index.ts'
 
 /** One file of the journal. Only the newest is written to. */
 export interface Segment {
@@ -15,12 +16,23 @@ export interface Segment {
   readonly deadStreams: Set<number>
   /** Streams whose drop is recorded here. */
   readonly drops: Set<number>
+  /** While the segment is written to. Kept beside it afterwards. */
+  index: SegmentIndex | undefined
 }
 
 export function openSegment(directory: string, id: number): Segment {
   const path = join(directory, `${String(id).padStart(10, '0')}.log`)
   const fd = openSync(path, 'a+')
-  return { id, path, fd, size: fstatSync(fd).size, deadBytes: 0, deadStreams: new Set(), drops: new Set() }
+  return {
+    id,
+    path,
+    fd,
+    size: fstatSync(fd).size,
+    deadBytes: 0,
+    deadStreams: new Set(),
+    drops: new Set(),
+    index: undefined,
+  }
 }
 
 /** The ids of the segments in `directory`, oldest first. */
@@ -37,7 +49,14 @@ export function removeSegment(segment: Segment): void {
   unlinkSync(segment.path)
 }
 
-export function readAt(segment: Segment, offset: number, length: number): Buffer {
+/** Reads one frame, and makes sure that it is what was written. */
+export function readFrame(segment: Segment, offset: number, length: number): Buffer {
+  const frame = readAt(segment, offset, length)
+  if (frameLength(frame, 0) !== length) throw damaged(segment, offset)
+  return frame
+}
+
+function readAt(segment: Segment, offset: number, length: number): Buffer {
   const buffer = Buffer.allocUnsafe(length)
   const read = readSync(segment.fd, buffer, 0, length, offset)
   if (read !== length) throw damaged(segment, offset)
