@@ -87,10 +87,10 @@ export async function startMachineRoom(options: MachineRoomOptions): Promise<Mac
       report,
     })
     closers.push(() => executions.close())
-    const { catalogue, runner, forget } = executions
+    const { catalogue, histories, runner, forget } = executions
     const kept = [...catalogue.all()]
     await machines.sweep(new Set(kept.map(({ start }) => start.revision)))
-    const room = { region, clock, machines, catalogue, runner, forget }
+    const room = { region, clock, machines, catalogue, histories, runner, forget }
     const services = { stepFunctions: createStepFunctions(room), dynamodb, lambda: functions, logs }
 
     const listener = await listen(port, async (request) => {

@@ -5,6 +5,7 @@ import { createMemoryJournal } from '../journal/memory-journal.ts'
 import type { StateMachines } from '../state-machines/state-machines.ts'
 import { type Catalogue, createCatalogue } from './catalogue.ts'
 import type { ExecutionRecord } from './execution-record.ts'
+import { createHistories, type Histories } from './histories.ts'
 import type { RunTask } from './live-execution.ts'
 import { restoreRecords } from './restore.ts'
 import { createRetentionQueue, type Retention } from './retention.ts'
@@ -24,6 +25,7 @@ export interface ExecutionsOptions {
 
 export interface Executions {
   catalogue: Catalogue
+  histories: Histories
   runner: Runner
   forget(records: readonly ExecutionRecord[]): Promise<void>
   close(): Promise<void>
@@ -57,9 +59,10 @@ export function openExecutions(options: ExecutionsOptions): Executions {
     await journal.drop(old.map(({ number }) => number))
   }
 
+  const histories = createHistories(journal, catalogue)
   const runner = createRunner({
     clock,
-    journal,
+    histories,
     nextNumber: kept.nextStream,
     catalogue,
     revisions: machines.revisions,
@@ -74,6 +77,7 @@ export function openExecutions(options: ExecutionsOptions): Executions {
 
   return {
     catalogue,
+    histories,
     runner,
     forget,
     async close() {

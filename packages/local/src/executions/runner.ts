@@ -3,18 +3,17 @@ import {
   createExecution,
   type Execution,
   type ExecutionContext,
-  type HistoryEvent,
   makeTaskToken,
   readTaskToken,
   resumeExecution,
   type Signal,
   type Turn,
 } from 'asl'
-import type { Journal } from '../journal/journal.ts'
 import type { Catalogue } from './catalogue.ts'
 import { contextOf, inputOf } from './execution-context.ts'
-import { applyNote, type ExecutionRecord, newRecord, type StartNote, type TurnNote } from './execution-record.ts'
+import { type ExecutionRecord, newRecord, type StartNote } from './execution-record.ts'
 import { type ExpressResult, startExpress } from './express.ts'
+import type { Histories } from './histories.ts'
 import { isWaitedFor } from './is-waited-for.ts'
 import { type LiveExecution, live, type RunTask } from './live-execution.ts'
 import type { Revision, Revisions } from './revision.ts'
@@ -24,7 +23,7 @@ import { turnNote } from './turn-note.ts'
 
 export interface RunnerOptions {
   clock: Clock
-  journal: Journal
+  histories: Histories
   nextNumber: number
   catalogue: Catalogue
   revisions: Revisions
@@ -60,9 +59,6 @@ export interface Runner {
   runningInput(arn: string): string | undefined
   /** Waits until the start of a running execution is durable. */
   started(arn: string): Promise<void>
-  input(record: ExecutionRecord): string
-  /** The events with ids `from` to `to`, and perhaps some before and after them. */
-  history(record: ExecutionRecord, from?: number, to?: number): HistoryEvent[]
   /** Takes every execution up that was running when the process ended. Returns how many. */
   resume(): Promise<number>
   /** Leaves running executions as they are on disk. */
@@ -76,11 +72,10 @@ interface Running {
 }
 
 export function createRunner(options: RunnerOptions): Runner {
-  const { clock, journal, catalogue, revisions, runTask } = options
+  const { clock, histories, catalogue, revisions, runTask } = options
   const timers = createTimers(clock)
   const running = new Map<string, Running>()
   const redriving = new Set<string>()
-  const pending = new Set<Promise<unknown>>()
   let nextNumber = options.nextNumber
 
   function run(
@@ -101,11 +96,7 @@ export function createRunner(options: RunnerOptions): Runner {
         persist(turn) {
           const note = turnNote(turn, start, redriveToken)
           start = undefined
-          const written = persist(record, turn, note)
-          pending.add(written)
-          const forget = () => pending.delete(written)
-          written.then(forget, forget)
-          return written
+          return histories.append(record, turn, note)
         },
         onEnd() {
           running.delete(record.arn)
@@ -118,27 +109,10 @@ export function createRunner(options: RunnerOptions): Runner {
     return entry
   }
 
-  async function persist(record: ExecutionRecord, turn: Turn, note: TurnNote | undefined): Promise<void> {
-    await journal.append({
-      stream: record.number,
-      first: turn.events[0]?.id ?? 0,
-      note: note === undefined ? '' : JSON.stringify(note),
-      body: JSON.stringify(turn.events),
-    })
-    record.lastEventId = turn.events.at(-1)?.id ?? record.lastEventId
-    if (note === undefined) return
-    applyNote(record, note)
-    catalogue.statusChanged(record)
-  }
-
-  function history(record: ExecutionRecord, from?: number, to?: number): HistoryEvent[] {
-    return journal.read(record.number, from, to).flatMap((body) => JSON.parse(body) as HistoryEvent[])
-  }
-
   async function takeUp(record: ExecutionRecord, redriveToken?: string): Promise<Running> {
     const revision = revisions.get(record.start.revision)
     if (revision === undefined) throw new Error('the definition that it started with is gone')
-    const events = history(record)
+    const events = histories.read(record)
     const context = contextOf(record.start, revision, inputOf(events))
     const resumed = await resumeExecution(revisions.program(revision), context, events, clock.now())
     record.lastEventId = events.at(-1)?.id ?? 0
@@ -196,7 +170,7 @@ export function createRunner(options: RunnerOptions): Runner {
       if (makeTaskToken(context, task) !== token) return 'unknown'
       const turn = await live.signal(signal(task))
       // A heartbeat leaves no event, and nothing at all where the task asks for none.
-      const taken = turn.events.length > 0 || turn.commands.length > 0 || isWaitedFor(task, history(record))
+      const taken = turn.events.length > 0 || turn.commands.length > 0 || isWaitedFor(task, histories.read(record))
       return taken ? 'taken' : 'late'
     },
 
@@ -205,9 +179,6 @@ export function createRunner(options: RunnerOptions): Runner {
     async started(arn) {
       await running.get(arn)?.started
     },
-
-    input: (record) => running.get(record.arn)?.context.input ?? inputOf(history(record, 1, 1)),
-    history,
 
     async resume() {
       let resumed = 0
@@ -227,7 +198,7 @@ export function createRunner(options: RunnerOptions): Runner {
       for (const { live } of running.values()) live.release()
       running.clear()
       timers.close()
-      await Promise.allSettled(pending)
+      await histories.settled()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { fdatasync, fdatasyncSync, write, writevSync } from 'node:fs'
 import { promisify } from 'node:util'
+import { JournalFailed } from './journal-failed.ts'
 import type { Segment } from './segment.ts'
 
 const writeAsync = promisify(write)
@@ -63,7 +64,9 @@ export function createGroupWriter({ sync, target, newest }: GroupWriterOptions):
 
   function fail(error: unknown): Error {
     const reason = error instanceof Error ? error.message : String(error)
-    failure = new Error(`The journal cannot be written (${reason}). Make room and start again.`, { cause: error })
+    failure = new JournalFailed(`The journal cannot be written (${reason}). Make room and start again.`, {
+      cause: error,
+    })
     return failure
   }
 

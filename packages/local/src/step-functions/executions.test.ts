@@ -11,7 +11,6 @@ import {
   type SFNClient,
   StartExecutionCommand,
   type StartExecutionCommandInput,
-  StartSyncExecutionCommand,
   StopExecutionCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn'
@@ -268,43 +267,5 @@ test('to delete a state machine ends its executions and forgets them', async () 
   await expect(start({ stateMachineArn })).rejects.toMatchObject({
     name: 'StateMachineDoesNotExist',
     message: `State Machine Does Not Exist: '${stateMachineArn}'`,
-  })
-})
-
-test('an Express execution answers with its result at once and leaves no history', async () => {
-  const stateMachineArn = await machine('express', chain(PASS, ECHO), 'EXPRESS')
-  const result = await sfn.send(new StartSyncExecutionCommand({ stateMachineArn, name: 'quick', input: '{"a":1}' }))
-  expect(result).toMatchObject({
-    stateMachineArn,
-    name: 'quick',
-    status: 'SUCCEEDED',
-    input: '{"a":1}',
-    output: '{"a":1}',
-    billingDetails: { billedMemoryUsedInMB: 64 },
-  })
-  expect(result.executionArn).toMatch(/^arn:aws:states:us-east-1:000000000000:express:express:quick:[0-9a-f-]{36}$/)
-  const { executionArn } = result
-  const message = "Invalid Arn: 'Resource type not valid in this context: express'"
-  for (const answer of [
-    sfn.send(new DescribeExecutionCommand({ executionArn })),
-    sfn.send(new GetExecutionHistoryCommand({ executionArn })),
-    sfn.send(new StopExecutionCommand({ executionArn })),
-  ]) {
-    await expect(answer).rejects.toMatchObject({ name: 'InvalidArn', message })
-  }
-  await expect(sfn.send(new ListExecutionsCommand({ stateMachineArn }))).rejects.toMatchObject({
-    name: 'StateMachineTypeNotSupported',
-    message: 'This operation is not supported by this type of state machine',
-  })
-  expect(await start({ stateMachineArn, name: 'quick' })).not.toBe(executionArn)
-})
-
-test('an Express execution that fails says so, and a Standard one cannot be started so', async () => {
-  const stateMachineArn = await machine('express-failing', chain(FAIL), 'EXPRESS')
-  const result = await sfn.send(new StartSyncExecutionCommand({ stateMachineArn }))
-  expect(result).toMatchObject({ status: 'FAILED', error: 'Broken', cause: 'as asked' })
-  const standard = await machine('standard', chain(PASS))
-  await expect(sfn.send(new StartSyncExecutionCommand({ stateMachineArn: standard }))).rejects.toMatchObject({
-    name: 'StateMachineTypeNotSupported',
   })
 })

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../executions/catalogue.ts'
 import type { ExecutionRecord } from '../executions/execution-record.ts'
+import type { Histories } from '../executions/histories.ts'
 import type { Runner } from '../executions/runner.ts'
 import type { Clock } from '../executions/timers.ts'
 import type { StateMachines } from '../state-machines/state-machines.ts'
@@ -11,6 +12,7 @@ export interface StepFunctionsRoom {
   clock: Clock
   machines: StateMachines
   catalogue: Catalogue
+  histories: Histories
   runner: Runner
   /** Forgets closed executions and their histories. */
   forget(records: readonly ExecutionRecord[]): Promise<void>

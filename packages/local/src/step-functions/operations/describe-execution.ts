@@ -12,8 +12,8 @@ export const describeExecution = operation(input, (room, { executionArn, include
   const record = findExecution(room, executionArn)
   const { start, status, stopMs, redriveCount, redriveMs } = record
   const included = includedData !== 'METADATA_ONLY'
-  const result = status === 'RUNNING' ? {} : resultOf(room.runner.history(record, record.lastEventId).at(-1))
-  const input = included ? room.runner.input(record) : undefined
+  const result = status === 'RUNNING' ? {} : resultOf(room.histories.read(record, record.lastEventId).at(-1))
+  const input = included ? (room.runner.runningInput(executionArn) ?? room.histories.input(record)) : undefined
   return {
     executionArn,
     stateMachineArn: start.stateMachineArn,

@@ -25,25 +25,34 @@ export const getExecutionHistory = operation(input, (room, request) => {
   const list = ['history', executionArn, reverseOrder].join('|')
   const last = record.lastEventId
   const from = nextToken === undefined ? (reverseOrder ? last : 1) : Number(readToken(list, nextToken))
-  if (!(from >= 1) || from > last) throw invalidToken()
+  if (nextToken !== undefined && !(from >= 1 && from <= last)) throw invalidToken()
 
   const step = reverseOrder ? -1 : 1
   const end = reverseOrder ? 0 : last + 1
   const limit = maxResults || DEFAULT_PAGE
   const lowest = reverseOrder ? Math.max(1, from - limit + 1) : from
-  const events = room.runner.history(record, lowest, Math.max(from, from + step * (limit - 1)))
+  const events = room.histories.read(record, lowest, Math.max(from, from + step * (limit - 1)))
   const page: unknown[] = []
   let characters = 0
   let id = from
   for (; id !== end && page.length < limit && characters < MAX_PAGE_CHARACTERS; id += step) {
     const event = events[id - (events[0]?.id ?? id)]
     if (event === undefined) break
-    const shown = wireEvent(event, includeExecutionData)
-    page.push(shown)
-    characters += JSON.stringify(shown).length
+    page.push(wireEvent(event, includeExecutionData))
+    characters += dataLength(event)
   }
   return { events: page, ...(id !== end && { nextToken: pageToken(list, id) }) }
 })
+
+/** The texts in an event are what can make it big. */
+function dataLength(event: HistoryEvent): number {
+  let length = 0
+  for (const details of Object.values(event)) {
+    if (typeof details !== 'object') continue
+    for (const value of Object.values(details)) if (typeof value === 'string') length += value.length
+  }
+  return length
+}
 
 function wireEvent(event: HistoryEvent, withData: boolean): object {
   const wire: Record<string, unknown> = { ...event, timestamp: wireTime(event.timestamp) }
