@@ -3,7 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import '@xyflow/react/dist/base.css'
-import './styles.css'
+import './styles/index.css'
 
 const queryClient = new QueryClient({
   defaultOptions: {
