@@ -1,4 +1,4 @@
-import { StartExecutionCommand } from '@aws-sdk/client-sfn'
+import { ListExecutionsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath } from './browser.ts'
@@ -138,6 +138,10 @@ describe.skipIf(chromiumPath === undefined)('the console, worked with', () => {
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, startNext))
+    const running = new ListExecutionsCommand({ stateMachineArn: STATE_MACHINE, statusFilter: 'RUNNING' })
+    await expect
+      .poll(async () => (await session.sfn.send(running)).executions?.length, { timeout: 120_000, interval: 250 })
+      .toBe(0)
 
     const page = await session.open('#/records')
     let described = 0

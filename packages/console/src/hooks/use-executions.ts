@@ -27,6 +27,8 @@ export function useDescribed({ arn, status }: Pick<ExecutionSummary, 'arn'> & { 
     queryKey: ['described', arn, status],
     queryFn: ({ signal }) => describeExecution(arn, signal),
     staleTime: Number.POSITIVE_INFINITY,
+    // Whom it is about does not change with the status.
+    placeholderData: keepPreviousData,
     enabled,
   })
 }
