@@ -1,4 +1,4 @@
-/** List prices of us-east-1 in US dollars, without free tiers, read on 2026-11-23 from the pages named. */
+/** List prices of us-east-1 in US dollars, without free tiers, as of 2026. The pages named have the price of the day. */
 export const prices = {
   /** https://aws.amazon.com/step-functions/pricing/ */
   standardTransition: 0.025 / 1_000,

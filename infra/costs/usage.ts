@@ -25,14 +25,14 @@ export function usageOf(history: readonly HistoryEvent[]): Usage {
 }
 
 /**
- * Each state entered, each retry of one, and the start of the execution, which AWS's pricing examples count as well.
- * A retried task is scheduled again without being entered again.
+ * "Each time a step of your workflow is executed", retries included (https://aws.amazon.com/step-functions/pricing/):
+ * each state entered, and each task that was scheduled again without being entered again.
  */
 function transitionsOf(history: readonly HistoryEvent[]): number {
   const entered = history.filter(({ type }) => type?.endsWith('StateEntered')).length
   const tasks = history.filter(({ type }) => type === 'TaskStateEntered').length
   const attempts = history.filter(({ type }) => type === 'LambdaFunctionScheduled' || type === 'TaskScheduled').length
-  return 1 + entered + (attempts - tasks)
+  return entered + (attempts - tasks)
 }
 
 /** From the start of a function to its answer: the way to it and back is not billed. */
