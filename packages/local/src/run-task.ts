@@ -6,8 +6,8 @@ import { runLambdaTask } from './lambda/task.ts'
 
 /** By the Resource of the Task. What else there is has been refused with the definition. */
 export function createTaskRunner(functions: Functions, dynamodb: DynamoDb): RunTask {
-  return ({ resource, input }, traceHeader) =>
+  return ({ resource, input }, traceHeader, signal) =>
     /:states:::(aws-sdk:)?dynamodb:/.test(resource)
       ? runDynamoDbTask(dynamodb, resource, input)
-      : runLambdaTask(functions, resource, input, { traceHeader })
+      : runLambdaTask(functions, resource, input, { traceHeader, signal })
 }

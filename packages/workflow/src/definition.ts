@@ -10,8 +10,11 @@ export interface DefinitionOptions {
   tableName: string
 }
 
-/** Between a Lambda's own timeout and its task's: time for a cold start and the answer's way back. */
-const TASK_MARGIN_SECONDS = 7
+/**
+ * Between a Lambda's own timeout and its task's: time for a cold start, for a queue where there is one, and for the
+ * answer's way back. Too little fails enrollments on a busy day; too much costs nothing unless an answer is lost.
+ */
+const TASK_MARGIN_SECONDS = 27
 
 /**
  * The enrollment workflow in the Amazon States Language. A business "no" is an answer: any JSON input ends SUCCEEDED,

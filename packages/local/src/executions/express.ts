@@ -34,7 +34,7 @@ export function startExpress(
     const execution = live(createExecution(revisions.program(revision), context), {
       now: clock.now,
       timers,
-      runTask: (task) => runTask(task, traceHeaderOf(start)),
+      runTask: (task, signal) => runTask(task, traceHeaderOf(start), signal),
       persist: () => Promise.resolve(),
       onEnd: (end) => resolve({ startMs, stopMs: clock.now(), end }),
       onFault: reject,

@@ -97,6 +97,21 @@ test('the outcome of a task becomes its signal, and that of a cancelled one noth
   ])
 })
 
+test('a task that is cancelled is told so, and what comes of that is no fault', async () => {
+  const world = surroundings()
+  const { execution } = scripted([run(1), run(2)], [{ type: 'cancelTask', task: 2 }])
+  const runTask = ({ task }: { task: number }, signal: AbortSignal) =>
+    new Promise<TaskOutcome>((resolve, reject) => {
+      if (task === 1) resolve({ output: '1' })
+      else signal.addEventListener('abort', () => reject(signal.reason))
+    })
+  live(execution, { ...world.around, runTask }).signal({ type: 'start' })
+  await settled()
+  await world.write()
+  await world.write()
+  expect(world.happened.filter((what) => what.startsWith('fault'))).toEqual([])
+})
+
 test('a task with a token is submitted by the answer to its call', async () => {
   const world = surroundings()
   const { execution, signals } = scripted([{ ...run(1), taskToken: 't' } as Command])

@@ -5,13 +5,16 @@ import type { Timers } from './timers.ts'
 export type TaskCommand = Extract<Command, { type: 'runTask' }>
 export type EndCommand = Extract<Command, { type: 'end' }>
 
-/** Does the work of one Task state. It never rejects: what goes wrong is an outcome with AWS's error name. */
-export type RunTask = (task: TaskCommand, traceHeader: string) => Promise<TaskOutcome>
+/**
+ * Does the work of one Task state. It never rejects: what goes wrong is an outcome with AWS's error name.
+ * Once `signal` is aborted nobody waits for the outcome: what has not begun need not begin.
+ */
+export type RunTask = (task: TaskCommand, traceHeader: string, signal: AbortSignal) => Promise<TaskOutcome>
 
 export interface Surroundings {
   now(): number
   timers: Timers
-  runTask(task: TaskCommand): Promise<TaskOutcome>
+  runTask(task: TaskCommand, signal: AbortSignal): Promise<TaskOutcome>
   /** Resolves once the turn's events are durable. Nothing of a turn is carried out or told to anyone before. */
   persist(turn: Turn): Promise<void>
   onEnd(end: EndCommand): void
@@ -30,7 +33,7 @@ export interface LiveExecution {
 export function live(execution: Execution, around: Surroundings): LiveExecution {
   const timers = new Map<string, () => void>()
   /** Those whose outcome is waited for. */
-  const tasks = new Set<number>()
+  const tasks = new Map<number, AbortController>()
   let last: Promise<unknown> = Promise.resolve()
   let released = false
 
@@ -56,7 +59,7 @@ export function live(execution: Execution, around: Surroundings): LiveExecution 
     if (released) return
     for (const command of commands) {
       if (command.type === 'runTask') start(command)
-      else if (command.type === 'cancelTask') tasks.delete(command.task)
+      else if (command.type === 'cancelTask') cancel(command.task)
       else if (command.type === 'setTimer') setTimer(command.timer, command.dueMs)
       else if (command.type === 'clearTimer') clearTimer(command.timer)
       else {
@@ -68,13 +71,24 @@ export function live(execution: Execution, around: Surroundings): LiveExecution 
 
   function start(command: TaskCommand): void {
     const { task, taskToken } = command
-    tasks.add(task)
-    around.runTask(command).then((outcome) => {
-      // Cancelled meanwhile, or the process is closing: the answer comes too late.
-      if (!tasks.delete(task)) return
-      if ('error' in outcome) post({ type: 'taskFailed', task, ...outcome })
-      else post({ type: taskToken === undefined ? 'taskSucceeded' : 'taskSubmitted', task, output: outcome.output })
-    }, around.onFault)
+    const controller = new AbortController()
+    tasks.set(task, controller)
+    around.runTask(command, controller.signal).then(
+      (outcome) => {
+        // Cancelled meanwhile, or the process is closing: the answer comes too late.
+        if (!tasks.delete(task)) return
+        if ('error' in outcome) post({ type: 'taskFailed', task, ...outcome })
+        else post({ type: taskToken === undefined ? 'taskSucceeded' : 'taskSubmitted', task, output: outcome.output })
+      },
+      (error) => {
+        if (!controller.signal.aborted) around.onFault(error)
+      },
+    )
+  }
+
+  function cancel(task: number): void {
+    tasks.get(task)?.abort()
+    tasks.delete(task)
   }
 
   function setTimer(timer: string, dueMs: number): void {

@@ -92,7 +92,7 @@ export function createRunner(options: RunnerOptions): Runner {
       live: live(execution, {
         now: clock.now,
         timers,
-        runTask: (task) => runTask(task, traceHeader),
+        runTask: (task, signal) => runTask(task, traceHeader, signal),
         persist(turn) {
           const note = turnNote(turn, start, redriveToken)
           start = undefined

@@ -16,6 +16,8 @@ export interface InvokeOptions {
   traceHeader?: string
   /** Hands back the last 4 KB of the invocation's log. */
   logTail?: boolean
+  /** Aborted before the invocation has got an environment: it is not run, and never answers. */
+  signal?: AbortSignal
 }
 
 export interface InvokeResult {
@@ -89,13 +91,14 @@ export function createFunctions(configurations: FunctionConfiguration[], options
     target: ReturnType<typeof resolve>,
     requestId: string,
     payload: string,
-    { clientContext, traceHeader = newTraceHeader(), logTail }: InvokeOptions,
+    { clientContext, traceHeader = newTraceHeader(), logTail, signal }: InvokeOptions,
   ): Promise<InvokeResult> => {
     const { configuration, arn, executedVersion } = target
     const lines = startLog({ requestId, configuration, executedVersion, log, tail: logTail ?? false })
     const result = await poolOf(configuration, executedVersion).invoke(
       { requestId, payload, functionArn: arn, deadlineMs: 0, clientContext, traceHeader },
       lines,
+      signal,
     )
     lines.finished(result)
     return {

@@ -19,7 +19,8 @@ export interface PoolResult extends EnvironmentResult {
 
 /** The environments of one version of one function. Invocations that find none free wait in order. */
 export interface Pool {
-  invoke(invocation: RuntimeInvocation, listener: InvocationListener): Promise<PoolResult>
+  /** Rejects where `signal` is aborted before the invocation has got an environment. */
+  invoke(invocation: RuntimeInvocation, listener: InvocationListener, signal?: AbortSignal): Promise<PoolResult>
   /** Environments that have an older bundle loaded end after their invocation. */
   refresh(): void
   close(): Promise<void>
@@ -53,6 +54,8 @@ const growAfterMs = 50
 /** An invocation that takes longer blocks its environment: the pool may grow by one for it. */
 const stuckAfterMs = 500
 const maxStuck = 16
+/** A timer that fires this late shows a machine with too much to do: another cold start would make it worse. */
+const overloadedMs = 100
 
 export function createPool(deployment: Deployment, { maxEnvironments, idleMs, log }: PoolOptions): Pool {
   const members = new Set<Member>()
@@ -118,8 +121,9 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
     }
   }
 
-  const grow = () => {
+  const grow = (dueMs: number) => {
     growTimer = undefined
+    if (performance.now() - dueMs > overloadedMs) return dispatch()
     const stuckSinceMs = Date.now() - stuckAfterMs
     const stuck = [...members].filter(({ busySinceMs }) => busySinceMs !== undefined && busySinceMs < stuckSinceMs)
     const job =
@@ -135,8 +139,16 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
       const job = waiting.shift()
       if (job) void run(member, job)
     }
-    if (waiting.length > 0) growTimer ??= setTimeout(grow, growAfterMs)
+    if (waiting.length > 0) growTimer ??= setTimeout(grow, growAfterMs, performance.now() + growAfterMs)
     else if (members.size > 1) idleTimer ??= setTimeout(shrink, idleMs).unref()
+  }
+
+  /** Nobody waits for it any more: run it, and those behind it would be late as well. */
+  const withdraw = (job: Job, reason: unknown) => {
+    const place = waiting.indexOf(job)
+    if (place < 0) return
+    waiting.splice(place, 1)
+    job.reject(reason)
   }
 
   const shrink = () => {
@@ -148,9 +160,11 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
   }
 
   return {
-    invoke: (invocation, listener) =>
+    invoke: (invocation, listener, signal) =>
       new Promise((resolve, reject) => {
-        waiting.push({ invocation, listener, resolve, reject })
+        const job = { invocation, listener, resolve, reject }
+        waiting.push(job)
+        signal?.addEventListener('abort', () => withdraw(job, signal.reason), { once: true })
         dispatch()
       }),
     refresh: () => {

@@ -7,6 +7,8 @@ import { ArgumentError, readInvokeArguments } from './task-arguments.ts'
 export interface LambdaTaskOptions {
   /** X-Amzn-Trace-Id of the execution. */
   traceHeader?: string
+  /** Aborted: an invocation that still waits for an environment need not run. */
+  signal?: AbortSignal
 }
 
 /**
@@ -17,9 +19,9 @@ export async function runLambdaTask(
   functions: Functions,
   resource: string,
   input: string,
-  { traceHeader }: LambdaTaskOptions = {},
+  { traceHeader, signal }: LambdaTaskOptions = {},
 ): Promise<TaskOutcome> {
-  const options: InvokeOptions = traceHeader === undefined ? {} : { traceHeader }
+  const options: InvokeOptions = { ...(traceHeader && { traceHeader }), ...(signal && { signal }) }
   try {
     if (!resource.includes(':states:::lambda:')) {
       const result = await functions.invoke(resource, input, options)
