@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { finished, ROOT, scratch } from './room.ts'
+
+const BIN = join(ROOT, 'packages/cli/bin/enroll.mjs')
+let place: Awaited<ReturnType<typeof scratch>>
+
+beforeAll(async () => {
+  place = await scratch()
+})
+afterAll(() => place?.remove())
+
+const run = (...args: string[]) => finished(spawn(process.execPath, args, { stdio: 'pipe' }))
+
+test('runs what is built', async () => {
+  expect(await run(BIN, '--help')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('records') })
+})
+
+test('says how to build it where it is not built', async () => {
+  const bin = join(place.path, 'cli/bin')
+  await mkdir(bin, { recursive: true })
+  await copyFile(BIN, join(bin, 'enroll.mjs'))
+  expect(await run(join(bin, 'enroll.mjs'), 'list')).toEqual({
+    code: 1,
+    signal: null,
+    stdout: '',
+    stderr: 'enroll: it is not built yet. Run: pnpm build\n',
+  })
+})
+
+test('says which Node it needs where that is too old', async () => {
+  const older = join(place.path, 'older.mjs')
+  const versions = `{ ...process.versions, node: '20.19.4' }`
+  await writeFile(older, `Object.defineProperty(process, 'versions', { value: ${versions} })`)
+  expect(await run('--import', older, BIN, 'list')).toEqual({
+    code: 1,
+    signal: null,
+    stdout: '',
+    stderr: 'enroll: Node 24 or newer runs it, this is 20.19.4. Start it with: pnpm enroll …\n',
+  })
+})
