@@ -109,3 +109,45 @@ test('cut at any byte, keeps every record that is whole and none that is not', a
     rmSync(directory, { recursive: true, force: true })
   }
 })
+
+test('one damaged byte costs the last record at most: before it, the journal is refused and left as it is', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'journal-'))
+  try {
+    const { journal } = openJournal(directory, { sync: false })
+    const file = join(directory, readdirSync(directory)[0] ?? '')
+    let last = 0
+    for (let first = 1; first <= 20; first++) {
+      last = readFileSync(file).length
+      await journal.append({
+        stream: 1,
+        first,
+        note: first % 3 ? '' : `{"n":${first}}`,
+        body: `[${'"x",'.repeat(first)}1]`,
+      })
+    }
+    await journal.close()
+    const whole = readFileSync(file)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: whole.length - 1 }),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, change) => {
+          const damaged = Buffer.from(whole)
+          damaged.writeUInt8(damaged.readUInt8(at) ^ change, at)
+          writeFileSync(file, damaged)
+          if (at < last) {
+            expect(() => openJournal(directory, { sync: false })).toThrow(/The journal is damaged at byte/)
+            expect(readFileSync(file)).toEqual(damaged)
+            return
+          }
+          const { journal } = openJournal(directory, { sync: false })
+          expect(journal.read(1)).toHaveLength(19)
+          await journal.close()
+        },
+      ),
+      { numRuns: 300 },
+    )
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+})

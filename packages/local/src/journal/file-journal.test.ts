@@ -117,6 +117,41 @@ test('refuses a journal that is damaged in the middle instead of forgetting what
   expect(open).toThrow(/damaged at byte 0 of .*Restore the data directory/)
 })
 
+test('refuses a record whose length is damaged instead of forgetting what follows', async () => {
+  const { journal } = open()
+  for (let first = 1; first <= 20; first++) await journal.append(entry(1, first))
+  await journal.close()
+  const bytes = readFileSync(newest())
+  for (const [at, value] of [0, 1, 2, 3].flatMap((at) => [0, 1, 0x7f, 0xff].map((value) => [at, value] as const))) {
+    if (bytes[at] === value) continue
+    const damaged = Buffer.from(bytes)
+    damaged.writeUInt8(value, at)
+    writeFileSync(newest(), damaged)
+    expect(open).toThrow(/damaged at byte 0 of .*Restore the data directory/)
+    expect(readFileSync(newest())).toEqual(damaged)
+  }
+})
+
+test('cuts off a torn record that is full of what looks like the head of a record, unless it cannot look at it all', async () => {
+  const { journal } = open()
+  await journal.append(entry(1, 1))
+  const whole = statSync(newest()).size
+  const lookalike = Buffer.alloc(21)
+  lookalike.writeUInt32LE(500, 0)
+  lookalike.writeUInt8(1, 8)
+  await journal.append(entry(1, 2, lookalike.toString('latin1').repeat(500)))
+  await journal.close()
+  truncateSync(newest(), statSync(newest()).size - 1)
+  const again = open()
+  expect(again.journal.read(1)).toEqual(['body 1.1'])
+  await again.journal.close()
+  expect(statSync(newest()).size).toBe(whole)
+
+  lookalike.writeUInt32LE(0x700000, 0)
+  appendFileSync(newest(), Buffer.alloc(8_400_000, lookalike))
+  expect(open).toThrow(/damaged/)
+})
+
 test('refuses a torn record in a file that is not the last one', async () => {
   const { journal } = open(64)
   await journal.append(entry(1, 1, 'x'.repeat(100)))

@@ -5,7 +5,7 @@ import type { Entry } from './journal.ts'
  * A record as it stands in a segment file, all numbers 32-bit little-endian:
  * length of the payload · its CRC-32 · payload = kind (1 byte), stream, first, length of the note, note, body.
  */
-export const HEADER_BYTES = 8
+const HEADER_BYTES = 8
 const FIXED_BYTES = 13
 const ENTRY = 1
 const DROPPED = 2
@@ -46,6 +46,17 @@ export function frameLength(file: Buffer, at: number): number | undefined {
   if (payloadBytes < FIXED_BYTES || end > file.length) return undefined
   if (crc32(file.subarray(at + HEADER_BYTES, end)) !== file.readUInt32LE(at + 4)) return undefined
   return HEADER_BYTES + payloadBytes
+}
+
+/** Whether what stands at `at` could be a frame, its checksum aside: cheap, and false nearly everywhere but at the head of one. */
+export function mayBeFrame(file: Buffer, at: number): boolean {
+  const body = at + HEADER_BYTES + FIXED_BYTES
+  if (body > file.length) return false
+  const kind = file[at + HEADER_BYTES]
+  if (kind !== ENTRY && kind !== DROPPED) return false
+  const payloadBytes = file.readUInt32LE(at)
+  const noteBytes = file.readUInt32LE(body - 4)
+  return payloadBytes >= FIXED_BYTES + noteBytes && at + HEADER_BYTES + payloadBytes <= file.length
 }
 
 /** Reads all of a frame but its body. `frame` is whole. */

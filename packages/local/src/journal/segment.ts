@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readdirSync, readSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { MachineRoomError } from '../errors.ts'
-import { frameLength, HEADER_BYTES } from './frame.ts'
+import { holdsFrame } from './find-frame.ts'
+import { frameLength } from './frame.ts'
 import type { SegmentIndex } from './segment-index.ts'
 
 /** One file of the journal. Only the newest is written to. */
@@ -65,7 +66,8 @@ function readAt(segment: Segment, offset: number, length: number): Buffer {
 
 /**
  * Visits the frames of a segment in order. Where the newest segment ends in the middle of a frame, that frame was never acknowledged
- * and is cut off. Anything else that is wrong is damage, and is not passed over in silence.
+ * and is cut off. Anything else that is wrong is damage, and is not passed over in silence: nothing a frame that does not check out
+ * says of itself is believed, its length neither, so a whole frame anywhere behind it tells that it is not the end.
  */
 export function scan(segment: Segment, newest: boolean, visit: (frame: Buffer, offset: number) => void): void {
   const file = readAt(segment, 0, segment.size)
@@ -73,7 +75,7 @@ export function scan(segment: Segment, newest: boolean, visit: (frame: Buffer, o
   while (at < file.length) {
     const length = frameLength(file, at)
     if (length === undefined) {
-      if (!newest || isFollowedByFrame(file, at)) throw damaged(segment, at)
+      if (!newest || holdsFrame(file, at + 1)) throw damaged(segment, at)
       ftruncateSync(segment.fd, at)
       segment.size = at
       return
@@ -81,12 +83,6 @@ export function scan(segment: Segment, newest: boolean, visit: (frame: Buffer, o
     visit(file.subarray(at, at + length), at)
     at += length
   }
-}
-
-function isFollowedByFrame(file: Buffer, at: number): boolean {
-  if (at + HEADER_BYTES > file.length) return false
-  const next = at + HEADER_BYTES + file.readUInt32LE(at)
-  return next < file.length && frameLength(file, next) !== undefined
 }
 
 function damaged(segment: Segment, at: number): MachineRoomError {
