@@ -131,6 +131,16 @@ describe('at the limits of StartExecution', () => {
     await expect(runText(room.sfn, padded(262_145))).rejects.toMatchObject({ name: 'ValidationException' })
   })
 
+  test.each(['1e999', '{"Course":1e999}', '{"_jsonata_lambda":true}'])(
+    '%s, which cannot be run here as AWS would, is refused by name',
+    async (input) => {
+      await expect(runText(room.sfn, input)).rejects.toMatchObject({
+        name: 'InvalidExecutionInput',
+        message: expect.stringContaining('not supported here'),
+      })
+    },
+  )
+
   test('what is no JSON is refused', async () => {
     await expect(runText(room.sfn, 'Alison')).rejects.toMatchObject({ name: 'InvalidExecutionInput' })
   })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { unsupportedInput } from 'asl'
 import type { StartPlan } from '../executions/runner.ts'
 import { executionArn, expressArn } from './arns.ts'
 import { invalidExecutionInput } from './errors.ts'
@@ -43,6 +44,6 @@ export function planStart(room: StepFunctionsRoom, request: Request): StartPlan 
 
 function checkInput(input: string): void {
   if (input === '') throw invalidExecutionInput('Invalid execution input.')
-  const problem = jsonProblem(input)
+  const problem = jsonProblem(input) ?? unsupportedInput(input)
   if (problem !== undefined) throw invalidExecutionInput(problem)
 }
