@@ -1,8 +1,10 @@
-/** The CLI's output, as opposed to its diagnostics: on standard output, a line at least. */
+import { wrap } from './wrap.ts'
+
+/** The CLI's output, as opposed to its diagnostics: on standard output, a line at least, none too wide. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`)
+  process.stdout.write(`${wrap(text)}\n`)
 }
 
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2))
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
 }

@@ -19,6 +19,34 @@ test('an enrollment says who sits where', () => {
   )
 })
 
+test('a second enrollment says since when, within 80 columns', () => {
+  const output = JSON.stringify({
+    status: 'ENROLLED',
+    course: 'serverless-101',
+    student: { name: 'Alison', email: 'alison@example.com' },
+    enrolledAt: '2026-11-23T06:00:00.000Z',
+    alreadyEnrolled: true,
+  })
+  expect(plain(renderOutcome(execution({ status: 'SUCCEEDED', output }))).split('\n')).toEqual([
+    '✔ ENROLLED  Alison <alison@example.com> in serverless-101:',
+    '  already enrolled since 2026-11-23T06:00:00.000Z, no second seat taken',
+  ])
+})
+
+test('reasons and causes keep to 80 columns', () => {
+  const message = 'words of some length '.repeat(8)
+  const output = JSON.stringify({
+    status: 'CANCELLED',
+    course: 'maths-1',
+    reasons: [{ code: 'NAME_MISMATCH', message }],
+  })
+  const cancelled = renderOutcome(execution({ status: 'SUCCEEDED', output }))
+  const failed = renderOutcome(execution({ status: 'FAILED', error: 'States.Runtime', cause: message }))
+  const lines = plain(`${cancelled}\n${failed}`).split('\n')
+  expect(lines.length).toBeGreaterThan(6)
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
+})
+
 test('a cancelled enrollment gives every reason a line', () => {
   const output = JSON.stringify({
     status: 'CANCELLED',

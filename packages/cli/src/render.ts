@@ -1,8 +1,8 @@
 import { styleText } from 'node:util'
 import { type ExecutionAnswer, exitCodeOf, outcomeOf } from './execution.ts'
 import type { Step } from './steps.ts'
+import { columnsOf, WIDTH, wrap } from './wrap.ts'
 
-const WIDTH = 80
 const LONGEST_VALUE = 600
 
 /** The answer of an execution in a line or a few: what a member of staff wants to know first. */
@@ -10,16 +10,17 @@ export function renderOutcome(execution: ExecutionAnswer): string {
   const outcome = outcomeOf(execution)
   if (outcome?.status === 'ENROLLED') {
     const { student, course, alreadyEnrolled, enrolledAt } = outcome
-    const when = alreadyEnrolled ? `already enrolled since ${enrolledAt}, no second seat taken` : `a seat is taken`
-    return `${colour('green', '✔ ENROLLED')}  ${student.name} <${student.email}> in ${course}: ${when}`
+    const who = `${colour('green', '✔ ENROLLED')}  ${clip(student.name)} <${student.email}> in ${course}:`
+    const when = alreadyEnrolled ? `already enrolled since ${enrolledAt}, no second seat taken` : 'a seat is taken'
+    return columnsOf(`${who} ${when}`) <= WIDTH ? `${who} ${when}` : `${wrap(who)}\n  ${when}`
   }
   if (outcome?.status === 'CANCELLED') {
-    const reasons = outcome.reasons.map(({ code, message }) => `  ${code.padEnd(16)}  ${message}`)
+    const reasons = outcome.reasons.map(({ code, message }) => wrap(`  ${code.padEnd(16)}  ${message}`, 20))
     return [`${colour('yellow', '✘ CANCELLED')}  ${outcome.course ?? 'no such course'}`, ...reasons].join('\n')
   }
   const { status = 'UNKNOWN', error, cause } = execution
   if (status === 'RUNNING') return `${colour('cyan', '… RUNNING')}`
-  return [`${colour('red', `✘ ${status}`)}  ${error ?? ''}`.trimEnd(), ...(cause ? [clip(cause)] : [])].join('\n')
+  return [`${colour('red', `✘ ${status}`)}  ${error ?? ''}`.trimEnd(), ...value('', cause)].join('\n')
 }
 
 /** Every step with its status, duration, input and output; branches are indented under their Parallel. */
@@ -39,12 +40,12 @@ function renderStep(step: Step): string {
     `${sign} ${head}${step.type.padEnd(10)}${(step.status + retries).padEnd(22)}${duration.padStart(8)}`.trimEnd(),
     ...value(`${indent}  in   `, step.input),
     ...value(`${indent}  out  `, step.output),
-    ...(step.error === undefined ? [] : [`${indent}  error  ${step.error}`]),
+    ...(step.error === undefined ? [] : value(`${indent}  error  `, step.error)),
   ].join('\n')
 }
 
 function value(label: string, text: string | undefined): string[] {
-  if (text === undefined) return []
+  if (!text) return []
   const clipped = clip(text)
   const room = Math.max(20, WIDTH - label.length)
   const lines = Array.from({ length: Math.ceil(clipped.length / room) }, (_, line) =>

@@ -36,10 +36,12 @@ describe('enroll local', () => {
     expect(code).toBe(0)
     expect(stdout).toContain('kept from before: 1 execution')
     expect(stdout).toContain('already enrolled since')
+    for (const line of stdout.split('\n')) expect([...line].length).toBeLessThanOrEqual(80)
   })
 
   test.each(['SIGINT', 'SIGTERM'] as const)('serves until %s, which ends it cleanly', async (signal) => {
     const room = await startRoom(join(data.path, signal))
+    for (const line of room.printed().split('\n')) expect([...line].length).toBeLessThanOrEqual(80)
     const { status } = await fetch(`${room.url}/health`)
     expect(status).toBe(200)
     expect(await room.stop(signal)).toEqual({ code: 0, signal: null })
@@ -157,7 +159,7 @@ describe('the other commands, against a machine room', () => {
   test('a cancelled enrollment ends with 2 and its reasons', async () => {
     const { code, stdout } = await at('start', '--name', 'Alison', '--email', 'john@example.com', '--payment', 'Done')
     expect(code).toBe(2)
-    expect(stdout).toMatch(/✘ CANCELLED {2}serverless-101\n {2}NAME_MISMATCH .*\n {2}PAYMENT_MISMATCH /)
+    expect(stdout).toMatch(/✘ CANCELLED {2}serverless-101\n {2}NAME_MISMATCH [\s\S]*\n {2}PAYMENT_MISMATCH /)
   })
 
   test('--input takes the request as it is, from standard input too, and --json answers in kind', async () => {

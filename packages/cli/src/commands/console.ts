@@ -21,8 +21,10 @@ export async function serveConsole({ port, readWrite, ...options }: ConsoleOptio
     place: await placeOf(options, target),
   })
   try {
-    const rights = readOnly ? 'read-only: --read-write lets it start, stop and redrive' : 'can start, stop and redrive'
-    print(`Console    http://127.0.0.1:${server.port}/console/ (${rights})\n\nCtrl-C stops it.`)
+    const rights = readOnly
+      ? 'Read-only: --read-write lets it start, stop and redrive.'
+      : 'It can start, stop and redrive.'
+    print(`Console    http://127.0.0.1:${server.port}/console/\n           ${rights}\n\nCtrl-C stops it.`)
     await stopped
     return 0
   } finally {

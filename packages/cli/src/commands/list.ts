@@ -1,6 +1,7 @@
-import { type ExecutionListItem, ExecutionStatus, ListExecutionsCommand } from '@aws-sdk/client-sfn'
+import { ExecutionStatus, ListExecutionsCommand } from '@aws-sdk/client-sfn'
 import { EXPRESS_KEEPS_NOTHING, Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
+import { renderListed } from '../render-list.ts'
 import { type TargetOptions, targetOf } from '../target.ts'
 
 const MOST = 1000
@@ -23,7 +24,11 @@ export async function list(options: TargetOptions & { status?: string; limit: st
   )
   if (options.json) printJson(executions)
   else
-    print(executions.length === 0 ? 'No executions yet. Start one with: enroll start' : executions.map(line).join('\n'))
+    print(
+      executions.length === 0
+        ? 'No executions yet. Start one with: enroll start'
+        : executions.map(renderListed).join('\n'),
+    )
   return 0
 }
 
@@ -31,9 +36,4 @@ function statusOf(status: string): ExecutionStatus {
   const known = Object.values(ExecutionStatus).find((value) => value === status.toUpperCase())
   if (known !== undefined) return known
   throw new Failure(`--status ${status} is unknown: expected one of ${Object.values(ExecutionStatus).join(', ')}.`)
-}
-
-function line({ name = '', status, startDate, stopDate }: ExecutionListItem): string {
-  const duration = startDate && stopDate ? `${stopDate.getTime() - startDate.getTime()} ms` : ''
-  return `${(status ?? '').padEnd(10)} ${startDate?.toISOString() ?? ''} ${duration.padStart(9)}  ${name}`
 }

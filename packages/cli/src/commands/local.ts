@@ -9,6 +9,7 @@ import { renderOutcome, renderSteps } from '../render.ts'
 import { stepsOf } from '../steps.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { type Target, targetOf } from '../target.ts'
+import { wrap } from '../wrap.ts'
 
 export interface LocalOptions {
   port: string
@@ -63,12 +64,13 @@ function welcome(room: MachineRoom, data: string): string {
 
 Endpoint   ${room.url}
 Console    ${room.url}/console/
-Data       ${data} (${state})`
+${wrap(`Data       ${data} (${state})`, 11)}`
 }
 
 function directions(room: MachineRoom): string {
   return [
-    `Serving Step Functions, Lambda and DynamoDB at ${room.url}. For any AWS client:`,
+    `Serving Step Functions, Lambda and DynamoDB at ${room.url}.`,
+    'For any AWS client:',
     '',
     `  export AWS_ENDPOINT_URL=${room.url}`,
     `  export AWS_REGION=${room.region} AWS_DEFAULT_REGION=${room.region}`,
