@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -141,6 +141,47 @@ test('refuses data of another format and leaves it as it is', async () => {
   }
   writeFileSync(path, '{"format":1}')
   await (await start()).close()
+})
+
+test.each(['notes.txt', 'executions/0000000001.log', 'dynamodb/journal', '.git/HEAD', 'lockers', 'lock.txt'])(
+  'refuses a directory that holds %s and no format, and writes nothing into it',
+  async (name) => {
+    const path = join(directory, name)
+    mkdirSync(join(path, '..'), { recursive: true })
+    writeFileSync(path, 'mine')
+    await expect(start()).rejects.toMatchObject({
+      name: 'MachineRoomError',
+      message: `${directory} holds files but no format.json: it is no data directory of the machine room, and is left as it is. Choose an empty or a new directory.`,
+    })
+    expect(readdirSync(directory, { recursive: true }).sort()).toEqual(
+      name.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/')),
+    )
+    expect(readFileSync(path, 'utf8')).toBe('mine')
+  },
+)
+
+test('takes an empty directory, and one where an earlier start did not get far', async () => {
+  mkdirSync(join(directory, 'lost+found'), { recursive: true })
+  await (await start()).close()
+  rmSync(directory, { recursive: true })
+  mkdirSync(directory)
+  for (const name of ['lock', 'lock.4711', 'lock.stale.4711', 'format.json.new'])
+    writeFileSync(join(directory, name), '')
+  await (await start()).close()
+})
+
+test('refuses an empty name for the data directory', async () => {
+  await expect(start({ dataDirectory: '' })).rejects.toMatchObject({
+    name: 'MachineRoomError',
+    message: 'The name of the data directory is empty. Name a directory, or leave it out to keep nothing.',
+  })
+})
+
+test('makes no data directory when the port is taken', async () => {
+  const other = await startRoom()
+  await expect(start({ port: other.port })).rejects.toThrow(/is taken/)
+  expect(existsSync(directory)).toBe(false)
+  await other.close()
 })
 
 test('says what to do when the data directory cannot be written', async () => {

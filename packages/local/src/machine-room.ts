@@ -11,7 +11,7 @@ import { createFunctions } from './lambda/functions.ts'
 import { createLogs } from './logs/logs.ts'
 import { createTaskRunner } from './run-task.ts'
 import { listen } from './server/listen.ts'
-import { route } from './server/route.ts'
+import { route, type Services } from './server/route.ts'
 import { setUpTables, type TableSource } from './set-up-tables.ts'
 import { createFileStore } from './state-machines/file-store.ts'
 import { createMemoryStore } from './state-machines/memory-store.ts'
@@ -55,10 +55,16 @@ export async function startMachineRoom(options: MachineRoomOptions): Promise<Mac
   const { port = 4566, dataDirectory, sync = false, region = 'us-east-1', report = () => undefined } = options
   const clock = systemClock
   const closers: (() => unknown)[] = []
-  /** Requests that come before everything is up wait, and are turned away if it does not come up. */
-  const started = Promise.withResolvers<void>()
-  started.promise.catch(() => undefined)
+  // Requests that come before everything is up wait, and are turned away if it does not come up.
+  const services = Promise.withResolvers<Services>()
+  services.promise.catch(() => undefined)
+  // Before anything is written: where the port is taken, no directory is made.
+  const listener = await listen(port, async (request) =>
+    route(request, await services.promise, options.consoleDirectory),
+  )
+  const url = `http://127.0.0.1:${listener.port}`
   const close = async () => {
+    await listener.close()
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
@@ -69,7 +75,6 @@ export async function startMachineRoom(options: MachineRoomOptions): Promise<Mac
     const inDirectory = (name: string) => (dataDirectory === undefined ? {} : { directory: join(dataDirectory, name) })
     const dynamodb = await createDynamoDb({ ...inDirectory('dynamodb'), sync, region })
     closers.push(() => dynamodb.close())
-    let url: string | undefined
     const groups = options.functions.map(({ name }) => `/aws/lambda/${name}`)
     const logs = createLogs({ region, groups })
     const functions = createFunctions([...options.functions], { region, endpointUrl: () => url, log: logs.append })
@@ -91,21 +96,13 @@ export async function startMachineRoom(options: MachineRoomOptions): Promise<Mac
     const kept = [...catalogue.all()]
     await machines.sweep(new Set(kept.map(({ start }) => start.revision)))
     const room = { region, clock, machines, catalogue, histories, runner, forget }
-    const services = { stepFunctions: createStepFunctions(room), dynamodb, lambda: functions, logs }
-
-    const listener = await listen(port, async (request) => {
-      await started.promise
-      return route(request, services, options.consoleDirectory)
-    })
-    closers.push(() => listener.close())
-    url = `http://127.0.0.1:${listener.port}`
     await setUpTables(dynamodb, options.tables)
     const stateMachines = await deployStateMachines(room, options.stateMachines)
     const resumed = await runner.resume()
-    started.resolve()
+    services.resolve({ stepFunctions: createStepFunctions(room), dynamodb, lambda: functions, logs })
     return { url, port: listener.port, region, stateMachines, resumed, kept: kept.length, close }
   } catch (error) {
-    started.reject(error)
+    services.reject(error)
     await close()
     throw error
   }

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MachineRoomError, systemCode } from '../errors.ts'
 import { takeLock } from './lock.ts'
@@ -6,20 +6,32 @@ import { replaceFile } from './replace-file.ts'
 
 /** Raised when what the directory holds is laid out in another way. */
 const FORMAT = 1
+const FORMAT_FILE = 'format.json'
 
 export interface DataDirectory {
   /** Gives the directory free for another process. */
   release(): void
 }
 
-/** Takes the directory for this process alone. Refuses one of another format, one in use and one that cannot be written. */
+/**
+ * Takes the directory for this process alone. Refuses one that holds what is not ours, one of another format, one in use and one that
+ * cannot be written.
+ */
 export function openDataDirectory(directory: string): DataDirectory {
+  if (directory === '') {
+    throw new MachineRoomError(
+      'The name of the data directory is empty. Name a directory, or leave it out to keep nothing.',
+    )
+  }
+  let names: string[]
   try {
     mkdirSync(directory, { recursive: true })
     accessSync(directory, constants.W_OK | constants.X_OK)
+    names = readdirSync(directory)
   } catch (error) {
     throw unusable(directory, error)
   }
+  if (!names.includes(FORMAT_FILE) && !names.every(isOfABeginning)) throw foreign(directory)
   const release = takeLock(directory)
   try {
     checkFormat(directory)
@@ -30,8 +42,13 @@ export function openDataDirectory(directory: string): DataDirectory {
   return { release }
 }
 
+/** What a start leaves that ends before it has written the format, and what a new file system holds. */
+function isOfABeginning(name: string): boolean {
+  return /^lock(\.stale)?(\.\d+)?$/.test(name) || name === `${FORMAT_FILE}.new` || name === 'lost+found'
+}
+
 function checkFormat(directory: string): void {
-  const path = join(directory, 'format.json')
+  const path = join(directory, FORMAT_FILE)
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -56,6 +73,12 @@ function formatOf(text: string): number | undefined {
   } catch {
     return undefined
   }
+}
+
+function foreign(directory: string): MachineRoomError {
+  return new MachineRoomError(
+    `${directory} holds files but no ${FORMAT_FILE}: it is no data directory of the machine room, and is left as it is. Choose an empty or a new directory.`,
+  )
 }
 
 function unusable(directory: string, error: unknown): MachineRoomError {
