@@ -37,6 +37,7 @@ export interface Level {
   del(key: string, options?: { sync: boolean }): Promise<void>
   batch(writes: LevelWrite[], options?: { sync: boolean }): Promise<void>
   get(key: string): Promise<unknown>
+  getSync(key: string): unknown
   iterator(range: { gte: string; lt: string }): AsyncIterable<[string, unknown]>
 }
 

@@ -50,7 +50,7 @@ interface Job {
 }
 
 /** A queue that moves shows that the environments keep up; one that stands for this long asks for another. */
-const growAfterMs = 50
+const growAfterMs = 200
 /** An invocation that takes longer blocks its environment: the pool may grow by one for it. */
 const stuckAfterMs = 500
 const maxStuck = 16
@@ -62,6 +62,8 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
   let idle: Member[] = []
   let waiting: Job[] = []
   let closed = false
+  /** When an invocation last got its environment. */
+  let movedMs = 0
   let growTimer: NodeJS.Timeout | undefined
   let idleTimer: NodeJS.Timeout | undefined
 
@@ -99,6 +101,7 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
     const { environment } = member
     member.busySinceMs = Date.now()
     member.listener = listener
+    movedMs = performance.now()
     try {
       const cold = member.fresh
       member.fresh = false
@@ -123,7 +126,8 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
 
   const grow = (dueMs: number) => {
     growTimer = undefined
-    if (performance.now() - dueMs > overloadedMs) return dispatch()
+    const nowMs = performance.now()
+    if (nowMs - dueMs > overloadedMs || nowMs - movedMs < growAfterMs) return dispatch()
     const stuckSinceMs = Date.now() - stuckAfterMs
     const stuck = [...members].filter(({ busySinceMs }) => busySinceMs !== undefined && busySinceMs < stuckSinceMs)
     const job =
