@@ -17,3 +17,40 @@ test('nobody at the endpoint: says where, and how to start it', () => {
 test('no credentials: says what to set', () => {
   expect(oneLine(Object.assign(new Error('x'), { name: 'CredentialsProviderError' }))).toContain('--local')
 })
+
+const failing = (name: string, message: string, fields = {}) =>
+  oneLine(Object.assign(new Error(message), { name, ...fields }))
+
+test('no region: says what to set', () => {
+  expect(failing('Error', 'Region is missing')).toMatch(/AWS_REGION.*--region.*--local/)
+})
+
+test.each([
+  ['ExpiredTokenException', 'The security token included in the request is expired.'],
+  ['CredentialsProviderError', 'The SSO session associated with this profile has expired.'],
+])('expired credentials (%s): keeps the text and says to sign in', (name, message) => {
+  expect(failing(name, message)).toBe(
+    `${name}: ${message} Sign in again (aws sso login, or new AWS_… variables) and repeat the command.`,
+  )
+})
+
+test('a profile that is not there is named', () => {
+  expect(failing('CredentialsProviderError', 'Could not resolve credentials using profile: [staf]')).toContain('[staf]')
+})
+
+test('rejected credentials: says where they come from', () => {
+  expect(failing('UnrecognizedClientException', 'The security token is invalid.')).toContain('AWS_PROFILE')
+})
+
+test('a table that is not there: says to deploy it', () => {
+  expect(failing('ResourceNotFoundException', 'Requested resource not found')).toMatch(/found\. Deploy it.*--stage/)
+})
+
+test('a host that is not there is named', () => {
+  const lookUp = failing('Error', 'getaddrinfo', { code: 'ENOTFOUND', hostname: 'states.eu-nowhere-1.amazonaws.com' })
+  expect(lookUp).toMatch(/^states\.eu-nowhere-1\.amazonaws\.com cannot be found.*region/)
+})
+
+test('a message of several lines is told in one', () => {
+  expect(failing('ValidationException', 'One.\n  Two.')).toBe('ValidationException: One. Two.')
+})

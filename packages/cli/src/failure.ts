@@ -12,15 +12,46 @@ export function oneLine(error: unknown): string {
   // By name: importing the machine room for its error class would make every command load it.
   if (error instanceof Failure || (error instanceof Error && error.name === 'MachineRoomError')) return error.message
   if (!(error instanceof Error)) return String(error)
-  const { name, message } = error
-  if (name === 'CredentialsProviderError') {
-    return 'No AWS credentials found. Set AWS_PROFILE or the AWS_… variables, or add --local for the machine room.'
-  }
-  if ((error as { code?: string }).code === 'ECONNREFUSED') {
-    return `Nothing answers at ${endpointOf(error)}. Start the machine room with: pnpm start`
-  }
-  return name === 'Error' ? message : `${name}: ${message}`
+  return awsFailure(error) ?? plain(error)
 }
+
+function plain({ name, message }: Error): string {
+  return (name === 'Error' ? message : `${name}: ${message}`).replace(/\s*\n\s*/g, ' ')
+}
+
+/** AWS's texts end with a full stop or without one. */
+function sentence(error: Error): string {
+  return `${plain(error).replace(/\.$/, '')}.`
+}
+
+/** What AWS's clients say about where and as whom they were asked to go, with what to do about it. */
+function awsFailure(error: Error): string | undefined {
+  const { name, message } = error
+  const { code, hostname } = error as { code?: string; hostname?: string }
+  // The second is what an empty variable leads to.
+  if (message === 'Region is missing' || message.startsWith('Region not accepted: region=""')) {
+    return 'No AWS region is set. Set AWS_REGION or add --region, or add --local for the machine room.'
+  }
+  if (EXPIRED.test(name) || (CREDENTIALS.test(name) && /expired/i.test(message))) {
+    return `${sentence(error)} Sign in again (aws sso login, or new AWS_… variables) and repeat the command.`
+  }
+  if (CREDENTIALS.test(name)) {
+    const profile = /profile/i.test(message) ? ` (${plain(error)})` : ''
+    return `No AWS credentials found${profile}. Set AWS_PROFILE or the AWS_… variables, or add --local for the machine room.`
+  }
+  if (REJECTED.test(name)) return `${sentence(error)} Check AWS_PROFILE or the AWS_… variables.`
+  if (name === 'ResourceNotFoundException')
+    return `${sentence(error)} Deploy it, or choose another --stage or --region.`
+  if (code === 'ECONNREFUSED') return `Nothing answers at ${endpointOf(error)}. Start the machine room with: pnpm start`
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return `${hostname ?? 'The host'} cannot be found. Check the network, and the region or --endpoint.`
+  }
+  return undefined
+}
+
+const EXPIRED = /^(ExpiredToken(Exception)?|RequestExpired)$/
+const CREDENTIALS = /^(CredentialsProviderError|TokenProviderError)$/
+const REJECTED = /^(UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|IncompleteSignature)$/
 
 function endpointOf(error: Error): string {
   const { address, port } = error as { address?: string; port?: number }

@@ -108,6 +108,7 @@ describe('enroll local, where it cannot', () => {
     [['local', '--port', 'http'], '--port http'],
     [['local', '--port', '65536'], '--port 65536'],
     [['local', '--prot', '1'], '--prot'],
+    [['local', '--data', ''], '--data is empty: expected a directory'],
     [['enrol'], 'enrol'],
   ])('%j: says what was expected', async (args, what) => {
     const { code, stderr } = await enroll(args)
@@ -186,6 +187,18 @@ describe('the other commands, against a machine room', () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(/^enroll: [^\n]+\n$/)
     expect(stderr).toContain(what)
+  })
+
+  test.each([undefined, ''])('no region (%j): says what to set', async (region) => {
+    const env = {
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      AWS_PROFILE: undefined,
+      AWS_CONFIG_FILE: join(data.path, 'none'),
+    }
+    const { code, stderr } = await enroll(['list'], { env })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^enroll: No AWS region is set\. Set AWS_REGION [^\n]+\n$/)
   })
 
   test('nobody at the endpoint: says how to start it', async () => {

@@ -3,6 +3,7 @@ import type { MachineRoom } from 'local'
 import type { EnrollmentRequest } from 'workflow'
 import { startEnrollmentRoom } from '../enrollment-room.ts'
 import { awaitExecution, exitCodeOf, outcomeOf, readHistory, startExecution } from '../execution.ts'
+import { Failure } from '../failure.ts'
 import { portOf } from '../port.ts'
 import { print } from '../print.ts'
 import { renderOutcome, renderSteps } from '../render.ts'
@@ -24,6 +25,9 @@ const ARTICLE_REQUEST: EnrollmentRequest = { Name: 'Alison', Email: 'alison@exam
 
 /** Runs the whole system here: starts the machine room, enrolls the article's student, then serves until it is stopped. */
 export async function local(options: LocalOptions): Promise<number> {
+  if (options.data.trim() === '') {
+    throw new Failure('--data is empty: expected a directory, such as .enroll/ (which it is where left out).')
+  }
   const say = options.quiet ? () => {} : print
   const stopped = stopSignal()
   // Lambda's time zone. A worker has that of its process.
