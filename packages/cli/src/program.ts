@@ -48,7 +48,8 @@ export function program(finish: (exitCode: number) => void): Command {
     .option('--limit <count>', 'how many at most', '20')
     .action(async (options) => finish(await (await import('./commands/list.ts')).list(options)))
 
-  targeted(enroll.command('records').description('the student records').command('add'))
+  const records = enroll.command('records').description('the student records')
+  targeted(records.command('add'))
     .description('add a student record')
     .requiredOption('--name <name>', 'name of the student')
     .requiredOption('--email <address>', 'e-mail address of the student')
@@ -56,12 +57,23 @@ export function program(finish: (exitCode: number) => void): Command {
     .option('--replace', 'put it in the place of the record with this address')
     .action(async (options) => finish(await (await import('./commands/records.ts')).addRecord(options)))
 
-  targeted(enroll.command('courses').description('the courses').command('add'))
+  targeted(records.command('list'))
+    .description('list student records, in no order')
+    .option('--limit <count>', 'how many at most', '100')
+    .option('--after <address>', 'go on behind this address')
+    .action(async (options) => finish(await (await import('./commands/list-records.ts')).listRecords(options)))
+
+  const courses = enroll.command('courses').description('the courses')
+  targeted(courses.command('add'))
     .description('add a course')
     .requiredOption('--id <id>', 'such as serverless-101')
     .requiredOption('--seats <count>', 'how many students it takes')
     .option('--title <title>', 'the id where left out')
     .action(async (options) => finish(await (await import('./commands/courses.ts')).addCourse(options)))
+
+  targeted(courses.command('list'))
+    .description('list the courses and their seats')
+    .action(async (options) => finish(await (await import('./commands/list-courses.ts')).listCourses(options)))
 
   return enroll
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderListed } from './render-list.ts'
+import { renderCourses, renderListed, renderRecord } from './render-list.ts'
 
 const item = (name: string, durationMs = 123_456) => ({
   executionArn: '',
@@ -25,4 +25,23 @@ test('a running execution has no duration', () => {
   expect(renderListed({ ...item('one'), status: 'RUNNING', stopDate: undefined })).toBe(
     'RUNNING    2026-11-23T06:00:00Z            one',
   )
+})
+
+test('courses stand below each other, within 80 columns', () => {
+  const title = 'Mathematics for those who have been afraid of it for years, and for their friends'
+  const lines = renderCourses([
+    { id: 'maths-1', title, seats: 30, taken: 2, free: 28 },
+    { id: 'm'.repeat(50), title: 'M', seats: 1_000_000, taken: 0, free: 1_000_000 },
+  ]).split('\n')
+  expect(lines[0]).toMatch(/^ {2}seats {3}taken {4}free {2}id +title$/)
+  expect(lines[1]).toMatch(/^ {5}30 {7}2 {6}28 {2}maths-1 +Mathematics/)
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
+})
+
+test('a record keeps to 80 columns, and what a terminal would act upon does not reach it', () => {
+  const name = `\u001b[2J${'Maria del Carmen '.repeat(6)}`
+  const lines = renderRecord({ name, email: 'maria@example.com', payment: 'Done' })
+  expect(lines).not.toContain('\u001b')
+  expect(lines).toMatch(/^Done {5}maria@example\.com /)
+  for (const line of lines.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
 })

@@ -1,5 +1,7 @@
 import type { ExecutionListItem } from '@aws-sdk/client-sfn'
-import { columnsOf, WIDTH } from './wrap.ts'
+import type { StudentRecord } from 'workflow'
+import type { ListedCourse } from './commands/list-courses.ts'
+import { columnsOf, WIDTH, wrap } from './wrap.ts'
 
 /** One line for an execution; a name that does not fit behind the rest stands below. */
 export function renderListed({ name = '', status, startDate, stopDate }: ExecutionListItem): string {
@@ -11,4 +13,22 @@ export function renderListed({ name = '', status, startDate, stopDate }: Executi
 
 function durationOf(durationMs: number): string {
   return durationMs < 1_000_000 ? `${durationMs} ms` : `${Math.round(durationMs / 1000)} s`
+}
+
+/** Numbers first: they are narrow, and a long id or title pushes nothing aside. */
+export function renderCourses(courses: readonly ListedCourse[]): string {
+  const idWidth = Math.min(24, Math.max(2, ...courses.map(({ id }) => columnsOf(id))))
+  const line = (cells: readonly string[], id: string, title: string) =>
+    wrap(`${cells.map((cell) => cell.padStart(7)).join(' ')}  ${id.padEnd(idWidth)}  ${visible(title)}`.trimEnd(), 25)
+  const rows = courses.map(({ id, title, seats, taken, free }) => line([seats, taken, free].map(String), id, title))
+  return [line(['seats', 'taken', 'free'], 'id', 'title'), ...rows].join('\n')
+}
+
+export function renderRecord({ name, email, payment }: StudentRecord): string {
+  return wrap(`${payment.padEnd(7)}  ${visible(email).padEnd(30)}  ${visible(name)}`, 9)
+}
+
+/** What a terminal would act upon, made visible: names and titles are whatever somebody typed. */
+export function visible(text: string): string {
+  return text.replace(/\p{Cc}/gu, '�')
 }
