@@ -47,8 +47,12 @@ export async function runExpress(
 }
 
 /** Polls until the execution has ended, less and less often. */
-export async function awaitExecution(sfn: SFNClient, executionArn: string): Promise<ExecutionAnswer> {
-  for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(pollMs * 1.5, LONGEST_POLL_MS)) {
+export async function awaitExecution(
+  sfn: SFNClient,
+  executionArn: string,
+  firstPollMs = FIRST_POLL_MS,
+): Promise<ExecutionAnswer> {
+  for (let pollMs = firstPollMs; ; pollMs = Math.min(pollMs * 1.5, LONGEST_POLL_MS)) {
     const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }))
     if (execution.status !== 'RUNNING') return execution
     await sleep(pollMs)
@@ -61,6 +65,11 @@ export async function readHistory(sfn: SFNClient, executionArn: string): Promise
     events.push(...(page.events ?? []))
   }
   return events
+}
+
+/** An execution of a Standard workflow, by its name. */
+export function executionArnOf(stateMachineArn: string, name: string): string {
+  return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`
 }
 
 /** The workflow's answer; undefined while it runs, and where the machinery failed. */

@@ -37,6 +37,12 @@ export function program(finish: (exitCode: number) => void): Command {
     .option('--no-wait', 'print the ARN of the execution and end')
     .action(async (options) => finish(await (await import('./commands/start.ts')).start(options)))
 
+  targeted(enroll.command('batch'))
+    .description('run every request of a file; the same file again starts nothing twice')
+    .argument('<file>', 'a JSON request on each line, - reads standard input')
+    .option('--concurrency <count>', 'how many at a time', '10')
+    .action(async (file, options) => finish(await (await import('./commands/batch.ts')).batch(file, options)))
+
   targeted(enroll.command('show'))
     .description('show an execution: its answer and every step')
     .argument('<execution>', 'ARN or name')

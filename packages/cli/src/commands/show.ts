@@ -1,5 +1,5 @@
 import { DescribeExecutionCommand } from '@aws-sdk/client-sfn'
-import { exitCodeOf, outcomeOf, readHistory } from '../execution.ts'
+import { executionArnOf, exitCodeOf, outcomeOf, readHistory } from '../execution.ts'
 import { EXPRESS_KEEPS_NOTHING, Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { executionAsJson, renderOutcome, renderSteps } from '../render.ts'
@@ -20,5 +20,5 @@ export async function show(execution: string, options: TargetOptions & { json?: 
 async function arnOf(target: Target, name: string): Promise<string> {
   const { arn, express } = await target.stateMachine()
   if (express) throw new Failure(EXPRESS_KEEPS_NOTHING)
-  return `${arn.replace(':stateMachine:', ':execution:')}:${name}`
+  return executionArnOf(arn, name)
 }

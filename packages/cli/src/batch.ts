@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+
+/** One request of a file. */
+export interface BatchLine {
+  /** Counted from 1, blank lines included, as editors do. */
+  line: number
+  input: string
+  /** Says nothing of the request: a hash of a single line could be guessed. */
+  executionName: string
+  valid: boolean
+}
+
+/** The requests of a file, one JSON text per line. The same file always gives the same execution names. */
+export function batchLines(content: string): BatchLine[] {
+  const file = sha256(content)
+  return content
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((text, index) => ({ line: index + 1, input: text.trim() }))
+    .filter(({ input }) => input !== '')
+    .map(({ line, input }) => ({
+      line,
+      input,
+      // As long as a UUID: enough never to collide, and the names of all executions line up.
+      executionName: sha256(`${file}\n${line}`).slice(0, 36),
+      valid: isJson(input),
+    }))
+}
+
+/** Works through all items, so many at a time. */
+export async function inParallel<T>(
+  items: readonly T[],
+  concurrency: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = items.values()
+  const worker = async () => {
+    for (const item of queue) await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker))
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { SFNClient } from '@aws-sdk/client-sfn'
+import { type BatchLine, batchLines, inParallel } from '../batch.ts'
+import { awaitExecution, executionArnOf, outcomeOf, startExecution } from '../execution.ts'
+import { Failure, oneLine } from '../failure.ts'
+import { print, printJsonLine } from '../print.ts'
+import { type BatchResult, renderBatchResult, renderBatchSummary } from '../render-batch.ts'
+import { type StateMachine, type TargetOptions, targetOf } from '../target.ts'
+
+export interface BatchOptions extends TargetOptions {
+  concurrency: string
+  json?: true
+}
+
+const MOST_AT_A_TIME = 100
+/** Many executions are asked for side by side: AWS limits how often. */
+const POLL_MS = 200
+
+/** Runs every request of a file to its end. The same file again starts nothing a second time. */
+export async function batch(file: string, { concurrency, json, ...options }: BatchOptions): Promise<number> {
+  const atATime = Number(concurrency)
+  if (!/^\d+$/.test(concurrency) || atATime < 1 || atATime > MOST_AT_A_TIME) {
+    throw new Failure(
+      `--concurrency ${concurrency} is out of range: expected a whole number from 1 to ${MOST_AT_A_TIME}.`,
+    )
+  }
+  const lines = batchLines(await contentOf(file))
+  if (lines.length === 0) throw new Failure('There is no request in it: expected a JSON object on each line.')
+  const target = targetOf(options)
+  const stateMachine = await target.stateMachine()
+  if (stateMachine.express) {
+    throw new Failure(
+      'The workflow there is an Express one, which could run a request twice: a batch needs a Standard one.',
+    )
+  }
+  // Slows down when AWS says that it is asked too often.
+  const sfn = new SFNClient({ ...target.config, retryMode: 'adaptive', maxAttempts: 10 })
+  const results: BatchResult[] = []
+  await inParallel(lines, atATime, async (line) => {
+    const result = await resultOf(sfn, stateMachine, line)
+    results.push(result)
+    if (json) printJsonLine(result)
+    else print(renderBatchResult(result))
+  })
+  if (!json) print(`\n${renderBatchSummary(results)}`)
+  return results.every(({ status }) => status === 'ENROLLED' || status === 'CANCELLED') ? 0 : 1
+}
+
+async function resultOf(sfn: SFNClient, stateMachine: StateMachine, request: BatchLine): Promise<BatchResult> {
+  const { line, valid } = request
+  if (!valid) return { line, status: 'REFUSED', error: 'no JSON: expected one request on each line' }
+  try {
+    const { execution, before } = await startOnce(sfn, stateMachine, request)
+    const answer = await awaitExecution(sfn, execution, POLL_MS)
+    const outcome = outcomeOf(answer)
+    const common = { line, execution, ...(before && { before }) }
+    if (outcome === undefined) return { ...common, status: 'FAILED', error: answer.error ?? answer.status ?? '' }
+    return outcome.status === 'ENROLLED'
+      ? { ...common, status: 'ENROLLED' }
+      : { ...common, status: 'CANCELLED', codes: outcome.reasons.map(({ code }) => code) }
+  } catch (error) {
+    // Told with its line: the others go on, and the same file again picks this one up.
+    return { line, status: 'FAILED', error: oneLine(error) }
+  }
+}
+
+async function startOnce(sfn: SFNClient, { arn, startArn }: StateMachine, { input, executionName }: BatchLine) {
+  try {
+    return { execution: await startExecution(sfn, startArn, input, executionName), before: false }
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ExecutionAlreadyExists') throw error
+    return { execution: executionArnOf(arn, executionName), before: true }
+  }
+}
+
+async function contentOf(file: string): Promise<string> {
+  if (file === '-') return text(process.stdin)
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(`${file} cannot be read (${error.code}): expected a file with a JSON request on each line, or -.`)
+  })
+}

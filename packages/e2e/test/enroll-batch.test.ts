@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ListExecutionsCommand } from '@aws-sdk/client-sfn'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ARTICLE, STATE_MACHINE } from './executions.ts'
+import { enroll, type Room, scratch, startRoom } from './room.ts'
+
+let data: Awaited<ReturnType<typeof scratch>>
+let room: Room
+let file: string
+const at = (...args: string[]) => enroll([...args, '--endpoint', room.url])
+const executions = async () =>
+  (await room.sfn.send(new ListExecutionsCommand({ stateMachineArn: STATE_MACHINE, maxResults: 1000 }))).executions ??
+  []
+
+const STRANGER = JSON.stringify({ ...ARTICLE, Email: 'stranger@example.com' })
+const BROKEN = '{"Name": "Alison", '
+/** Ten of each kind, in turn: 1, 4, 7 … enroll, 2, 5, 8 … are cancelled, 3, 6, 9 … are no JSON. */
+const LINES = Array.from({ length: 30 }, (_, index) => [JSON.stringify(ARTICLE), STRANGER, BROKEN][index % 3])
+
+beforeAll(async () => {
+  data = await scratch()
+  file = join(data.path, 'requests.jsonl')
+  await writeFile(file, `${LINES.join('\n')}\n`)
+  room = await startRoom(join(data.path, 'room'))
+})
+afterAll(async () => {
+  await room?.stop()
+  await data?.remove()
+})
+
+test('a batch tells how every line ended, and the same file again starts nothing', async () => {
+  const before = (await executions()).length
+  const first = await at('batch', file)
+  expect(first).toMatchObject({ code: 1, stderr: '' })
+  expect(first.stdout).toMatch(/^line {5}2 {2}CANCELLED {2}EMAIL_UNKNOWN$/m)
+  expect(first.stdout).toMatch(/^line {4}30 {2}REFUSED {4}no JSON/m)
+  expect(first.stdout).toMatch(/\n\n10 enrolled, 10 cancelled, 0 failed, 10 refused\n$/)
+  const started = await executions()
+  expect(started).toHaveLength(before + 20)
+
+  const second = await at('batch', file, '--concurrency', '3')
+  expect(second.code).toBe(1)
+  expect(second.stdout).toMatch(/10 enrolled, 10 cancelled, 0 failed, 10 refused; 20 of them done before\n$/)
+  expect(await executions()).toEqual(started)
+})
+
+test('where all are enrolled or cancelled it ends with 0, from standard input and in JSON too', async () => {
+  const input = `${JSON.stringify(ARTICLE)}\n\n${STRANGER}\n`
+  const { code, stdout } = await enroll(['batch', '-', '--json', '--endpoint', room.url], { input })
+  expect(code).toBe(0)
+  const results = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { line: number })
+  expect(results.sort((a, b) => a.line - b.line)).toEqual([
+    { line: 1, status: 'ENROLLED', execution: expect.stringMatching(/:course-enrollment:[0-9a-f]{36}$/) },
+    { line: 3, status: 'CANCELLED', codes: ['EMAIL_UNKNOWN'], execution: expect.any(String) },
+  ])
+})
+
+test.each([
+  ['nothing in it', ['batch', '-'], 'no request'],
+  ['a file that is not there', ['batch', 'nowhere.jsonl'], 'nowhere.jsonl cannot be read (ENOENT)'],
+  ['none at a time', ['batch', '-', '--concurrency', '0'], '1 to 100'],
+])('%s: one line and exit code 1', async (_, args, what) => {
+  const { code, stderr } = await at(...args)
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^enroll: [^\n]+\n$/)
+  expect(stderr).toContain(what)
+})
