@@ -24,6 +24,8 @@ export async function startEnrollmentRoom({ port, dataDirectory, sync }: RoomOpt
     region,
     sync,
     consoleDirectory: CONSOLE_FILES,
+    // Errors are told with --quiet as well.
+    report: (message) => process.stderr.write(`enroll: ${message}\n`),
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
     functions: await Promise.all(lambdas.map(localFunction)),
     tables: [
