@@ -1,4 +1,12 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+
+/** What is wrong with a request that no client of ours sends and that could be read in two ways, or undefined. */
+export function malformation({ url = '/', headersDistinct }: IncomingMessage): string | undefined {
+  if ((headersDistinct.host?.length ?? 0) > 1) return 'A request has one Host header.'
+  // `http://example.com/` names a host beside the one in the Host header (RFC 9112, 3.2.2).
+  if (!url.startsWith('/')) return 'The target of a request begins with a slash: this server is no proxy.'
+  return undefined
+}
 
 /** Why a request is not answered, or undefined. It keeps web pages of other sites out: this server asks nobody for credentials. */
 export function refusal(method: string, headers: IncomingHttpHeaders): string | undefined {

@@ -2,13 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { MachineRoomError, systemCode } from '../errors.ts'
 import type { ServiceRequest, ServiceResponse } from '../service.ts'
-import { refusal } from './guards.ts'
+import { malformation, refusal } from './guards.ts'
 import { readBody } from './read-body.ts'
 
 /** BatchWriteItem takes 16 MB, the largest request of the services here. */
 const MAX_BODY_BYTES = 17 * 1024 * 1024
 /** How long a close waits for requests under way, e.g. a StartSyncExecution. */
 const CLOSE_GRACE_MS = 5_000
+
+interface ReceiveLimits {
+  /** From the first byte, or from the connection's beginning, to the end of the headers. */
+  headersMs: number
+  /** To the end of the body. How long the answer takes is another matter: a StartSyncExecution may take five minutes. */
+  requestMs: number
+  /** How often connections are looked at. */
+  checkMs: number
+}
+
+const RECEIVE_LIMITS: ReceiveLimits = { headersMs: 10_000, requestMs: 60_000, checkMs: 1_000 }
 
 type Answer = (request: ServiceRequest) => Promise<ServiceResponse>
 
@@ -18,12 +29,16 @@ export interface Listener {
   close(): Promise<void>
 }
 
-export async function listen(port: number, answer: Answer): Promise<Listener> {
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+export async function listen(port: number, answer: Answer, limits = RECEIVE_LIMITS): Promise<Listener> {
+  const options = {
+    keepAliveTimeout: 60_000,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.checkMs,
+  }
+  const server = createServer(options, (request, response) => {
     serve(server, request, response, answer).catch(() => response.destroy())
   })
-  // StartSyncExecution may take five minutes to answer.
-  server.requestTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(startError(error, port)))
     server.listen(port, '127.0.0.1', resolve)
@@ -35,6 +50,8 @@ export async function listen(port: number, answer: Answer): Promise<Listener> {
 
 async function serve(server: Server, request: IncomingMessage, response: ServerResponse, answer: Answer) {
   const method = request.method ?? 'GET'
+  const malformed = malformation(request)
+  if (malformed !== undefined) return send(response, method, json(400, 'BadRequestException', malformed), true)
   const refused = refusal(method, request.headers)
   // What is left of a refused request's body is not read: its connection cannot be used again.
   if (refused !== undefined) return send(response, method, json(403, 'AccessDeniedException', refused), true)

@@ -22,8 +22,9 @@ export async function route(
 ): Promise<ServiceResponse> {
   const target = request.headers['x-amz-target']
   if (target !== undefined) {
+    if (request.method !== 'POST') return unknownOperation('An operation in X-Amz-Target is sent with POST.')
     const name = TARGETS.find(([prefix]) => target.startsWith(prefix))?.[1]
-    return name === undefined ? unknownOperation(target) : services[name].handle(request)
+    return name === undefined ? unknownOperation(unknownTarget(target)) : services[name].handle(request)
   }
   const { method, path } = request
   if (path.startsWith('/2015-03-31/functions')) return services.lambda.handle(request)
@@ -50,15 +51,16 @@ async function consoleFile(directory: string | undefined, encodedPath: string): 
   return path.includes('\0') ? plain(404, NO_SUCH_ADDRESS) : staticFile(directory, path)
 }
 
-function unknownOperation(target: string): ServiceResponse {
+function unknownTarget(target: string): string {
   const [service = ''] = target.split('.')
+  return `No service here answers X-Amz-Target "${service.slice(0, 80)}.…". Step Functions, DynamoDB, Lambda and CloudWatch Logs do.`
+}
+
+function unknownOperation(message: string): ServiceResponse {
   return {
     status: 400,
     headers: { 'content-type': 'application/x-amz-json-1.0' },
-    body: JSON.stringify({
-      __type: 'UnknownOperationException',
-      message: `No service here answers X-Amz-Target "${service.slice(0, 80)}.…". Step Functions, DynamoDB, Lambda and CloudWatch Logs do.`,
-    }),
+    body: JSON.stringify({ __type: 'UnknownOperationException', message }),
   }
 }
 

@@ -60,6 +60,30 @@ test.each(['example.com', '127.0.0.1.example.com', 'localhost.example.com', '10.
   },
 )
 
+test.each(['http://example.com/', 'http://127.0.0.1/', '*'])(
+  'does not answer to the target %s, whatever the Host header says',
+  async (target) => {
+    const method = target === '*' ? 'OPTIONS' : 'POST'
+    const { status, body } = await raw(`${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\n${LIST}`)
+    expect(status).toBe(400)
+    expect(JSON.parse(body)).toMatchObject({ __type: 'BadRequestException' })
+  },
+)
+
+test('does not answer a request with two Host headers or none', async () => {
+  const hosts = ['Host: 127.0.0.1\r\nHost: example.com', 'Host: 127.0.0.1\r\nhost: 127.0.0.1', 'X-No: host']
+  for (const host of hosts) expect((await raw(`POST / HTTP/1.1\r\n${host}\r\n${LIST}`)).status).toBe(400)
+})
+
+test.each(['PUT', 'GET', 'DELETE', 'PATCH'])('takes no operation that is sent with %s', async (method) => {
+  const { status, body } = await raw(`${method} / HTTP/1.1\r\nHost: 127.0.0.1\r\n${LIST}`, '{}')
+  expect(status).toBe(400)
+  expect(JSON.parse(body)).toEqual({
+    __type: 'UnknownOperationException',
+    message: 'An operation in X-Amz-Target is sent with POST.',
+  })
+})
+
 test('answers its own page, and no page of another origin', async () => {
   const own = `127.0.0.1:${room.port}`
   const post = (origin: string) => raw(`POST / HTTP/1.1\r\nHost: ${own}\r\nOrigin: ${origin}\r\n${LIST}`)
@@ -116,6 +140,18 @@ test('serves the console, its deep links included, and nothing outside its direc
     expect((await raw(`GET ${path} HTTP/1.1\r\nHost: localhost`)).status).toBe(404)
   }
 })
+
+test.each(['', 'app.js', 'none.js', 'executions/some-arn'])(
+  'lets /console/%s run and load nothing of another origin, and be framed by none',
+  async (path) => {
+    const { headers } = await fetch(`${room.url}/console/${path}`)
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+    )
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+  },
+)
 
 test('says so when no console is part of the start, or none is built', async () => {
   const bare = await startRoom()
