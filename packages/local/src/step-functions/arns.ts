@@ -1,4 +1,4 @@
-import { invalidArn } from './errors.ts'
+import { invalidArn, invalidRoleArn } from './errors.ts'
 
 export const ACCOUNT = '000000000000'
 
@@ -35,6 +35,11 @@ export function parseStateMachineArn(arn: string): StateMachineReference {
 /** Refuses what is no ARN of a (Standard) execution. */
 export function checkExecutionArn(arn: string): void {
   if (resourceOf(arn, 'execution').length !== 2) throw invalidArn(`Invalid ARN: ${arn}`)
+}
+
+/** Refuses what is no ARN of an IAM role. Whether there is such a role is nobody's business here. */
+export function checkRoleArn(arn: string): void {
+  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(arn)) throw invalidRoleArn(arn)
 }
 
 function resourceOf(arn: string, type: string): string[] {

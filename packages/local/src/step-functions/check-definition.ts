@@ -7,7 +7,12 @@ export function checkDefinition(definition: string, type: StateMachineType): voi
   try {
     parseDefinition(definition, type)
   } catch (error) {
-    if (error instanceof InvalidDefinition) throw new AwsError('InvalidDefinition', error.message)
+    if (error instanceof InvalidDefinition) throw new AwsError('InvalidDefinition', withoutNoPlace(error))
     throw error
   }
+}
+
+/** A finding about the whole text, e.g. that it is no JSON, has no place to name. It is the only one then. */
+function withoutNoPlace({ message, diagnostics }: InvalidDefinition): string {
+  return diagnostics.some(({ location }) => location !== undefined) ? message : message.replace(/ at null'$/, "'")
 }

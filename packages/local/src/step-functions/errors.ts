@@ -2,6 +2,7 @@ import { AwsError } from '../aws-error.ts'
 
 /** Step Functions' own errors with their texts, as the service words them. */
 export const invalidArn = (why: string) => new AwsError('InvalidArn', `Invalid Arn: '${why}'`)
+export const invalidRoleArn = (arn: string) => new AwsError('InvalidArn', `Invalid Role Arn: '${arn}'`)
 export const invalidName = (name: string) => new AwsError('InvalidName', `Invalid Name: '${name}'`)
 export const invalidToken = () => new AwsError('InvalidToken', "Invalid Token: 'Invalid token'")
 export const invalidExecutionInput = (why: string) =>

@@ -122,6 +122,50 @@ test('refuses a definition with AWS’s error, naming the place', async () => {
   expect((await describe()).definition).toBe(ONE)
 })
 
+test.each(['x', '[]'])('names no place where the definition is the text %s', async (definition) => {
+  await create()
+  for (const refused of [create({ name: 'n', definition }), update({ definition })]) {
+    await expect(refused).rejects.toMatchObject({
+      name: 'InvalidDefinition',
+      message: expect.stringMatching(/^Invalid State Machine Definition: 'INVALID_JSON_DESCRIPTION: (?!.*null).+'$/),
+    })
+  }
+})
+
+test.each([
+  'x',
+  'arn:aws:iam::1:role/r',
+  'arn:aws:iam::000000000000:user/u',
+  'arn:aws:iam::000000000000:role/',
+  'arn:aws:iam:us-east-1:000000000000:role/r',
+  'arn:aws:lambda::000000000000:role/r',
+])('refuses %s as a role', async (roleArn) => {
+  const error = { name: 'InvalidArn', message: `Invalid Role Arn: '${roleArn}'` }
+  await expect(create({ roleArn })).rejects.toMatchObject(error)
+  await create()
+  await expect(update({ roleArn })).rejects.toMatchObject(error)
+  expect((await describe()).roleArn).toBe(ROLE)
+})
+
+test('takes a role of any partition, with a path', async () => {
+  const roleArn = 'arn:aws-us-gov:iam::123456789012:role/service-role/a+b=c,d.e@f_g-h'
+  await create({ roleArn })
+  expect((await describe()).roleArn).toBe(roleArn)
+})
+
+test('refuses tags whose keys are reserved', async () => {
+  const error = {
+    name: 'ValidationException',
+    message: 'aws: prefixed tag key names are not allowed for external use.',
+  }
+  await create({ tags: [{ key: 'awsome', value: '' }] })
+  for (const key of ['aws:', 'aws:x', 'AWS:x', 'aWs:x']) {
+    const tags = [{ key, value: '' }]
+    await expect(sfn.send(new TagResourceCommand({ resourceArn: ARN, tags }))).rejects.toMatchObject(error)
+    await expect(create({ name: 'n', tags })).rejects.toMatchObject(error)
+  }
+})
+
 test('an update makes a new revision only where it changes something', async () => {
   await create()
   const { revisionId, updateDate } = await update({ definition: TWO, roleArn: `${ROLE}-2` })

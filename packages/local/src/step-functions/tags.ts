@@ -1,4 +1,4 @@
-import { tooManyTags } from './errors.ts'
+import { tooManyTags, validationException } from './errors.ts'
 
 export interface Tag {
   key: string
@@ -8,6 +8,10 @@ export interface Tag {
 const MAX_TAGS = 50
 
 export function checkTags(arn: string, tags: readonly Tag[]): void {
+  // Reserved in every mix of upper and lower case (AWS, "Tag naming limits and requirements").
+  if (tags.some(({ key }) => /^aws:/i.test(key))) {
+    throw validationException('aws: prefixed tag key names are not allowed for external use.')
+  }
   if (new Set(tags.map(({ key }) => key)).size > MAX_TAGS) throw tooManyTags(arn)
 }
 

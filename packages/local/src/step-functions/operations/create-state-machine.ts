@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { stateMachineArn } from '../arns.ts'
+import { checkRoleArn, stateMachineArn } from '../arns.ts'
 import { checkDefinition } from '../check-definition.ts'
 import * as shapes from '../common-shapes.ts'
 import { checkConfigurations } from '../configurations.ts'
@@ -28,6 +28,7 @@ const input = structure({
 export const createStateMachine = operation(input, (room, request) => {
   const { name, definition, roleArn, type = 'STANDARD', versionDescription } = request
   checkName(name)
+  checkRoleArn(roleArn)
   checkVersionDescription(request)
   const arn = stateMachineArn(room.region, name)
   checkTags(arn, request.tags ?? [])

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { AwsError } from '../../aws-error.ts'
 import type { Revision } from '../../executions/revision.ts'
+import { checkRoleArn } from '../arns.ts'
 import { checkDefinition } from '../check-definition.ts'
 import * as shapes from '../common-shapes.ts'
 import { changedConfigurations } from '../configurations.ts'
@@ -32,6 +33,7 @@ export const updateStateMachine = operation(input, (room, request) => {
   return room.machines.change(async () => {
     const machine = unqualifiedMachine(room, request.stateMachineArn)
     if (Object.keys(changes).length === 0 && request.publish === undefined) throw nothingToUpdate()
+    if (changes.roleArn !== undefined) checkRoleArn(changes.roleArn)
     if (changes.definition !== undefined) checkDefinition(changes.definition, machine.type)
     const now = room.clock.now()
     const current = room.machines.revisions.get(machine.revision)
