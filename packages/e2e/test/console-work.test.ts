@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)('the console, worked with', () => {
     const list = executionsPage(page)
     await list.search.fill('of-a-FRIEND')
     await list.row('enrollment-of-a-friend').getByText('Enrolled in serverless-101').waitFor()
-    expect(await list.rows.count()).toBe(1)
+    await expect.poll(() => list.rows.count()).toBe(1)
     await list.search.fill('Ross@example.com')
     await page.getByText('1 execution found').waitFor()
     await list.row('enrollment-of-a-friend').waitFor()
