@@ -1,7 +1,15 @@
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type MachineRoom, startMachineRoom } from 'local'
-import { enrollmentDefinition, type LambdaManifest, LIVE_ALIAS, lambdas, sampleItems, table } from 'workflow'
+import {
+  createTableInput,
+  enrollmentDefinition,
+  type LambdaManifest,
+  LIVE_ALIAS,
+  lambdas,
+  sampleItems,
+  table,
+} from 'workflow'
 import { CONSOLE_FILES, PACKAGES } from './built-files.ts'
 import { Failure } from './failure.ts'
 import { STATE_MACHINE } from './target.ts'
@@ -30,18 +38,7 @@ export async function startEnrollmentRoom({ port, dataDirectory, sync }: RoomOpt
     functions: await Promise.all(lambdas.map(localFunction)),
     tables: [
       {
-        table: {
-          TableName: table.name,
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [
-            { AttributeName: table.partitionKey, AttributeType: 'S' },
-            { AttributeName: table.sortKey, AttributeType: 'S' },
-          ],
-          KeySchema: [
-            { AttributeName: table.partitionKey, KeyType: 'HASH' },
-            { AttributeName: table.sortKey, KeyType: 'RANGE' },
-          ],
-        },
+        table: createTableInput,
         items: sampleItems,
       },
     ],

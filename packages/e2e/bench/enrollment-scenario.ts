@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { courseItem, enrollmentDefinition, lambdas, studentItem, table } from 'workflow'
+import { courseItem, createTableInput, enrollmentDefinition, lambdas, studentItem, table } from 'workflow'
 
 const PACKAGES = resolve(import.meta.dirname, '../..')
 const STUDENTS = 500
@@ -20,15 +20,7 @@ export const scenario = {
   })),
   tables: [
     {
-      table: {
-        TableName: table.name,
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-        KeySchema: [
-          { AttributeName: 'pk', KeyType: 'HASH' },
-          { AttributeName: 'sk', KeyType: 'RANGE' },
-        ],
-      },
+      table: createTableInput,
       items: [
         courseItem({ id: 'serverless-101', title: 'Serverless 101', seats: 1_000_000 }),
         ...Array.from({ length: STUDENTS }, (_, n) =>

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type MachineRoom, startMachineRoom } from 'local'
-import { enrollmentDefinition, lambdas, sampleItems, table } from 'workflow'
+import { createTableInput, enrollmentDefinition, lambdas, sampleItems, table } from 'workflow'
 import { ROOT } from './room.ts'
 
 const BREAKS = resolve(import.meta.dirname, 'fixtures/breaks-on-demand.mjs')
@@ -22,15 +22,7 @@ export function startBreakableRoom(type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): P
     })),
     tables: [
       {
-        table: {
-          TableName: table.name,
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-          KeySchema: [
-            { AttributeName: 'pk', KeyType: 'HASH' },
-            { AttributeName: 'sk', KeyType: 'RANGE' },
-          ],
-        },
+        table: createTableInput,
         items: sampleItems,
       },
     ],

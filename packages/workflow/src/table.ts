@@ -5,6 +5,20 @@ export const table = {
   sortKey: 'sk',
 } as const
 
+/** The input of DynamoDB's CreateTable, for where no stack creates it. */
+export const createTableInput = {
+  TableName: table.name,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [
+    { AttributeName: table.partitionKey, AttributeType: 'S' },
+    { AttributeName: table.sortKey, AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: table.partitionKey, KeyType: 'HASH' },
+    { AttributeName: table.sortKey, KeyType: 'RANGE' },
+  ],
+} as const
+
 export type Item = Record<string, { S: string } | { N: string }>
 
 export interface StudentRecord {
