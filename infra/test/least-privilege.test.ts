@@ -24,7 +24,7 @@ test.each(CHECKS)('%s may write its own log and its traces, and nothing else', (
 test('validate-details may read named attributes of records and courses, and decrypt what it reads', () => {
   const [, , read, decrypt] = allowed('validate-details', 'role-policy')
   expect(read).toMatchObject({
-    actions: ['dynamodb:GetItem'],
+    actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
     conditions: {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['STUDENT#*', 'COURSE#*'] },
       'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'name', 'email', 'payment'] },

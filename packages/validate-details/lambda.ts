@@ -8,7 +8,8 @@ export const validateDetails: LambdaManifest = {
   timeoutMs: 5000,
   permissions: [
     {
-      actions: ['dynamodb:GetItem'],
+      // GetItem is what version 1.0 reads with: a roll-back must find its permission in place.
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
       resource: 'table',
       leadingKeys: ['STUDENT#*', 'COURSE#*'],
       attributes: ['pk', 'sk', 'name', 'email', 'payment'],

@@ -1,11 +1,11 @@
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { BatchGetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 /**
  * Region, credentials and endpoint come from the environment alone, as Lambda sets it: asking the SDK's whole
  * credential chain is most of what loading it costs.
  */
 export const client = new DynamoDBClient({ maxAttempts: 3, credentials: async () => credentialsFromEnvironment() })
-export { GetItemCommand }
+export { BatchGetItemCommand }
 
 function credentialsFromEnvironment() {
   const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = process.env

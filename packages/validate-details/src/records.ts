@@ -1,6 +1,6 @@
 import { PermanentError } from 'kit'
 import * as v from 'valibot'
-import { getItem } from './table.ts'
+import { getItems } from './table.ts'
 
 export interface StudentRecord {
   name: string
@@ -23,11 +23,14 @@ const studentItem = v.object({
 
 /** Reads the student record of a normalised e-mail address and whether a course exists; null asks for neither. */
 export const readRecords: ReadRecords = async (email, course) => {
-  const [student, courseItem] = await Promise.all([
-    email === null ? undefined : getItem(`STUDENT#${email}`, 'RECORD', ['name', 'email', 'payment']),
-    course === null ? undefined : getItem(`COURSE#${course}`, 'COURSE', ['pk']),
-  ])
-  return { student: student === undefined ? null : toStudent(student), courseExists: courseItem !== undefined }
+  const student = email === null ? [] : [{ pk: `STUDENT#${email}`, sk: 'RECORD' }]
+  const courses = course === null ? [] : [{ pk: `COURSE#${course}`, sk: 'COURSE' }]
+  const items = await getItems([...student, ...courses], ['name', 'email', 'payment'])
+  const record = items.find(({ sk }) => sk?.S === 'RECORD')
+  return {
+    student: record === undefined ? null : toStudent(record),
+    courseExists: items.some(({ sk }) => sk?.S === 'COURSE'),
+  }
 }
 
 function toStudent(item: unknown): StudentRecord {

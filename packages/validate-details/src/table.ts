@@ -3,36 +3,52 @@ import { PermanentError, TransientError } from 'kit'
 
 type Item = Record<string, AttributeValue>
 
-/**
- * One item by its keys, read consistently, with the named attributes; undefined where there is none.
- * Throws `RecordsUnavailable` where a retry can help, else `RecordsRefused`.
- */
-export async function getItem(pk: string, sk: string, attributes: readonly string[]): Promise<Item | undefined> {
-  const { client, GetItemCommand } = await connect()
-  try {
-    const { Item } = await client.send(
-      new GetItemCommand({
-        TableName: tableName(),
-        Key: { pk: { S: pk }, sk: { S: sk } },
-        ConsistentRead: true,
-        // Placeholders, since "name" is one of DynamoDB's reserved words.
-        ProjectionExpression: attributes.map((_, index) => `#a${index}`).join(', '),
-        ExpressionAttributeNames: Object.fromEntries(attributes.map((attribute, index) => [`#a${index}`, attribute])),
-      }),
-    )
-    return Item
-  } catch (error) {
-    throw translate(error)
-  }
+export interface Key {
+  pk: string
+  sk: string
 }
 
-type Connection = { client: DynamoDBClient; GetItemCommand: typeof import('@aws-sdk/client-dynamodb').GetItemCommand }
+/**
+ * Up to 100 items by their keys, read consistently in one request, with their keys and the named attributes; those that are not there
+ * are left out. Throws `RecordsUnavailable` where a retry can help, else `RecordsRefused`.
+ */
+export async function getItems(keys: readonly Key[], attributes: readonly string[]): Promise<Item[]> {
+  if (keys.length === 0) return []
+  const names = ['pk', 'sk', ...attributes]
+  const table = tableName()
+  const request = {
+    Keys: keys.map(({ pk, sk }) => ({ pk: { S: pk }, sk: { S: sk } })),
+    ConsistentRead: true,
+    // Placeholders, since "name" is one of DynamoDB's reserved words.
+    ProjectionExpression: names.map((_, index) => `#a${index}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#a${index}`, name])),
+  }
+  const { Responses, UnprocessedKeys } = await batchGetItem({ [table]: request })
+  // A throttled table answers with a part of what was asked for, and calls that a success.
+  if (Object.keys(UnprocessedKeys ?? {}).length > 0) {
+    throw new TransientError('RecordsUnavailable', 'DynamoDB read only some of the records. Try again.')
+  }
+  return Responses?.[table] ?? []
+}
+
+type BatchGetItemCommand = typeof import('@aws-sdk/client-dynamodb').BatchGetItemCommand
+type Connection = { client: DynamoDBClient; BatchGetItemCommand: BatchGetItemCommand }
+type RequestItems = ConstructorParameters<BatchGetItemCommand>[0]['RequestItems']
 let connection: Promise<Connection> | undefined
 
 /** The SDK is most of a cold start: it is loaded with the first request that has something to look up. */
 function connect(): Promise<Connection> {
   connection ??= import('./dynamodb.ts')
   return connection
+}
+
+async function batchGetItem(RequestItems: RequestItems) {
+  const { client, BatchGetItemCommand } = await connect()
+  try {
+    return await client.send(new BatchGetItemCommand({ RequestItems }))
+  } catch (error) {
+    throw translate(error)
+  }
 }
 
 function tableName(): string {
@@ -53,8 +69,6 @@ const TRANSIENT = new Set([
   'ServiceUnavailable',
   'ThrottlingException',
   'TimeoutError',
-  'TransactionConflictException',
-  'TransactionInProgressException',
 ])
 
 function translate(error: unknown): Error {
@@ -64,7 +78,8 @@ function translate(error: unknown): Error {
   if (TRANSIENT.has(name) || typeof code === 'string') {
     return new TransientError('RecordsUnavailable', `DynamoDB did not answer (${name}). Try again.`)
   }
-  return error instanceof PermanentError
-    ? error
-    : new PermanentError('RecordsRefused', `DynamoDB refused a read (${name}). Check the table, its name and the role.`)
+  return new PermanentError(
+    'RecordsRefused',
+    `DynamoDB refused a read (${name}). Check the table, its name and the role.`,
+  )
 }

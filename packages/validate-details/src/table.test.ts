@@ -1,0 +1,83 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+/** Answers as DynamoDB does where the machine room's never would: throttled, refusing, or not at all. */
+let answer: RequestListener
+const server = createServer((request, response) => answer(request, response))
+
+beforeEach(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  vi.stubEnv('TABLE_NAME', 'records')
+  vi.stubEnv('AWS_REGION', 'us-east-1')
+  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  // Each test has a client of its own: it keeps the address that it was made with.
+  vi.resetModules()
+})
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+const KEY = { pk: 'STUDENT#a@example.com', sk: 'RECORD' }
+
+async function read(keys = [KEY]) {
+  const { getItems } = await import('./table.ts')
+  return getItems(keys, ['name'])
+}
+
+const replies =
+  (status: number, body: object): RequestListener =>
+  (_, response) => {
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body))
+  }
+
+test('asks for every item in one request, consistently and by placeholders', async () => {
+  const requests: unknown[] = []
+  answer = async (request, response) => {
+    requests.push(JSON.parse(Buffer.concat(await request.toArray()).toString()))
+    replies(200, { Responses: { records: [{ sk: { S: 'RECORD' } }] }, UnprocessedKeys: {} })(request, response)
+  }
+  expect(await read([KEY, { pk: 'COURSE#c', sk: 'COURSE' }])).toEqual([{ sk: { S: 'RECORD' } }])
+  expect(requests).toEqual([
+    {
+      RequestItems: {
+        records: {
+          Keys: [
+            { pk: { S: 'STUDENT#a@example.com' }, sk: { S: 'RECORD' } },
+            { pk: { S: 'COURSE#c' }, sk: { S: 'COURSE' } },
+          ],
+          ConsistentRead: true,
+          ProjectionExpression: '#a0, #a1, #a2',
+          ExpressionAttributeNames: { '#a0': 'pk', '#a1': 'sk', '#a2': 'name' },
+        },
+      },
+    },
+  ])
+})
+
+test('asks for nothing where there are no keys', async () => {
+  answer = (_, response) => response.destroy()
+  expect(await read([])).toEqual([])
+})
+
+test('a part of the answer is no answer: a record that was not read is not one that is missing', async () => {
+  const Keys = [{ pk: { S: KEY.pk }, sk: { S: KEY.sk } }]
+  answer = replies(200, { Responses: {}, UnprocessedKeys: { records: { Keys } } })
+  await expect(read()).rejects.toMatchObject({ name: 'RecordsUnavailable' })
+})
+
+test('a throttled read, and a connection that breaks, can be tried again', async () => {
+  answer = replies(400, { __type: 'com.amazonaws.dynamodb.v20120810#ThrottlingException', message: 'slow down' })
+  await expect(read()).rejects.toMatchObject({ name: 'RecordsUnavailable' })
+  answer = (_, response) => response.destroy()
+  await expect(read()).rejects.toMatchObject({ name: 'RecordsUnavailable' })
+})
+
+test('a refused read, and a function without its table, cannot', async () => {
+  answer = replies(400, { __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException', message: 'no table' })
+  await expect(read()).rejects.toMatchObject({ name: 'RecordsRefused' })
+  vi.stubEnv('TABLE_NAME', '')
+  await expect(read()).rejects.toMatchObject({ name: 'RecordsRefused', message: expect.stringContaining('TABLE_NAME') })
+})
