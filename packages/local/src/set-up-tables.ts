@@ -15,7 +15,8 @@ const POLL_MS = 5
 
 export async function setUpTables(dynamodb: DynamoDb, sources: readonly TableSource[]): Promise<void> {
   for (const { table, items } of sources) {
-    if ((await statusOf(dynamodb, table.TableName)) === undefined) await dynamodb.request('CreateTable', table)
+    if ((await statusOf(dynamodb, table.TableName)) === undefined)
+      await dynamodb.request('CreateTable', structuredClone(table))
     while ((await statusOf(dynamodb, table.TableName)) !== 'ACTIVE') await delay(POLL_MS)
     const [key] = table.KeySchema
     if (key === undefined) continue
@@ -33,11 +34,16 @@ async function statusOf(dynamodb: DynamoDb, TableName: string): Promise<unknown>
   }
 }
 
-async function putIfAbsent(dynamodb: DynamoDb, TableName: string, key: string, Item: object): Promise<void> {
+async function putIfAbsent(dynamodb: DynamoDb, TableName: string, key: string, item: object): Promise<void> {
   const ConditionExpression = 'attribute_not_exists(#key)'
   const ExpressionAttributeNames = { '#key': key }
   try {
-    await dynamodb.request('PutItem', { TableName, Item, ConditionExpression, ExpressionAttributeNames })
+    await dynamodb.request('PutItem', {
+      TableName,
+      Item: structuredClone(item),
+      ConditionExpression,
+      ExpressionAttributeNames,
+    })
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error
   }

@@ -47,7 +47,8 @@ export interface Store {
   tableDb: SubDb & { awsAccountId: string; awsRegion: string }
   getItemDb(table: string): SubDb
   getIndexDb(kind: string, table: string, index: string): SubDb
-  getTable(name: string, checkStatus: boolean, callback: Callback<Table>): void
+  /** `active` left out or true: only a table that is. */
+  getTable(name: string, active: boolean | Callback<Table>, callback?: Callback<Table>): void
 }
 
 export type Input = Record<string, unknown>

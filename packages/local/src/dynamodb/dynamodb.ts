@@ -25,9 +25,9 @@ export interface DynamoDbOptions {
 /** AWS deletes within days what has expired. */
 const sweepMs = 60_000
 
-/** `request` is the API without the wire: it answers with the output, and throws a `DynamoDbError`. */
+/** `request` is the API without the wire: it answers with the output, and throws a `DynamoDbError`. The input is its own to alter. */
 export interface DynamoDb extends Service {
-  request(operation: string, input: object): Promise<Record<string, unknown>>
+  request(operation: string, input: Record<string, unknown>): Promise<Record<string, unknown>>
 }
 
 export async function createDynamoDb(options: DynamoDbOptions = {}): Promise<DynamoDb> {
@@ -66,8 +66,7 @@ export async function createDynamoDb(options: DynamoDbOptions = {}): Promise<Dyn
   return {
     request: async (operation, input) => {
       try {
-        // A copy: dynalite alters what it is given.
-        return await perform(operation, structuredClone(input) as Input)
+        return await perform(operation, input)
       } catch (cause) {
         throw asDynamoDbError(cause)
       }

@@ -1,5 +1,7 @@
 import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
 import { DynamoDbError } from './errors.ts'
+import { rememberExpressions } from './expression-cache.ts'
+import { cacheTables } from './table-cache.ts'
 
 export interface StoreOptions {
   /** Where LevelDB keeps its files; left out, everything is in memory. */
@@ -34,6 +36,8 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
   readAtOnce(store, level)
   if (sync) syncTableWrites(store, level)
   await finishTableChanges(store)
+  cacheTables(store)
+  rememberExpressions()
   return {
     dynalite: store,
     commit: async (writes) => {
@@ -63,11 +67,12 @@ function readAtOnce(store: Store, level: Store['db']): void {
   const read = async (key: string): Promise<unknown> => level.getSync.call(store.db, key)
   Object.assign(store.db, {
     get: (key: string, callback?: (error: unknown, value?: unknown) => void) => {
-      const value = read(key)
-      if (callback === undefined) return value
-      value
-        .then((found) => setImmediate(callback, null, found))
-        .catch((error: unknown) => setImmediate(callback, error))
+      if (callback === undefined) return read(key)
+      // Not sooner than dynalite expects, which is after what it does now, and not later than that.
+      read(key).then(
+        (found) => process.nextTick(callback, null, found),
+        (error: unknown) => process.nextTick(callback, error),
+      )
       return undefined
     },
   })

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { ServiceRequest, ServiceResponse } from '../service.ts'
 import { DynamoDbError } from './errors.ts'
@@ -41,9 +41,9 @@ export function respondWithError(error: DynamoDbError): ServiceResponse {
   })
 }
 
-/** 52 capitals and digits, as DynamoDB's are. */
+/** 52 capitals and digits, as DynamoDB's are. Node draws the randomness of UUIDs in advance, many at a time. */
 export function newRequestId(): string {
-  return randomBytes(39).toString('base64').toUpperCase().replace(/[+/]/g, '0')
+  return (randomUUID() + randomUUID()).replaceAll('-', '').slice(0, 52).toUpperCase()
 }
 
 function parseObject(body: Buffer): Record<string, unknown> {

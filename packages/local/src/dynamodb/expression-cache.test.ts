@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { untilActive } from './course-table.fixture.ts'
+import { createDynamoDb, type DynamoDb } from './dynamodb.ts'
+
+// The same expressions again and again: what was remembered of one request must not reach the next.
+let db: DynamoDb
+
+beforeEach(async () => {
+  db = await createDynamoDb()
+  await db.request('CreateTable', {
+    TableName: 'things',
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  })
+  await untilActive(db, 'things')
+})
+afterEach(() => db.close())
+
+const KEY = { id: { S: '1' } }
+const update = (UpdateExpression: string, values: object, more: object = {}) =>
+  db.request('UpdateItem', {
+    TableName: 'things',
+    Key: { ...KEY },
+    UpdateExpression,
+    ExpressionAttributeValues: values,
+    ...more,
+  })
+const read = async () => (await db.request('GetItem', { TableName: 'things', Key: { ...KEY } })).Item
+
+test('an update works on what is there now, as often as it is made', async () => {
+  await update('SET a = :zero, b = :zero', { ':zero': { N: '0' } })
+  for (let n = 1; n <= 3; n++) {
+    await update('SET a = a + :one ADD b :one', { ':one': { N: '1' } })
+    expect(await read()).toEqual({ ...KEY, a: { N: String(n) }, b: { N: String(n) } })
+  }
+})
+
+test('values and names are those of the request', async () => {
+  const set = (name: string, value: string) =>
+    update('SET #n = :v', { ':v': { S: value } }, { ExpressionAttributeNames: { '#n': name } })
+  await set('a', 'first')
+  await set('a', 'second')
+  await set('b', 'third')
+  expect(await read()).toEqual({ ...KEY, a: { S: 'second' }, b: { S: 'third' } })
+})
+
+test('a placeholder that no expression uses is refused the second time as well', async () => {
+  const unused = () => update('SET a = :v', { ':v': { S: 'x' }, ':w': { S: 'y' } })
+  for (let n = 0; n < 2; n++) {
+    await expect(unused()).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringContaining('unused in expressions: keys: {:w}'),
+    })
+  }
+  const used = () =>
+    update('SET a = :v', { ':v': { S: 'x' } }, { ConditionExpression: 'a <> :v OR attribute_not_exists(a)' })
+  await used()
+  await expect(used()).rejects.toMatchObject({ name: 'ConditionalCheckFailedException' })
+})
+
+test('a key condition that is turned round finds the same twice', async () => {
+  await update('SET a = :v', { ':v': { S: 'x' } })
+  for (let n = 0; n < 2; n++) {
+    const { Count } = await db.request('Query', {
+      TableName: 'things',
+      KeyConditionExpression: ':id = id',
+      ExpressionAttributeValues: { ':id': { S: '1' } },
+    })
+    expect(Count).toBe(1)
+  }
+})
