@@ -1,15 +1,17 @@
 import { Worker } from 'node:worker_threads'
+import { createClaims, recall } from './claims.ts'
 import type { Deployment } from './configuration.ts'
 import { workerEnvironment } from './environment-variables.ts'
 import { exited, responseTooLarge, signalled, timedOut } from './function-error.ts'
+import { createLogRing, type LogRecord, logReader, logWriter } from './log-ring.ts'
 import { runtime } from './runtime.ts'
-import type { RuntimeInvocation, RuntimeMessage } from './runtime-protocol.ts'
+import type { RuntimeInvocation, RuntimeMessage, RuntimeResult, RuntimeWork } from './runtime-protocol.ts'
 import { runtimeSettings } from './runtime-settings.ts'
-import { watchMemory } from './watch-memory.ts'
+import { watchWork } from './watch-work.ts'
 
 /** The worker's program. The import stands here: bundlers and test runners rewrite one that stands in a function. */
 const program = `const { parentPort, workerData } = require('node:worker_threads');
-(${runtime})(parentPort, workerData, (url) => import(url));`
+(${runtime})(parentPort, workerData, (url) => import(url), ${logWriter});`
 
 export interface EnvironmentResult {
   payload: string
@@ -17,7 +19,17 @@ export interface EnvironmentResult {
   /** As the REPORT line names it. */
   errorType?: 'Runtime.ExitError' | 'Runtime.OutOfMemory' | 'Runtime.Unknown'
   timedOut?: true
+  durationMs: number
   memoryBytes: number
+}
+
+/** One invocation, and who is told of it: `ended` once, or `returned` once where it has not begun and has to be run elsewhere. */
+export interface Job {
+  invocation: RuntimeInvocation
+  began(timestampMs: number): void
+  wrote(text: string): void
+  ended(result: EnvironmentResult): void
+  returned(): void
 }
 
 /** One execution environment: a worker that has the function loaded and runs one invocation at a time. */
@@ -27,39 +39,43 @@ export interface Environment {
   readonly initialised: Promise<{ initMs: number }>
   /** False once it cannot be used again: it crashed, was stuck, or never came up. */
   readonly alive: boolean
-  invoke(invocation: RuntimeInvocation): Promise<EnvironmentResult>
+  /** Runs one job after the other. Those behind one that takes long, or that ends the environment, are returned. */
+  run(jobs: readonly Job[]): void
   close(): Promise<void>
 }
 
-export function startEnvironment(deployment: Deployment, logStream: string, log: (text: string) => void): Environment {
+type Log = (text: string, timestampMs: number) => void
+type Ending = (requestId: string) => Omit<EnvironmentResult, 'durationMs'>
+
+export function startEnvironment(deployment: Deployment, logStream: string, log: Log): Environment {
   try {
     return startWorker(deployment, logStream, log)
   } catch (error) {
     // NODE_OPTIONS that no worker can have: as Node does, it says so and exits with 9.
-    log(`${error instanceof Error ? error.message : error}\n`)
+    log(`${error instanceof Error ? error.message : error}\n`, Date.now())
     return {
       logStream,
       initialised: Promise.resolve({ initMs: 0 }),
       alive: false,
-      invoke: async ({ requestId }) => ({
-        payload: exited(requestId, 9),
-        failed: true,
-        errorType: 'Runtime.ExitError',
-        memoryBytes: 0,
-      }),
+      run: (jobs) => {
+        for (const { invocation, ended } of jobs) {
+          const payload = exited(invocation.requestId, 9)
+          ended({ payload, failed: true, errorType: 'Runtime.ExitError', durationMs: 0, memoryBytes: 0 })
+        }
+      },
       close: async () => undefined,
     }
   }
 }
 
-function startWorker(deployment: Deployment, logStream: string, log: (text: string) => void): Environment {
+function startWorker(deployment: Deployment, logStream: string, log: Log): Environment {
   const { configuration } = deployment
   const { memoryMb, timeoutMs } = configuration
-  const taken = new Int32Array(new SharedArrayBuffer(4))
+  const shared = { log: createLogRing(), claims: createClaims() }
   const worker = new Worker(program, {
     eval: true,
     name: configuration.name,
-    workerData: runtimeSettings(deployment, logStream, taken),
+    workerData: runtimeSettings(deployment, logStream, shared),
     env: workerEnvironment(deployment, logStream),
     stdout: true,
     stderr: true,
@@ -71,13 +87,17 @@ function startWorker(deployment: Deployment, logStream: string, log: (text: stri
 
   const startedMs = performance.now()
   const initialised = Promise.withResolvers<{ initMs: number }>()
+  const readLog = logReader(shared.log)
+  /** Handed over and not ended. The first is the one that runs, or is about to. */
+  const jobs: Job[] = []
+  let lastNumber = 0
+  let jobStartedMs = 0
+  let ready = false
   let alive = true
   /** Why the worker is about to end, or why it never started. */
-  let end: ((requestId: string) => EnvironmentResult) | undefined
-  let settle: ((result: EnvironmentResult) => void) | undefined
-  let settleEnd: (() => void) | undefined
+  let end: Ending | undefined
 
-  const failure = (payload: string, more: Partial<EnvironmentResult> = {}): EnvironmentResult => ({
+  const failure = (payload: string, more: Partial<EnvironmentResult> = {}) => ({
     payload,
     failed: true,
     memoryBytes: memoryMb * 1024 * 1024,
@@ -87,33 +107,83 @@ function startWorker(deployment: Deployment, logStream: string, log: (text: stri
     failure(exited(requestId, status), { errorType: 'Runtime.ExitError' })
   const signal = (requestId: string, name: string) =>
     failure(signalled(requestId, name), { errorType: 'Runtime.ExitError' })
-  const ranOutOfTime = (requestId: string): EnvironmentResult =>
-    failure(timedOut(requestId, timeoutMs), { timedOut: true })
-  const ranOutOfMemory = (requestId: string) =>
+  const ranOutOfTime: Ending = (requestId) => failure(timedOut(requestId, timeoutMs), { timedOut: true })
+  const ranOutOfMemory: Ending = (requestId) =>
     failure(signalled(requestId, 'killed'), { errorType: 'Runtime.OutOfMemory' })
-  const finish = (result: EnvironmentResult) => {
-    settle?.(result)
-    settle = undefined
+
+  const takeRecord = ({ job: number, timestampMs, text }: LogRecord) => {
+    const job = jobs[jobs.length - 1 - (lastNumber - number)]
+    if (text === undefined) return job?.began(timestampMs)
+    log(text, timestampMs)
+    job?.wrote(text)
   }
+  /** What the next job writes is not taken before this one has ended: its lines stand between its own START and END. */
+  const takeLog = () => readLog(lastNumber - Math.max(jobs.length - 1, 0), takeRecord)
+
+  const finish = (result: EnvironmentResult) => {
+    takeLog()
+    const job = jobs.shift()
+    jobStartedMs = performance.now()
+    watch.next(jobs.length > 0)
+    job?.ended(result)
+  }
+  const returnAfter = (claimed: number) => {
+    const begun = Math.max(0, jobs.length - (lastNumber - claimed))
+    for (const job of jobs.splice(begun).reverse()) job.returned()
+  }
+  const settle = (result: RuntimeResult) => {
+    const { durationMs, memoryBytes } = result
+    const payload = result.kind === 'too-large' ? responseTooLarge : result.payload
+    finish({ payload, failed: result.kind !== 'result', durationMs, memoryBytes })
+  }
+
+  /** The worker cannot be used any more: the job that it was at has failed, those behind it have not begun. */
+  const over = (why: Ending) => {
+    if (!alive) return
+    alive = false
+    end ??= why
+    initialised.resolve({ initMs: performance.now() - startedMs })
+    const [running] = jobs
+    const claimed = recall(shared.claims, lastNumber)
+    const firstNumber = lastNumber - jobs.length + 1
+    if (running !== undefined && (claimed >= firstNumber || !ready || end === ranOutOfTime)) {
+      returnAfter(firstNumber)
+      finish({ ...end(running.invocation.requestId), durationMs: performance.now() - jobStartedMs })
+    } else returnAfter(firstNumber - 1)
+    takeLog()
+    watch.close()
+  }
+  const stop = (why: Ending) => {
+    over(why)
+    void worker.terminate()
+  }
+
+  const watch = watchWork(worker, {
+    timeoutMs,
+    maxBytes: memoryMb * 1024 * 1024,
+    timedOut: () => stop(ranOutOfTime),
+    usedUp: () => stop(ranOutOfMemory),
+    lasts: () => {
+      takeLog()
+      if (jobs.length > 1) returnAfter(recall(shared.claims, lastNumber))
+    },
+  })
 
   worker.on('message', (message: RuntimeMessage) => {
     switch (message.kind) {
       case 'log':
-        Atomics.add(taken, 0, 1)
-        Atomics.notify(taken, 0)
-        log(message.text)
+        takeLog()
         break
       case 'ready':
+        ready = true
         initialised.resolve({ initMs: performance.now() - startedMs })
+        jobStartedMs = performance.now()
+        watch.next(jobs.length > 0)
         break
       case 'result':
-        finish({ payload: message.payload, failed: false, memoryBytes: message.memoryBytes })
-        break
       case 'error':
-        finish(failure(message.payload, { memoryBytes: message.memoryBytes }))
-        break
       case 'too-large':
-        finish(failure(responseTooLarge, { memoryBytes: message.memoryBytes }))
+        settle(message)
         break
       case 'uncaught':
       case 'init-error':
@@ -130,43 +200,13 @@ function startWorker(deployment: Deployment, logStream: string, log: (text: stri
   })
   const ended = new Promise<void>((resolve) => {
     worker.on('exit', (status) => {
-      alive = false
-      end ??= (requestId) => exit(requestId, status)
-      initialised.resolve({ initMs: performance.now() - startedMs })
-      settleEnd?.()
+      over((requestId) => exit(requestId, status))
       resolve()
     })
   })
-  const stop = (why: (requestId: string) => EnvironmentResult) => {
-    alive = false
-    end ??= why
-    initialised.resolve({ initMs: performance.now() - startedMs })
-    settleEnd?.()
-    void worker.terminate()
-  }
 
   const initTimer = setTimeout(() => stop(ranOutOfTime), deployment.initTimeoutMs)
   void initialised.promise.then(() => clearTimeout(initTimer))
-
-  const run = async (invocation: RuntimeInvocation): Promise<EnvironmentResult> => {
-    const { requestId } = invocation
-    await initialised.promise
-    if (end) return end(requestId)
-
-    const { promise, resolve } = Promise.withResolvers<EnvironmentResult>()
-    settle = resolve
-    settleEnd = () => finish((end ?? ranOutOfTime)(requestId))
-    const timer = setTimeout(() => stop(ranOutOfTime), timeoutMs)
-    const unwatch = watchMemory(worker, memoryMb * 1024 * 1024, () => stop(ranOutOfMemory))
-    try {
-      worker.postMessage({ ...invocation, deadlineMs: Date.now() + timeoutMs })
-      return await promise
-    } finally {
-      clearTimeout(timer)
-      unwatch()
-      settleEnd = undefined
-    }
-  }
 
   return {
     logStream,
@@ -174,7 +214,18 @@ function startWorker(deployment: Deployment, logStream: string, log: (text: stri
     get alive() {
       return alive
     },
-    invoke: run,
+    run: (more) => {
+      if (!alive) {
+        for (const job of more.toReversed()) job.returned()
+        return
+      }
+      const work: RuntimeWork = { first: lastNumber + 1, invocations: more.map(({ invocation }) => invocation) }
+      lastNumber += more.length
+      if (jobs.length === 0) jobStartedMs = performance.now()
+      jobs.push(...more)
+      if (ready) watch.next(true)
+      worker.postMessage(work)
+    },
     close: async () => {
       stop((requestId) => signal(requestId, 'terminated'))
       await ended

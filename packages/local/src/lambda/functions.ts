@@ -81,7 +81,7 @@ export function createFunctions(configurations: FunctionConfiguration[], options
       pools.get(key) ??
       createPool(
         { configuration, executedVersion, region, endpointUrl: options.endpointUrl?.(), logGroup, initTimeoutMs },
-        { maxEnvironments, idleMs, log: (stream, text) => log(logGroup, stream, Date.now(), text) },
+        { maxEnvironments, idleMs, log: (stream, text, timestampMs) => log(logGroup, stream, timestampMs, text) },
       )
     pools.set(key, pool)
     return pool
@@ -96,7 +96,7 @@ export function createFunctions(configurations: FunctionConfiguration[], options
     const { configuration, arn, executedVersion } = target
     const lines = startLog({ requestId, configuration, executedVersion, log, tail: logTail ?? false })
     const result = await poolOf(configuration, executedVersion).invoke(
-      { requestId, payload, functionArn: arn, deadlineMs: 0, clientContext, traceHeader },
+      { requestId, payload, functionArn: arn, clientContext, traceHeader },
       lines,
       signal,
     )

@@ -25,15 +25,15 @@ export function startLog(options: {
   const keep = (text: string) => {
     if (options.tail) tail = (tail + text).slice(-tailBytes)
   }
-  const write = (text: string) => {
+  const write = (text: string, timestampMs = Date.now()) => {
     keep(text)
-    log(group, stream, Date.now(), text)
+    log(group, stream, timestampMs, text)
   }
 
   return {
-    began: (logStream) => {
+    began: (logStream, timestampMs) => {
       stream = logStream
-      write(`START RequestId: ${requestId} Version: ${executedVersion}\n`)
+      write(`START RequestId: ${requestId} Version: ${executedVersion}\n`, timestampMs)
     },
     wrote: keep,
     finished: (result) => {

@@ -1,18 +1,17 @@
 import { statSync } from 'node:fs'
 import type { Deployment } from './configuration.ts'
-import { type Environment, type EnvironmentResult, startEnvironment } from './environment.ts'
+import { type Environment, type EnvironmentResult, type Job, startEnvironment } from './environment.ts'
 import type { RuntimeInvocation } from './runtime-protocol.ts'
 import { newLogStream } from './runtime-settings.ts'
 
 export interface PoolOptions {
   maxEnvironments: number
   idleMs: number
-  log: (stream: string, text: string) => void
+  log: (stream: string, text: string, timestampMs: number) => void
 }
 
 export interface PoolResult extends EnvironmentResult {
   logStream: string
-  durationMs: number
   /** Only where the invocation was the first of its environment. */
   initMs?: number
 }
@@ -27,8 +26,8 @@ export interface Pool {
 }
 
 export interface InvocationListener {
-  /** The invocation has got its environment. */
-  began(logStream: string): void
+  /** The function was called. */
+  began(logStream: string, timestampMs: number): void
   /** The function wrote a line. */
   wrote(text: string): void
 }
@@ -37,12 +36,13 @@ interface Member {
   environment: Environment
   /** What the bundle's file was like when the environment loaded it. */
   bundleStamp: string
-  busySinceMs: number | undefined
-  listener: InvocationListener | undefined
   fresh: boolean
+  /** How many invocations it has, and since when the first of them. */
+  load: number
+  busySinceMs: number
 }
 
-interface Job {
+interface Waiting {
   invocation: RuntimeInvocation
   listener: InvocationListener
   resolve: (result: PoolResult) => void
@@ -56,27 +56,33 @@ const stuckAfterMs = 500
 const maxStuck = 16
 /** A timer that fires this late shows a machine with too much to do: another cold start would make it worse. */
 const overloadedMs = 100
+/**
+ * To wake an environment takes longer than a quick function: where many invocations wait, it gets as many at once as it ends in about
+ * this time.
+ */
+const handoverMs = 5
+const maxHandover = 32
 
 export function createPool(deployment: Deployment, { maxEnvironments, idleMs, log }: PoolOptions): Pool {
   const members = new Set<Member>()
   let idle: Member[] = []
-  let waiting: Job[] = []
+  let waiting: Waiting[] = []
   let closed = false
   /** When an invocation last got its environment. */
   let movedMs = 0
+  /** How long an invocation takes here, the last ones counting most. */
+  let usualMs = handoverMs
+  let dispatching = false
   let growTimer: NodeJS.Timeout | undefined
   let idleTimer: NodeJS.Timeout | undefined
 
   const start = (): Member => {
     const bundleStamp = stampOf(deployment.configuration.bundle) ?? ''
     const logStream = newLogStream(deployment.executedVersion)
-    let listener: () => InvocationListener | undefined = () => undefined
-    const environment = startEnvironment(deployment, logStream, (text) => {
-      log(logStream, text)
-      listener()?.wrote(text)
-    })
-    const member: Member = { environment, bundleStamp, busySinceMs: undefined, listener: undefined, fresh: true }
-    listener = () => member.listener
+    const environment = startEnvironment(deployment, logStream, (text, timestampMs) =>
+      log(logStream, text, timestampMs),
+    )
+    const member: Member = { environment, bundleStamp, fresh: true, load: 0, busySinceMs: 0 }
     members.add(member)
     return member
   }
@@ -87,6 +93,7 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
   }
 
   const takeIdle = (): Member | undefined => {
+    if (idle.length === 0) return undefined
     const stamp = stampOf(deployment.configuration.bundle)
     for (;;) {
       const member = idle.pop()
@@ -97,31 +104,56 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
     }
   }
 
-  const run = async (member: Member, { invocation, listener, resolve, reject }: Job) => {
-    const { environment } = member
+  /** One invocation less for a member. Without any it is free, or gone. */
+  const unload = (member: Member) => {
+    member.load--
     member.busySinceMs = Date.now()
-    member.listener = listener
-    movedMs = performance.now()
-    try {
-      const cold = member.fresh
-      member.fresh = false
-      const { initMs } = await environment.initialised
-      listener.began(environment.logStream)
-      const startMs = performance.now()
-      const result = await environment.invoke(invocation)
-      const durationMs = performance.now() - startMs
+    if (member.load > 0) return
+    if (member.environment.alive && members.has(member)) idle.push(member)
+    else drop(member)
+  }
+
+  const jobOf = (member: Member, one: Waiting): Job => {
+    const { environment } = member
+    const { logStream } = environment
+    const cold = member.fresh
+    let begun = false
+    member.fresh = false
+    const began = (timestampMs: number) => {
+      if (begun || closed) return
+      begun = true
+      one.listener.began(logStream, timestampMs)
+    }
+    const tell = async (result: EnvironmentResult) => {
       // The end of the machine room is no result of the invocation: nobody is told one.
       if (closed) return
-      resolve({ ...result, logStream: environment.logStream, durationMs, ...(cold ? { initMs } : {}) })
-    } catch (error) {
-      reject(error)
-    } finally {
-      member.busySinceMs = undefined
-      member.listener = undefined
-      if (environment.alive && members.has(member)) idle.push(member)
-      else drop(member)
-      if (!closed) dispatch()
+      began(Date.now() - result.durationMs)
+      one.resolve({ ...result, logStream, ...(cold ? await environment.initialised : {}) })
     }
+    return {
+      invocation: one.invocation,
+      began,
+      wrote: one.listener.wrote,
+      ended: (result) => {
+        usualMs += (result.durationMs - usualMs) / 8
+        unload(member)
+        void tell(result)
+        dispatch()
+      },
+      returned: () => {
+        unload(member)
+        waiting.unshift(one)
+        dispatch()
+      },
+    }
+  }
+
+  const give = (member: Member, count: number) => {
+    const jobs = waiting.splice(0, member.fresh ? 1 : count).map((one) => jobOf(member, one))
+    member.load = jobs.length
+    member.busySinceMs = Date.now()
+    movedMs = performance.now()
+    member.environment.run(jobs)
   }
 
   const grow = (dueMs: number) => {
@@ -129,30 +161,37 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
     const nowMs = performance.now()
     if (nowMs - dueMs > overloadedMs || nowMs - movedMs < growAfterMs) return dispatch()
     const stuckSinceMs = Date.now() - stuckAfterMs
-    const stuck = [...members].filter(({ busySinceMs }) => busySinceMs !== undefined && busySinceMs < stuckSinceMs)
-    const job =
-      waiting.length > 0 && members.size < maxEnvironments + Math.min(stuck.length, maxStuck) && waiting.shift()
-    if (job) void run(start(), job)
+    const stuck = [...members].filter(({ load, busySinceMs }) => load > 0 && busySinceMs < stuckSinceMs)
+    const allowed = maxEnvironments + Math.min(stuck.length, maxStuck)
+    if (waiting.length > 0 && members.size < allowed) give(start(), 1)
     dispatch()
   }
 
-  const dispatch = () => {
+  const distribute = () => {
+    dispatching = false
+    if (closed) return
     while (waiting.length > 0) {
       const member = takeIdle() ?? (members.size === 0 ? start() : undefined)
       if (!member) break
-      const job = waiting.shift()
-      if (job) void run(member, job)
+      give(member, Math.max(1, Math.min(maxHandover, Math.floor(handoverMs / usualMs))))
     }
     if (waiting.length > 0) growTimer ??= setTimeout(grow, growAfterMs, performance.now() + growAfterMs)
     else if (members.size > 1) idleTimer ??= setTimeout(shrink, idleMs).unref()
   }
 
+  /** Once all that happens now has happened: what is invoked at once is handed over at once. */
+  const dispatch = () => {
+    if (dispatching) return
+    dispatching = true
+    process.nextTick(distribute)
+  }
+
   /** Nobody waits for it any more: run it, and those behind it would be late as well. */
-  const withdraw = (job: Job, reason: unknown) => {
-    const place = waiting.indexOf(job)
+  const withdraw = (one: Waiting, reason: unknown) => {
+    const place = waiting.indexOf(one)
     if (place < 0) return
     waiting.splice(place, 1)
-    job.reject(reason)
+    one.reject(reason)
   }
 
   const shrink = () => {
@@ -166,9 +205,9 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
   return {
     invoke: (invocation, listener, signal) =>
       new Promise((resolve, reject) => {
-        const job = { invocation, listener, resolve, reject }
-        waiting.push(job)
-        signal?.addEventListener('abort', () => withdraw(job, signal.reason), { once: true })
+        const one = { invocation, listener, resolve, reject }
+        waiting.push(one)
+        signal?.addEventListener('abort', () => withdraw(one, signal.reason), { once: true })
         dispatch()
       }),
     refresh: () => {

@@ -2,11 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { dirname, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Claims } from './claims.ts'
 import type { Deployment } from './configuration.ts'
 import { maxResponseBytes } from './function-error.ts'
+import type { LogRing } from './log-ring.ts'
 import type { RuntimeSettings } from './runtime-protocol.ts'
 
-export function runtimeSettings(deployment: Deployment, logStream: string, taken: Int32Array): RuntimeSettings {
+export function runtimeSettings(
+  deployment: Deployment,
+  logStream: string,
+  { log, claims }: { log: LogRing; claims: Claims },
+): RuntimeSettings {
   const { configuration, executedVersion, logGroup } = deployment
   const bundle = realPath(configuration.bundle)
   const rootPath = dirname(bundle) + sep
@@ -19,10 +25,12 @@ export function runtimeSettings(deployment: Deployment, logStream: string, taken
     functionName: configuration.name,
     functionVersion: executedVersion,
     memoryMb: configuration.memoryMb,
+    timeoutMs: configuration.timeoutMs,
     logGroup,
     logStream,
     pid: process.pid,
-    taken,
+    log,
+    claims,
   }
 }
 

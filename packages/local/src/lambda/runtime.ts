@@ -1,17 +1,27 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { RuntimeInvocation, RuntimeMessage, RuntimeSettings } from './runtime-protocol.ts'
+import type { logWriter } from './log-ring.ts'
+import type { RuntimeInvocation, RuntimeMessage, RuntimeSettings, RuntimeWork } from './runtime-protocol.ts'
 
 /**
  * The program of a worker: what AWS's runtime for Node.js 24 does in its process (module and handler lookup, context,
  * console, error payloads). Its source text is what the worker gets, so it must not reach outside of itself: types only.
  */
-export function runtime(port: MessagePort, settings: RuntimeSettings, load: (url: string) => Promise<object>): void {
+export function runtime(
+  port: MessagePort,
+  settings: RuntimeSettings,
+  load: (url: string) => Promise<object>,
+  createLogWriter: typeof logWriter,
+): void {
   type Handler = (event: unknown, context: object) => unknown
   const { format } = process.getBuiltinModule('node:util')
   const { getHeapStatistics } = process.getBuiltinModule('node:v8')
+  const { setImmediate } = globalThis
   const post = (message: RuntimeMessage) => port.postMessage(message)
+  const log = createLogWriter(settings.log, () => post({ kind: 'log' }))
+  const queue: { job: number; invocation: RuntimeInvocation }[] = []
   let requestId: string | undefined
-  let posted = 0
+  let job = 0
+  let working = false
   let handler: Handler | undefined
 
   /** Paths read as in a deployed function. */
@@ -22,13 +32,9 @@ export function runtime(port: MessagePort, settings: RuntimeSettings, load: (url
       .replaceAll('[worker eval]', 'file:///var/runtime/index.mjs')
 
   const writeLog = (text: string) => {
-    post({ kind: 'log', text: deployed(text) })
-    posted = (posted + 1) | 0
-    for (;;) {
-      const taken = Atomics.load(settings.taken, 0)
-      if (((posted - taken) | 0) <= 1000) return
-      Atomics.wait(settings.taken, 0, taken, 1000)
-    }
+    log(job, deployed(text))
+    // While an invocation runs, the host looks at the log from time to time, and when it ends.
+    if (!working) post({ kind: 'log' })
   }
 
   const named = (name: string, message: string, stack?: string) => {
@@ -139,12 +145,12 @@ export function runtime(port: MessagePort, settings: RuntimeSettings, load: (url
     return found as Handler
   }
 
-  const contextOf = (invocation: RuntimeInvocation) => ({
+  const contextOf = (invocation: RuntimeInvocation, deadlineMs: number) => ({
     clientContext: invocation.clientContext === undefined ? undefined : JSON.parse(invocation.clientContext),
     identity: undefined,
     invokedFunctionArn: invocation.functionArn,
     awsRequestId: invocation.requestId,
-    getRemainingTimeInMillis: () => invocation.deadlineMs - Date.now(),
+    getRemainingTimeInMillis: () => deadlineMs - Date.now(),
     functionName: settings.functionName,
     functionVersion: settings.functionVersion,
     memoryLimitInMB: String(settings.memoryMb),
@@ -168,20 +174,39 @@ export function runtime(port: MessagePort, settings: RuntimeSettings, load: (url
   const invoke = async (invocation: RuntimeInvocation) => {
     requestId = invocation.requestId
     process.env._X_AMZN_TRACE_ID = invocation.traceHeader
+    const context = contextOf(invocation, Date.now() + settings.timeoutMs)
+    const startMs = performance.now()
+    const measured = () => ({ durationMs: performance.now() - startMs, memoryBytes: memoryBytes() })
     try {
-      const result = await handler?.(JSON.parse(invocation.payload), contextOf(invocation))
-      const payload = stringify(result)
+      const payload = stringify(await handler?.(JSON.parse(invocation.payload), context))
       const tooLarge =
         payload.length * 3 > settings.maxResponseBytes && Buffer.byteLength(payload) > settings.maxResponseBytes
-      post(
-        tooLarge
-          ? { kind: 'too-large', memoryBytes: memoryBytes() }
-          : { kind: 'result', payload, memoryBytes: memoryBytes() },
-      )
+      post(tooLarge ? { kind: 'too-large', ...measured() } : { kind: 'result', payload, ...measured() })
     } catch (error) {
       logError('Invoke Error', error)
-      post({ kind: 'error', payload: JSON.stringify(describe(error)), memoryBytes: memoryBytes() })
+      post({ kind: 'error', payload: JSON.stringify(describe(error)), ...measured() })
     }
+  }
+
+  /** Begins a job, unless the host has taken it back. */
+  const claim = (next: number) => Atomics.compareExchange(settings.claims, 0, next - 1, next) === next - 1
+
+  const work = async () => {
+    working = true
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      if (!claim(next.job)) continue
+      job = next.job
+      log(job)
+      await invoke(next.invocation)
+      // What an invocation left behind gets its turn, as it does while Lambda asks for the next one.
+      if (queue.length > 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+    working = false
+  }
+
+  const take = ({ first, invocations }: RuntimeWork) => {
+    queue.push(...invocations.map((invocation, index) => ({ job: first + index, invocation })))
+    if (!working) void work()
   }
 
   const start = async () => {
@@ -190,7 +215,7 @@ export function runtime(port: MessagePort, settings: RuntimeSettings, load: (url
     watchUncaught()
     try {
       handler = await loadHandler()
-      port.on('message', invoke)
+      port.on('message', take)
       post({ kind: 'ready' })
     } catch (error) {
       logError('Uncaught Exception', error)

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { deploy, type Subject } from './deploy.fixture.ts'
 
@@ -23,6 +24,7 @@ test('an invocation that has begun ends as it would', async () => {
   await subject.invoke({ ms: 0 })
   const controller = new AbortController()
   const running = subject.invoke({ ms: 100 }, { signal: controller.signal })
+  await delay(50)
   controller.abort()
   expect(await running).toMatchObject({ statusCode: 200 })
 })

@@ -1,0 +1,62 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { deploy, type Subject } from './deploy.fixture.ts'
+
+// An environment that is known to be quick gets many invocations at once: each of them must stand for itself all the same.
+vi.setConfig({ testTimeout: 60_000 })
+
+let subject: Subject
+let lines: string[]
+afterEach(() => subject.functions.close())
+
+async function given(fixture: string, event: unknown) {
+  lines = []
+  subject = deploy(fixture, { timeoutMs: 3_000 }, { maxEnvironments: 1, log: (...line) => lines.push(line[3]) })
+  for (let n = 0; n < 30; n++) await subject.invoke(event)
+  lines.length = 0
+}
+
+const requestIdOf = (line: string) => /RequestId: (\S+)/.exec(line)?.[1]
+const idsOf = (start: string) => lines.filter((line) => line.startsWith(start)).map(requestIdOf)
+
+test('each has its lines between its own START and REPORT', async () => {
+  await given('logs.mjs', { lines: 1 })
+  const results = await Promise.all(Array.from({ length: 40 }, () => subject.invoke({ lines: 1 })))
+  const ids = results.map(({ requestId }) => requestId)
+  expect(idsOf('START')).toEqual(ids)
+  const kinds = lines.map((line) => /^(?:START|END|REPORT)/.exec(line)?.[0] ?? 'line')
+  expect(kinds).toEqual(ids.flatMap(() => ['START', 'line', 'line', 'line', 'END', 'REPORT']))
+  for (const [index, line] of lines.entries()) {
+    if (line.includes('INFO')) expect(line).toContain(ids[Math.floor(index / 6)])
+  }
+})
+
+test('one that ends its process fails alone, and none is run twice', async () => {
+  await given('obeys.mjs', {})
+  const events = Array.from({ length: 20 }, (_, n) => (n === 7 ? { order: 'exit' } : {}))
+  const results = await Promise.all(events.map((event) => subject.invoke(event)))
+  expect(results.map(({ functionError }) => functionError)).toEqual(
+    events.map((_, n) => (n === 7 ? 'Unhandled' : undefined)),
+  )
+  expect(idsOf('START')).toEqual(results.map(({ requestId }) => requestId))
+})
+
+test('those behind one that takes long do not wait for it', async () => {
+  await given('waits.mjs', { ms: 0 })
+  const order: string[] = []
+  const slow = subject.invoke({ ms: 2_000 }).then(() => order.push('slow'))
+  const quick = Array.from({ length: 10 }, () => subject.invoke({ ms: 0 }))
+  await Promise.all([slow, Promise.all(quick).then(() => order.push('quick'))])
+  expect(order).toEqual(['quick', 'slow'])
+  expect(new Set(idsOf('START')).size).toBe(11)
+})
+
+test('one that runs out of time takes none of the others with it', async () => {
+  await given('obeys.mjs', {})
+  const results = await Promise.all([{}, { order: 'hang' }, {}, {}].map((event) => subject.invoke(event)))
+  expect(results.map(({ payload }) => payload?.errorType ?? payload)).toEqual([
+    'done',
+    'Sandbox.Timedout',
+    'done',
+    'done',
+  ])
+})
