@@ -15,7 +15,7 @@ export function createClient(url: string, connections: number): Client {
         const headers = {
           'content-type': 'application/x-amz-json-1.0',
           'content-length': Buffer.byteLength(body),
-          ...(target && { 'x-amz-target': `AWSStepFunctions.${target}` }),
+          ...(target && { 'x-amz-target': target }),
         }
         const outgoing = request({ agent, hostname, port, method: 'POST', path: '/', headers }, (response) => {
           let text = ''

@@ -1,15 +1,26 @@
 import type { FunctionConfiguration, TableSource } from '../src/index.ts'
+import type { Client } from './http-client.ts'
 
 /** A workflow to measure. A module that exports one as `scenario` can be given to the bench. */
 export interface Scenario {
+  /** What the machine room is started with. */
+  setUp: SetUp
+  /** Fills the tables of a machine room that has just started. */
+  prepare(client: Client): Promise<void>
+  /** The input of the nth execution. */
+  input(n: number): string
+  /** The path of a JavaScript module that exports the same work without Step Functions, as `direct`. */
+  direct: string
+}
+
+export interface SetUp {
   functions: readonly FunctionConfiguration[]
   tables: readonly TableSource[]
   definition: string
-  /** The input of the nth execution. */
-  input(n: number): string
-  /** The same work without Step Functions: the handlers, by function name, called one after the other where they depend on each other. */
-  direct(handlers: Record<string, Handler>, input: unknown): Promise<unknown>
 }
+
+/** Calls the handlers, by function name: one after the other where they depend on each other. */
+export type Direct = (handlers: Record<string, Handler>, input: unknown) => Promise<unknown>
 
 /** A Lambda's handler as its bundle exports it. */
 export type Handler = (event: unknown, context: object) => Promise<unknown>

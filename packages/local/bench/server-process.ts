@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { type ServerName, serverBundle } from './bundle-servers.ts'
+import type { ServerOptions } from './serve.ts'
 
 export interface ServerProcess {
   url: string
@@ -10,18 +12,13 @@ export interface ServerProcess {
   close(): Promise<void>
 }
 
-/**
- * As the product is started. A young generation may take 128 MB by default, which is most of what an idle machine room would keep;
- * executions end too soon to profit from it.
- */
-const NODE_FLAGS = ['--max-semi-space-size=4']
-
-export async function startServer(name: ServerName, args: string[]): Promise<ServerProcess> {
+export async function startServer(name: ServerName, options: ServerOptions): Promise<ServerProcess> {
   const began = performance.now()
-  const child: ChildProcess = fork(serverBundle(name), args, {
-    execArgv: NODE_FLAGS,
+  const child: ChildProcess = fork(serverBundle(name), [], {
+    execArgv: nodeFlags,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
+  child.send(options)
   const [{ url }] = (await once(child, 'message')) as [{ url: string }]
   const startMs = performance.now() - began
   return {
@@ -38,4 +35,15 @@ export async function startServer(name: ServerName, args: string[]): Promise<Ser
       await exit
     },
   }
+}
+
+/** Those that `pnpm start` gives to Node. */
+const nodeFlags = readStartFlags()
+
+function readStartFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    scripts: { start: string }
+  }
+  const [, flags = ''] = /\bnode ((?:--\S+ )*)/.exec(scripts.start) ?? []
+  return flags.split(' ').filter(Boolean)
 }
