@@ -4,7 +4,7 @@ import { openClientTokens } from './client-tokens.ts'
 import { type Input, isOperation, run, validate } from './dynalite.ts'
 import { asDynamoDbError } from './errors.ts'
 import { openStore } from './store.ts'
-import { createTable, describeContinuousBackups } from './tables.ts'
+import { createTable, describeContinuousBackups, updateTable } from './tables.ts'
 import { describeTimeToLive, expireItems, updateTimeToLive } from './time-to-live.ts'
 import { transactGetItems } from './transact-get-items.ts'
 import { transactWriteItems } from './transact-write-items.ts'
@@ -52,6 +52,7 @@ export async function createDynamoDb(options: DynamoDbOptions = {}): Promise<Dyn
     DescribeTimeToLive: (input) => describeTimeToLive(store, input),
     DescribeContinuousBackups: (input) => describeContinuousBackups(store, input),
     CreateTable: (input) => createTable(store, input),
+    UpdateTable: (input) => updateTable(store, input),
   }
 
   const perform = async (operation: string, input: Input): Promise<Input> => {

@@ -26,6 +26,23 @@ export async function createTable(store: ItemStore, input: Input): Promise<Input
   return output
 }
 
+/** dynalite changes throughput and billing, and passes over all else: an index that was asked for would never come. */
+export async function updateTable(store: ItemStore, input: Input): Promise<Input> {
+  for (const [name, matters] of Object.entries(refused)) {
+    if (matters(input[name])) throw validationError(`${name} is not supported here`)
+  }
+  const { GlobalSecondaryIndexUpdates: updates } = input
+  for (const update of Array.isArray(updates) ? updates : []) {
+    for (const change of ['Create', 'Delete']) {
+      if (update?.[change] == null) continue
+      throw validationError(
+        `${change} in GlobalSecondaryIndexUpdates is not supported here: name indexes in CreateTable`,
+      )
+    }
+  }
+  return run(store.dynalite, 'UpdateTable', validate(store.dynalite, 'UpdateTable', input))
+}
+
 /** Backups of any kind are not made here. */
 export async function describeContinuousBackups(store: ItemStore, { TableName }: Input): Promise<Input> {
   if (typeof TableName !== 'string') throw validationError('TableName is needed')
