@@ -1,6 +1,7 @@
 import jsonata from 'jsonata'
 import { AMBIENT, type Ambient, addStepFunctions } from './functions.ts'
-import { NOT_QUICK, quick } from './quick.ts'
+import { NOT_QUICK } from './quick/not-quick.ts'
+import { quick } from './quick/quick.ts'
 import { plainJson } from './result.ts'
 import { walk } from './syntax.ts'
 
