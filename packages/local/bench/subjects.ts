@@ -19,7 +19,7 @@ const CONNECTIONS = 50
 const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:bench'
 /** How long a client waits before it asks again whether an execution has ended, and whether places have become free. */
 const ASK_MS = 1
-const LIST_MS = 5
+const LIST_MS = 10
 
 export async function startFloor(scenario: Scenario, options: ServerOptions): Promise<Subject> {
   const server = await startServer('serve-floor', options)

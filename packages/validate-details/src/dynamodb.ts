@@ -4,7 +4,12 @@ import { BatchGetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
  * Region, credentials and endpoint come from the environment alone, as Lambda sets it: asking the SDK's whole
  * credential chain is most of what loading it costs.
  */
-export const client = new DynamoDBClient({ maxAttempts: 3, credentials: async () => credentialsFromEnvironment() })
+export const client = new DynamoDBClient({
+  maxAttempts: 3,
+  credentials: async () => credentialsFromEnvironment(),
+  // What a command passes through is the same every time: worked out once.
+  cacheMiddleware: true,
+})
 export { BatchGetItemCommand }
 
 function credentialsFromEnvironment() {

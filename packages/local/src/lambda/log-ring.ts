@@ -57,10 +57,14 @@ export function logWriter({ counters, bytes }: LogRing, wakeReader: () => void):
     Atomics.store(counters, 0, (written + size) | 0)
   }
 
+  const partBytes = capacity / 4
+  const scratch = Buffer.allocUnsafeSlow(partBytes)
+
   return (job, text) => {
-    if (text === undefined) return put(job, 2, new Uint8Array(0))
+    if (text === undefined) return put(job, 2, scratch.subarray(0, 0))
+    // A UTF-16 unit is at most three bytes of UTF-8.
+    if (text.length * 3 <= partBytes) return put(job, 0, scratch.subarray(0, scratch.write(text)))
     const encoded = Buffer.from(text)
-    const partBytes = capacity / 4
     let from = 0
     // All parts but the last say that more follows.
     for (; from + partBytes < encoded.length; from += partBytes) put(job, 1, encoded.subarray(from, from + partBytes))
