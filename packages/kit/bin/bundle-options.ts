@@ -22,8 +22,6 @@ export const bundleOptions = {
     // The logger asks node:crypto for one thing, a random number to sample debug logs by, and loading node:crypto takes
     // longer than all else that a check loads.
     replacing(/^node:crypto$/, '@aws-lambda-powertools/logger/', 'random-int.ts'),
-    // Lambda gives credentials in environment variables. The chain of all other ways is a third of an SDK client.
-    replacing(/^@aws-sdk\/credential-provider-node$/, '@aws-sdk/client-', 'credential-chain.ts'),
   ],
 } as const satisfies BuildOptions
 

@@ -10,6 +10,8 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   vi.stubEnv('TABLE_NAME', 'records')
   vi.stubEnv('AWS_REGION', 'us-east-1')
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'local')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local')
   vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   // Each test has a client of its own: it keeps the address that it was made with.
   vi.resetModules()
@@ -78,6 +80,9 @@ test('a throttled read, and a connection that breaks, can be tried again', async
 test('a refused read, and a function without its table, cannot', async () => {
   answer = replies(400, { __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException', message: 'no table' })
   await expect(read()).rejects.toMatchObject({ name: 'RecordsRefused' })
+  vi.resetModules()
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', '')
+  await expect(read()).rejects.toMatchObject({ message: expect.stringContaining('AWS_SECRET_ACCESS_KEY') })
   vi.stubEnv('TABLE_NAME', '')
   await expect(read()).rejects.toMatchObject({ name: 'RecordsRefused', message: expect.stringContaining('TABLE_NAME') })
 })

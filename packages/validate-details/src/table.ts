@@ -1,12 +1,18 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PermanentError, TransientError } from 'kit'
-
-type Item = Record<string, AttributeValue>
+import * as v from 'valibot'
 
 export interface Key {
   pk: string
   sk: string
 }
+
+const item = v.record(v.string(), v.record(v.string(), v.unknown()))
+export type Item = v.InferOutput<typeof item>
+
+const batchGetItemOutput = v.object({
+  Responses: v.optional(v.record(v.string(), v.array(item)), {}),
+  UnprocessedKeys: v.optional(v.record(v.string(), v.unknown()), {}),
+})
 
 /**
  * Up to 100 items by their keys, read consistently in one request, with their keys and the named attributes; those that are not there
@@ -23,29 +29,22 @@ export async function getItems(keys: readonly Key[], attributes: readonly string
     ProjectionExpression: names.map((_, index) => `#a${index}`).join(', '),
     ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#a${index}`, name])),
   }
-  const { Responses, UnprocessedKeys } = await batchGetItem({ [table]: request })
+  const output = v.safeParse(batchGetItemOutput, await call('BatchGetItem', { RequestItems: { [table]: request } }))
   // A throttled table answers with a part of what was asked for, and calls that a success.
-  if (Object.keys(UnprocessedKeys ?? {}).length > 0) {
+  if (!output.success || Object.keys(output.output.UnprocessedKeys).length > 0) {
     throw new TransientError('RecordsUnavailable', 'DynamoDB read only some of the records. Try again.')
   }
-  return Responses?.[table] ?? []
+  return output.output.Responses[table] ?? []
 }
 
-type BatchGetItemCommand = typeof import('@aws-sdk/client-dynamodb').BatchGetItemCommand
-type Connection = { client: DynamoDBClient; BatchGetItemCommand: BatchGetItemCommand }
-type RequestItems = ConstructorParameters<BatchGetItemCommand>[0]['RequestItems']
-let connection: Promise<Connection> | undefined
+let client: Promise<typeof import('./dynamodb.ts')> | undefined
 
-/** The SDK is most of a cold start: it is loaded with the first request that has something to look up. */
-function connect(): Promise<Connection> {
-  connection ??= import('./dynamodb.ts')
-  return connection
-}
-
-async function batchGetItem(RequestItems: RequestItems) {
-  const { client, BatchGetItemCommand } = await connect()
+/** The client is most of a cold start: it is loaded with the first request that has something to look up. */
+async function call(operation: string, payload: object): Promise<unknown> {
+  client ??= import('./dynamodb.ts')
+  const { call } = await client
   try {
-    return await client.send(new BatchGetItemCommand({ RequestItems }))
+    return await call(operation, payload)
   } catch (error) {
     throw translate(error)
   }
@@ -59,23 +58,23 @@ function tableName(): string {
   return name
 }
 
-// DynamoDB's own names for "not now" (its API reference, "Error handling"); the SDK has retried them already.
+// DynamoDB's own names for "not now" (its API reference, "Error handling"); the client has retried them already.
 const TRANSIENT = new Set([
   'InternalServerError',
   'LimitExceededException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
-  'RequestTimeout',
   'ServiceUnavailable',
   'ThrottlingException',
-  'TimeoutError',
 ])
 
 function translate(error: unknown): Error {
-  const name = error instanceof Error ? error.name : 'Unknown'
-  const code = (error as { code?: unknown } | null)?.code
-  // A refused or broken connection has a system error code and no answer.
-  if (TRANSIENT.has(name) || typeof code === 'string') {
+  if (error instanceof PermanentError) return error
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
+  // DynamoDB puts a namespace before its names.
+  const name = typeof code === 'string' ? code.slice(code.indexOf('#') + 1) : 'Unknown'
+  // Where a connection was refused or broke, there is no status.
+  if (TRANSIENT.has(name) || statusCode === undefined || Number(statusCode) >= 500) {
     return new TransientError('RecordsUnavailable', `DynamoDB did not answer (${name}). Try again.`)
   }
   return new PermanentError(
