@@ -5,7 +5,7 @@ import { workerEnvironment } from './environment-variables.ts'
 import { exited, responseTooLarge, signalled, timedOut } from './function-error.ts'
 import { createLogRing, type LogRecord, logReader, logWriter } from './log-ring.ts'
 import { runtime } from './runtime.ts'
-import type { RuntimeInvocation, RuntimeMessage, RuntimeResult, RuntimeWork } from './runtime-protocol.ts'
+import { decodeMessage, encodeWork, type RuntimeInvocation, type RuntimeResult } from './runtime-protocol.ts'
 import { runtimeSettings } from './runtime-settings.ts'
 import { watchWork } from './watch-work.ts'
 
@@ -131,10 +131,9 @@ function startWorker(deployment: Deployment, logStream: string, log: Log): Envir
     const begun = Math.max(0, jobs.length - (lastNumber - claimed))
     for (const job of jobs.splice(begun).reverse()) job.returned()
   }
-  const settle = (result: RuntimeResult) => {
-    const { durationMs, memoryBytes } = result
-    const payload = result.kind === 'too-large' ? responseTooLarge : result.payload
-    finish({ payload, failed: result.kind !== 'result', durationMs, memoryBytes })
+  const settle = ({ kind, payload, durationMs, memoryBytes }: RuntimeResult) => {
+    const answer = kind === 'too-large' ? responseTooLarge : payload
+    finish({ payload: answer, failed: kind !== 'result', durationMs, memoryBytes })
   }
 
   /** The worker cannot be used any more: the job that it was at has failed, those behind it have not begun. */
@@ -169,7 +168,8 @@ function startWorker(deployment: Deployment, logStream: string, log: Log): Envir
     },
   })
 
-  worker.on('message', (message: RuntimeMessage) => {
+  worker.on('message', (text: string) => {
+    const message = decodeMessage(text)
     switch (message.kind) {
       case 'log':
         takeLog()
@@ -190,7 +190,7 @@ function startWorker(deployment: Deployment, logStream: string, log: Log): Envir
         end ??= () => failure(message.payload, { errorType: 'Runtime.Unknown' })
         break
       case 'signal':
-        end ??= (requestId) => signal(requestId, message.signal)
+        end ??= (requestId) => signal(requestId, message.payload)
         break
     }
   })
@@ -219,7 +219,10 @@ function startWorker(deployment: Deployment, logStream: string, log: Log): Envir
         for (const job of more.toReversed()) job.returned()
         return
       }
-      const work: RuntimeWork = { first: lastNumber + 1, invocations: more.map(({ invocation }) => invocation) }
+      const work = encodeWork(
+        lastNumber + 1,
+        more.map(({ invocation }) => invocation),
+      )
       lastNumber += more.length
       if (jobs.length === 0) jobStartedMs = performance.now()
       jobs.push(...more)

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { logWriter } from './log-ring.ts'
-import type { RuntimeInvocation, RuntimeMessage, RuntimeSettings, RuntimeWork } from './runtime-protocol.ts'
+import type { RuntimeInvocation, RuntimeMessage, RuntimeSettings } from './runtime-protocol.ts'
 
 /**
  * The program of a worker: what AWS's runtime for Node.js 24 does in its process (module and handler lookup, context,
@@ -16,8 +16,9 @@ export function runtime(
   const { format } = process.getBuiltinModule('node:util')
   const { getHeapStatistics } = process.getBuiltinModule('node:v8')
   const { setImmediate } = globalThis
-  const post = (message: RuntimeMessage) => port.postMessage(message)
-  const log = createLogWriter(settings.log, () => post({ kind: 'log' }))
+  const post = (kind: RuntimeMessage['kind'], payload = '', durationMs = 0, memoryBytes = 0) =>
+    port.postMessage(`${kind}\0${payload}\0${durationMs}\0${memoryBytes}`)
+  const log = createLogWriter(settings.log, () => post('log'))
   const queue: { job: number; invocation: RuntimeInvocation }[] = []
   let requestId: string | undefined
   let job = 0
@@ -34,7 +35,7 @@ export function runtime(
   const writeLog = (text: string) => {
     log(job, deployed(text))
     // While an invocation runs, the host looks at the log from time to time, and when it ends.
-    if (!working) post({ kind: 'log' })
+    if (!working) post('log')
   }
 
   const named = (name: string, message: string, stack?: string) => {
@@ -88,7 +89,7 @@ export function runtime(
   /** In a worker these would end the whole machine room, or do nothing: here they end this environment. */
   const guardProcess = () => {
     const end = (signal: string) => {
-      post({ kind: 'signal', signal })
+      post('signal', signal)
       process.exit(1)
     }
     const kill = (pid: number, signal: string | number = 'SIGTERM') => {
@@ -106,7 +107,7 @@ export function runtime(
   const watchUncaught = () => {
     const fail = (what: string, error: unknown, status: number) => {
       logError(what, error)
-      post({ kind: 'uncaught', payload: JSON.stringify(describe(error)) })
+      post('uncaught', JSON.stringify(describe(error)))
       process.exit(status)
     }
     process.on('uncaughtException', (error: unknown) => fail('Uncaught Exception', error, 129))
@@ -176,15 +177,17 @@ export function runtime(
     process.env._X_AMZN_TRACE_ID = invocation.traceHeader
     const context = contextOf(invocation, Date.now() + settings.timeoutMs)
     const startMs = performance.now()
-    const measured = () => ({ durationMs: performance.now() - startMs, memoryBytes: memoryBytes() })
+    const end = (kind: RuntimeMessage['kind'], payload: string) =>
+      post(kind, payload, performance.now() - startMs, memoryBytes())
     try {
       const payload = stringify(await handler?.(JSON.parse(invocation.payload), context))
       const tooLarge =
         payload.length * 3 > settings.maxResponseBytes && Buffer.byteLength(payload) > settings.maxResponseBytes
-      post(tooLarge ? { kind: 'too-large', ...measured() } : { kind: 'result', payload, ...measured() })
+      if (tooLarge) end('too-large', '')
+      else end('result', payload)
     } catch (error) {
       logError('Invoke Error', error)
-      post({ kind: 'error', payload: JSON.stringify(describe(error)), ...measured() })
+      end('error', JSON.stringify(describe(error)))
     }
   }
 
@@ -204,8 +207,13 @@ export function runtime(
     working = false
   }
 
-  const take = ({ first, invocations }: RuntimeWork) => {
-    queue.push(...invocations.map((invocation, index) => ({ job: first + index, invocation })))
+  const take = (text: string) => {
+    const [first, ...fields] = text.split('\0')
+    for (let next = Number(first); fields.length > 0; next++) {
+      const [requestId = '', functionArn = '', traceHeader = '', clientContext, payload = ''] = fields.splice(0, 5)
+      const invocation = { requestId, functionArn, traceHeader, clientContext: clientContext || undefined, payload }
+      queue.push({ job: next, invocation })
+    }
     if (!working) void work()
   }
 
@@ -216,10 +224,10 @@ export function runtime(
     try {
       handler = await loadHandler()
       port.on('message', take)
-      post({ kind: 'ready' })
+      post('ready')
     } catch (error) {
       logError('Uncaught Exception', error)
-      post({ kind: 'init-error', payload: JSON.stringify(describe(error)) })
+      post('init-error', JSON.stringify(describe(error)))
       process.exit(1)
     }
   }
