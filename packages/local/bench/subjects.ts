@@ -17,8 +17,7 @@ export interface Subject {
 
 const CONNECTIONS = 50
 const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:bench'
-/** How long a client waits before it asks again whether an execution has ended, and whether places have become free. */
-const ASK_MS = 1
+/** How long a client with many executions waits before it asks again how many run. One with a single one asks again at once. */
 const LIST_MS = 10
 
 export async function startFloor(scenario: Scenario, options: ServerOptions): Promise<Subject> {
@@ -52,7 +51,6 @@ export async function startRoom(scenario: Scenario, options: ServerOptions): Pro
 async function ended(client: Client, executionArn: string): Promise<void> {
   const question = JSON.stringify({ executionArn, includedData: 'METADATA_ONLY' })
   for (;;) {
-    await delay(ASK_MS)
     const { status } = JSON.parse(await client.post(question, 'AWSStepFunctions.DescribeExecution')) as {
       status: string
     }

@@ -48,24 +48,36 @@ export function bindingsOf(run: Run, frame: Frame, extra: Extra = {}): Bindings 
 
 /** The context object (developer guide, "Accessing execution data from the Context object"). */
 function contextObject(run: Run, frame: Frame, { taskToken, item = frame.item }: Extra): unknown {
-  const { context, redriveCount, redriveMs } = run
+  const { context } = run
   const { node, enteredMs, retryCount } = frame.visit
   const retries = node.type === 'Task' || node.type === 'Parallel' || node.type === 'Map'
   return {
-    Execution: {
-      Id: context.executionArn,
-      Input: JSON.parse(context.input),
-      StartTime: isoTime(context.startTimeMs),
-      Name: context.executionName,
-      RoleArn: context.roleArn,
-      RedriveCount: redriveCount,
-      ...(redriveMs === undefined ? {} : { RedriveTime: isoTime(redriveMs) }),
-    },
+    Execution: executionObject(run),
     StateMachine: { Id: context.stateMachineArn, Name: context.stateMachineName },
     State: { Name: node.name, EnteredTime: isoTime(enteredMs), ...(retries ? { RetryCount: retryCount } : {}) },
     ...(taskToken === undefined ? {} : { Task: { Token: taskToken } }),
     ...(item === undefined ? {} : { Map: { Item: item } }),
   }
+}
+
+const executionObjects = new WeakMap<Run, { redriveCount: number; value: object }>()
+
+/** The same from state to state, and its input may be large: it is made once, until a redrive. */
+function executionObject(run: Run): object {
+  const { context, redriveCount, redriveMs } = run
+  const known = executionObjects.get(run)
+  if (known?.redriveCount === redriveCount) return known.value
+  const value = {
+    Id: context.executionArn,
+    Input: JSON.parse(context.input),
+    StartTime: isoTime(context.startTimeMs),
+    Name: context.executionName,
+    RoleArn: context.roleArn,
+    RedriveCount: redriveCount,
+    ...(redriveMs === undefined ? {} : { RedriveTime: isoTime(redriveMs) }),
+  }
+  executionObjects.set(run, { redriveCount, value })
+  return value
 }
 
 function isoTime(ms: number): string {

@@ -5,7 +5,7 @@ import type { Bindings, Expression } from './expression.ts'
 export type Template =
   | { kind: 'literal'; value: unknown }
   | { kind: 'expression'; expression: Expression; field: string }
-  | { kind: 'object'; entries: readonly (readonly [string, Template])[] }
+  | { kind: 'object'; names: readonly string[]; values: readonly Template[] }
   | { kind: 'array'; items: readonly Template[] }
 
 /** `field` is the path that AWS reports, e.g. `Arguments`, and grows as `Arguments/key[0]`. */
@@ -23,44 +23,72 @@ export function compileTemplate(
     const items = value.map((item, i) => compileTemplate(item, `${field}[${i}]`, expressionIn))
     return items.every(isLiteral) ? { kind: 'literal', value } : { kind: 'array', items }
   }
-  const entries = Object.entries(value).map(
-    ([key, child]) => [key, compileTemplate(child, `${field}/${key}`, expressionIn)] as const,
-  )
-  return entries.every(([, child]) => isLiteral(child)) ? { kind: 'literal', value } : { kind: 'object', entries }
+  const names = Object.keys(value)
+  const values = Object.entries(value).map(([key, child]) => compileTemplate(child, `${field}/${key}`, expressionIn))
+  return values.every(isLiteral) ? { kind: 'literal', value } : { kind: 'object', names, values }
 }
 
 function isLiteral(template: Template): boolean {
   return template.kind === 'literal'
 }
 
-/** Throws EvaluationFailed for the first expression that fails or gives nothing. */
-export async function evaluateTemplate(template: Template, bindings: Bindings): Promise<unknown> {
+/**
+ * A promise only where JSONata itself has to be asked. Throws EvaluationFailed, or rejects with it, for the first expression that fails
+ * or gives nothing.
+ */
+export function evaluateTemplate(template: Template, bindings: Bindings): unknown {
   switch (template.kind) {
     case 'literal':
       return template.value
     case 'expression':
       return evaluateExpression(template.expression, template.field, bindings)
-    case 'array': {
-      const items: unknown[] = []
-      for (const item of template.items) items.push(await evaluateTemplate(item, bindings))
-      return items
-    }
+    case 'array':
+      return evaluateAll(template.items, bindings)
     case 'object': {
-      const entries: [string, unknown][] = []
-      for (const [key, child] of template.entries) entries.push([key, await evaluateTemplate(child, bindings)])
-      return Object.fromEntries(entries)
+      const { names } = template
+      const assemble = (values: unknown[]) => Object.fromEntries(names.map((name, index) => [name, values[index]]))
+      const values = evaluateAll(template.values, bindings)
+      return values instanceof Promise ? values.then(assemble) : assemble(values)
     }
   }
 }
 
-async function evaluateExpression(expression: Expression, field: string, bindings: Bindings): Promise<unknown> {
+/** One after the other, in their order. */
+function evaluateAll(templates: readonly Template[], bindings: Bindings): unknown[] | Promise<unknown[]> {
+  const values: unknown[] = []
+  for (const template of templates) {
+    const value = evaluateTemplate(template, bindings)
+    if (value instanceof Promise) return evaluateRest(values, value, templates, bindings)
+    values.push(value)
+  }
+  return values
+}
+
+async function evaluateRest(
+  values: unknown[],
+  next: Promise<unknown>,
+  templates: readonly Template[],
+  bindings: Bindings,
+): Promise<unknown[]> {
+  values.push(await next)
+  for (const template of templates.slice(values.length)) values.push(await evaluateTemplate(template, bindings))
+  return values
+}
+
+function evaluateExpression(expression: Expression, field: string, bindings: Bindings): unknown {
+  const failed = (error: unknown) => EvaluationFailed.thrown(expression.source, field, error)
+  const given = (value: unknown) => {
+    if (value === undefined) throw EvaluationFailed.nothing(expression.source, field)
+    return value
+  }
   let value: unknown
   try {
     value = expression.evaluate(bindings)
-    if (value instanceof Promise) value = await value
   } catch (error) {
-    throw EvaluationFailed.thrown(expression.source, field, error)
+    throw failed(error)
   }
-  if (value === undefined) throw EvaluationFailed.nothing(expression.source, field)
-  return value
+  if (!(value instanceof Promise)) return given(value)
+  return value.then(given, (error) => {
+    throw failed(error)
+  })
 }

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 /** What is wrong with a request that no client of ours sends and that could be read in two ways, or undefined. */
-export function malformation({ url = '/', headersDistinct }: IncomingMessage): string | undefined {
-  if ((headersDistinct.host?.length ?? 0) > 1) return 'A request has one Host header.'
+export function malformation({ url = '/', rawHeaders }: IncomingMessage): string | undefined {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  if (hosts.length > 1) return 'A request has one Host header.'
   // `http://example.com/` names a host beside the one in the Host header (RFC 9112, 3.2.2).
   if (!url.startsWith('/')) return 'The target of a request begins with a slash: this server is no proxy.'
   return undefined

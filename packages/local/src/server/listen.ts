@@ -69,17 +69,26 @@ function serviceRequest(method: string, request: IncomingMessage, body: Buffer):
   for (const [name, value] of Object.entries(request.headers)) {
     headers[name] = Array.isArray(value) ? value.join(', ') : value
   }
-  const path = mark < 0 ? url : url.slice(0, mark)
-  return { method, path, query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)), headers, body }
+  return {
+    method,
+    path: mark < 0 ? url : url.slice(0, mark),
+    // Most requests have none, and nobody asks.
+    get query() {
+      return new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1))
+    },
+    headers,
+    body,
+  }
 }
 
 function send(response: ServerResponse, method: string, result: ServiceResponse, hangUp: boolean): void {
   if (response.destroyed) return
-  response.statusCode = result.status
-  for (const [name, value] of Object.entries(result.headers)) response.setHeader(name, value)
-  if (!response.hasHeader('x-amzn-requestid')) response.setHeader('x-amzn-RequestId', randomUUID())
-  if (hangUp) response.setHeader('connection', 'close')
-  response.setHeader('content-length', Buffer.byteLength(result.body))
+  response.writeHead(result.status, {
+    'x-amzn-requestid': randomUUID(),
+    ...result.headers,
+    ...(hangUp ? { connection: 'close' } : {}),
+    'content-length': Buffer.byteLength(result.body),
+  })
   response.end(method === 'HEAD' ? undefined : result.body)
 }
 
