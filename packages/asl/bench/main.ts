@@ -30,9 +30,16 @@ for (let round = 0; round < ROUNDS; round++) {
   }
 }
 const reference = median(results['aws-local-stepfunctions, article (JSONPath)'])
-for (const [name, rounds] of Object.entries(results)) {
-  const ms = median(rounds)
-  console.log(`${name.padEnd(46)} ${ms.toFixed(3)} ms CPU an execution, ratio ${(ms / reference).toFixed(2)}`)
+const rows = Object.entries(results).map(([name, rounds]) => ({
+  name,
+  cpuMs: median(rounds),
+  ratio: median(rounds) / reference,
+}))
+if (process.argv.includes('--json')) console.log(JSON.stringify(rows))
+else {
+  for (const { name, cpuMs, ratio } of rows) {
+    console.log(`${name.padEnd(46)} ${cpuMs.toFixed(3)} ms CPU, ratio ${ratio.toFixed(2)}`)
+  }
 }
 
 function ours(definition: Definition): () => Promise<void> {

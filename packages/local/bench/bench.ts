@@ -24,11 +24,11 @@ const path = given === undefined ? fileURLToPath(new URL('own-scenario.ts', impo
 const { scenario } = (await import(pathToFileURL(path).href)) as { scenario: Scenario }
 
 const STARTS = 7
-const ROUNDS = 7
+const ROUNDS = 5
 const AT_A_TIME = 50
 const SINGLE = 100
 const FLOOR_MANY = 4_000
-const ROOM_MANY = 1_500
+const ROOM_MANY = 1_600
 
 const directories: string[] = []
 function optionsFor() {
