@@ -12,7 +12,8 @@ serve(async ({ direct: path, setUp: { functions } }) => {
     const found = exported[handler.split('.')[1] ?? '']
     if (found !== undefined) handlers[name] = found
   }
-  const server = createServer((request, response) => {
+  // It is idle while the machine room has its turn, and must not drop its connections then.
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     let text = ''
     request.setEncoding('utf8')
     request.on('data', (chunk) => {

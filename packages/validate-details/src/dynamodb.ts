@@ -11,6 +11,8 @@ const client = await awsLite({
   plugins: [],
   // Left to itself it keeps no connection to an endpoint that is not AWS's.
   keepAlive: true,
+  // DynamoDB's JSON comes as it is: the client would try to make plain values of it.
+  responseContentType: 'application/json',
   retries: 2,
 })
 
