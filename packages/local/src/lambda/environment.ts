@@ -89,7 +89,7 @@ function startWorker(deployment: Deployment, logStream: string, log: Log): Envir
   const initialised = Promise.withResolvers<{ initMs: number }>()
   const readLog = logReader(shared.log)
   /** Handed over and not ended. The first is the one that runs, or is about to. */
-  const jobs: Job[] = []
+  const jobs: { number: number; job: Job }[] = []
   let lastNumber = 0
   let jobStartedMs = 0
   let ready = false
@@ -112,24 +112,24 @@ function startWorker(deployment: Deployment, logStream: string, log: Log): Envir
     failure(signalled(requestId, 'killed'), { errorType: 'Runtime.OutOfMemory' })
 
   const takeRecord = ({ job: number, timestampMs, text }: LogRecord) => {
-    const job = jobs[jobs.length - 1 - (lastNumber - number)]
+    const { job } = jobs.find((one) => one.number === number) ?? {}
     if (text === undefined) return job?.began(timestampMs)
     log(text, timestampMs)
     job?.wrote(text)
   }
   /** What the next job writes is not taken before this one has ended: its lines stand between its own START and END. */
-  const takeLog = () => readLog(lastNumber - Math.max(jobs.length - 1, 0), takeRecord)
+  const takeLog = () => readLog(jobs[0]?.number ?? lastNumber, takeRecord)
 
   const finish = (result: EnvironmentResult) => {
     takeLog()
-    const job = jobs.shift()
+    const { job } = jobs.shift() ?? {}
     jobStartedMs = performance.now()
     watch.next(jobs.length > 0)
     job?.ended(result)
   }
-  const returnAfter = (claimed: number) => {
-    const begun = Math.max(0, jobs.length - (lastNumber - claimed))
-    for (const job of jobs.splice(begun).reverse()) job.returned()
+  const returnAfter = (number: number) => {
+    const kept = jobs.findLastIndex((one) => one.number <= number) + 1
+    for (const { job } of jobs.splice(kept).reverse()) job.returned()
   }
   const settle = ({ kind, payload, durationMs, memoryBytes }: RuntimeResult) => {
     const answer = kind === 'too-large' ? responseTooLarge : payload
@@ -142,13 +142,12 @@ function startWorker(deployment: Deployment, logStream: string, log: Log): Envir
     alive = false
     end ??= why
     initialised.resolve({ initMs: performance.now() - startedMs })
-    const [running] = jobs
+    const [first] = jobs
     const claimed = recall(shared.claims, lastNumber)
-    const firstNumber = lastNumber - jobs.length + 1
-    if (running !== undefined && (claimed >= firstNumber || !ready || end === ranOutOfTime)) {
-      returnAfter(firstNumber)
-      finish({ ...end(running.invocation.requestId), durationMs: performance.now() - jobStartedMs })
-    } else returnAfter(firstNumber - 1)
+    if (first !== undefined && (claimed >= first.number || !ready || end === ranOutOfTime)) {
+      returnAfter(first.number)
+      finish({ ...end(first.job.invocation.requestId), durationMs: performance.now() - jobStartedMs })
+    } else returnAfter(claimed)
     takeLog()
     watch.close()
   }
@@ -223,9 +222,8 @@ function startWorker(deployment: Deployment, logStream: string, log: Log): Envir
         lastNumber + 1,
         more.map(({ invocation }) => invocation),
       )
-      lastNumber += more.length
       if (jobs.length === 0) jobStartedMs = performance.now()
-      jobs.push(...more)
+      for (const job of more) jobs.push({ number: ++lastNumber, job })
       if (ready) watch.next(true)
       worker.postMessage(work)
     },

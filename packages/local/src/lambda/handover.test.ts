@@ -50,6 +50,22 @@ test('those behind one that takes long do not wait for it', async () => {
   expect(new Set(idsOf('START')).size).toBe(11)
 })
 
+test('one that takes long keeps its own lines, before and after those behind it have gone elsewhere', async () => {
+  await given('logs-slowly.mjs', { ms: 0 })
+  const slow = subject.invoke({ ms: 300 }, { logTail: true })
+  await Promise.all(Array.from({ length: 10 }, () => subject.invoke({ ms: 0 })))
+  const { requestId, logTail = '' } = await slow
+  expect(logTail.split('\n').map((line) => line.split('\t').at(-1)?.split(' ')[0])).toEqual([
+    'START',
+    'before',
+    'after',
+    'END',
+    '',
+    '',
+  ])
+  expect(logTail).toContain(`START RequestId: ${requestId}`)
+})
+
 test('one that runs out of time takes none of the others with it', async () => {
   await given('obeys.mjs', {})
   const results = await Promise.all([{}, { order: 'hang' }, {}, {}].map((event) => subject.invoke(event)))
