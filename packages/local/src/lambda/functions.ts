@@ -51,6 +51,7 @@ export const latestVersion = '$LATEST'
 
 const maxPayloadBytes = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 }
 const maxWaiting = 50_000
+const maxFound = 1_000
 
 export function createFunctions(configurations: FunctionConfiguration[], options: FunctionsOptions = {}): Functions {
   const { accountId = '000000000000', region = 'us-east-1', log = () => undefined } = options
@@ -62,7 +63,7 @@ export function createFunctions(configurations: FunctionConfiguration[], options
 
   const arnPrefix = `arn:aws:lambda:${region}:${accountId}:function:`
 
-  const resolve = (nameOrArn: string, givenQualifier?: string) => {
+  const find = (nameOrArn: string, givenQualifier?: string) => {
     const given = parseFunctionName(nameOrArn, givenQualifier)
     const { name, qualifier } = given
     const suffix = qualifier === undefined ? '' : `:${qualifier}`
@@ -72,6 +73,15 @@ export function createFunctions(configurations: FunctionConfiguration[], options
     const published = qualifier !== undefined && [publishedVersion, ...configuration.aliases].includes(qualifier)
     if (!published && qualifier !== undefined && qualifier !== latestVersion) throw functionNotFound(arn)
     return { configuration, arn, executedVersion: published ? publishedVersion : latestVersion }
+  }
+
+  /** The few names under which a workflow calls its functions. */
+  const found = new Map<string, ReturnType<typeof find>>()
+  const resolve = (nameOrArn: string, qualifier?: string) => {
+    const key = `${nameOrArn} ${qualifier ?? ''}`
+    const target = found.get(key) ?? find(nameOrArn, qualifier)
+    if (found.size < maxFound) found.set(key, target)
+    return target
   }
 
   const poolOf = (configuration: FunctionConfiguration, executedVersion: string): Pool => {

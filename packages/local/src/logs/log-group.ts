@@ -67,9 +67,8 @@ export function createLogGroup(name: string, createdMs: number, maxBytes: number
     append: (stream, timestampMs, ingestionMs, text) => {
       const message = text.length > maxMessageLength ? text.slice(0, maxMessageLength) : text
       const line = `${JSON.stringify([stream, timestampMs, ingestionMs, message])}\n`
-      const lineBytes = Buffer.byteLength(line)
       const last = pages.at(-1)
-      const page = last && last.used + lineBytes <= last.buffer.length ? last : newPage(lineBytes)
+      const page = last && fits(line, last) ? last : newPage(Buffer.byteLength(line))
       page.used += page.buffer.write(line, page.used)
       page.streams.add(stream)
       sequence++
@@ -85,6 +84,12 @@ export function createLogGroup(name: string, createdMs: number, maxBytes: number
     },
     streams: () => [...streams.values()],
   }
+}
+
+/** A UTF-16 unit is at most three bytes of UTF-8: most lines need not be measured. */
+function fits(line: string, { buffer, used }: Page): boolean {
+  const free = buffer.length - used
+  return line.length * 3 <= free || Buffer.byteLength(line) <= free
 }
 
 function* readPage({ buffer, used, firstSequence }: Page, from: number): Iterable<LogEvent> {
