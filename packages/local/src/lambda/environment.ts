@@ -144,9 +144,11 @@ function startWorker(deployment: Deployment, logStream: string, log: Log): Envir
     initialised.resolve({ initMs: performance.now() - startedMs })
     const [first] = jobs
     const claimed = recall(shared.claims, lastNumber)
-    if (first !== undefined && (claimed >= first.number || !ready || end === ranOutOfTime)) {
+    // One that has never begun a job fails its first: another would end in the same way.
+    if (first !== undefined && (claimed >= first.number || claimed === 0 || end === ranOutOfTime)) {
       returnAfter(first.number)
-      finish({ ...end(first.job.invocation.requestId), durationMs: performance.now() - jobStartedMs })
+      const durationMs = ready ? performance.now() - jobStartedMs : 0
+      finish({ ...end(first.job.invocation.requestId), durationMs })
     } else returnAfter(claimed)
     takeLog()
     watch.close()
@@ -163,7 +165,14 @@ function startWorker(deployment: Deployment, logStream: string, log: Log): Envir
     usedUp: () => stop(ranOutOfMemory),
     lasts: () => {
       takeLog()
-      if (jobs.length > 1) returnAfter(recall(shared.claims, lastNumber))
+      const [first] = jobs
+      if (first === undefined || jobs.length === 1) return
+      const claimed = recall(shared.claims, lastNumber)
+      returnAfter(Math.max(claimed, first.number))
+      if (claimed >= first.number) return
+      // What an earlier invocation left behind keeps the worker from it: it stays, as its time runs, under a number that can be claimed.
+      first.number = ++lastNumber
+      worker.postMessage(encodeWork(first.number, [first.job.invocation]))
     },
   })
 

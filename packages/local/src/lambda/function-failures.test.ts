@@ -72,6 +72,8 @@ describe('a function that fails', () => {
     ],
     ['not-there.mjs', 'Runtime.ImportModuleError', expect.stringContaining("Cannot find module 'index'")],
     ['exits-on-import.mjs', 'Runtime.ExitError', expect.stringContaining('exit status 7')],
+    ['fails-once-loaded.mjs', 'Runtime.UnhandledPromiseRejection', 'Error: no database'],
+    ['exits-once-loaded.mjs', 'Runtime.ExitError', expect.stringContaining('exit status 4')],
   ])('is reported when it cannot be loaded: %s', async (fixture, errorType, message) => {
     given(fixture)
     expect(await invoke({})).toMatchObject(failsWith(errorType, message))

@@ -52,6 +52,8 @@ export const latestVersion = '$LATEST'
 const maxPayloadBytes = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 }
 const maxWaiting = 50_000
 const maxFound = 1_000
+/** 3,583 bytes of Base64. */
+const maxClientContextChars = 2_687
 
 export function createFunctions(configurations: FunctionConfiguration[], options: FunctionsOptions = {}): Functions {
   const { accountId = '000000000000', region = 'us-east-1', log = () => undefined } = options
@@ -146,6 +148,7 @@ export function createFunctions(configurations: FunctionConfiguration[], options
       const target = resolve(nameOrArn, invokeOptions.qualifier)
       const text = payload.trim() === '' ? '{}' : payload
       checkPayload(text, invocationType)
+      if (invokeOptions.clientContext !== undefined) checkClientContext(invokeOptions.clientContext)
       const { executedVersion } = target
       const requestId = randomUUID()
       if (invocationType === 'DryRun') return { statusCode: 204, executedVersion, payload: '', requestId }
@@ -191,6 +194,16 @@ function checkPayload(payload: string, type: 'RequestResponse' | 'Event' | 'DryR
   } catch {
     throw invalidRequestContent('Could not parse request body into json: Could not parse payload into json')
   }
+}
+
+function checkClientContext(text: string): void {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (text.length <= maxClientContextChars && typeof value === 'object' && value !== null) return
+  } catch {
+    // Said below.
+  }
+  throw invalidRequestContent('Client context must be a valid Base64-encoded JSON object.')
 }
 
 function newTraceHeader(): string {

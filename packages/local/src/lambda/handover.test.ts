@@ -76,3 +76,26 @@ test('one that runs out of time takes none of the others with it', async () => {
     'done',
   ])
 })
+
+test('those that an earlier one keeps from beginning run out of time, or run elsewhere', async () => {
+  lines = []
+  subject = deploy('lingers.mjs', { timeoutMs: 600 }, { maxEnvironments: 1 })
+  for (let n = 0; n < 30; n++) await subject.invoke({})
+  const results = await Promise.all([{ linger: true }, {}, {}, {}].map((event) => subject.invoke(event)))
+  const answers = results.map(({ payload }) => payload?.errorType ?? payload)
+  expect(answers[0]).toBe('done')
+  // The one that the busy environment was to begin next has waited for as long as it may.
+  expect(answers.slice(1).filter((answer) => answer === 'Sandbox.Timedout').length).toBeLessThanOrEqual(1)
+  expect(answers.slice(1).every((answer) => answer === 'done' || answer === 'Sandbox.Timedout')).toBe(true)
+})
+
+test('one that nobody waits for any more is not run elsewhere', async () => {
+  await given('waits.mjs', { ms: 0 })
+  const controller = new AbortController()
+  const slow = subject.invoke({ ms: 300 })
+  const withdrawn = subject.invoke({ ms: 0 }, { signal: controller.signal })
+  setTimeout(() => controller.abort(new Error('too late')), 5)
+  await expect(withdrawn).rejects.toThrow('too late')
+  await slow
+  expect(idsOf('START')).toHaveLength(1)
+})

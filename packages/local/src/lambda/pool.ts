@@ -45,6 +45,7 @@ interface Member {
 interface Waiting {
   invocation: RuntimeInvocation
   listener: InvocationListener
+  signal: AbortSignal | undefined
   resolve: (result: PoolResult) => void
   reject: (error: unknown) => void
 }
@@ -142,7 +143,8 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
       },
       returned: () => {
         unload(member)
-        waiting.unshift(one)
+        if (one.signal?.aborted) one.reject(one.signal.reason)
+        else waiting.unshift(one)
         dispatch()
       },
     }
@@ -205,7 +207,7 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
   return {
     invoke: (invocation, listener, signal) =>
       new Promise((resolve, reject) => {
-        const one = { invocation, listener, resolve, reject }
+        const one = { invocation, listener, signal, resolve, reject }
         waiting.push(one)
         signal?.addEventListener('abort', () => withdraw(one, signal.reason), { once: true })
         dispatch()

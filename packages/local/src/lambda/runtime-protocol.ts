@@ -37,7 +37,9 @@ export interface RuntimeInvocation {
 export function encodeWork(first: number, invocations: readonly RuntimeInvocation[]): string {
   let text = String(first)
   for (const { requestId, functionArn, traceHeader, clientContext, payload } of invocations) {
-    text += `\0${requestId}\0${functionArn}\0${traceHeader}\0${clientContext ?? ''}\0${payload}`
+    // The trace header is as its sender made it.
+    const trace = traceHeader.replaceAll('\0', '')
+    text += `\0${requestId}\0${functionArn}\0${trace}\0${clientContext ?? ''}\0${payload}`
   }
   return text
 }

@@ -175,11 +175,12 @@ export function runtime(
   const invoke = async (invocation: RuntimeInvocation) => {
     requestId = invocation.requestId
     process.env._X_AMZN_TRACE_ID = invocation.traceHeader
-    const context = contextOf(invocation, Date.now() + settings.timeoutMs)
+    const deadlineMs = Date.now() + settings.timeoutMs
     const startMs = performance.now()
     const end = (kind: RuntimeMessage['kind'], payload: string) =>
       post(kind, payload, performance.now() - startMs, memoryBytes())
     try {
+      const context = contextOf(invocation, deadlineMs)
       const payload = stringify(await handler?.(JSON.parse(invocation.payload), context))
       const tooLarge =
         payload.length * 3 > settings.maxResponseBytes && Buffer.byteLength(payload) > settings.maxResponseBytes

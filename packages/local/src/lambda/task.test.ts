@@ -72,6 +72,15 @@ describe('a function ARN', () => {
 })
 
 describe('lambda:invoke', () => {
+  it.each(['no json', '[1', '7', '{}\0{"injected":true}'])('refuses the client context %j', async (text) => {
+    const ClientContext = Buffer.from(text).toString('base64')
+    const input = JSON.stringify({ FunctionName: 'echoes', ClientContext, Payload: { a: 1 } })
+    expect(await runLambdaTask(functions, invokeResource, input)).toMatchObject({
+      error: 'Lambda.InvalidRequestContentException',
+    })
+    expect(await outputOf(arnOf('echoes'), { b: 2 })).toEqual({ b: 2 })
+  })
+
   it('answers with the payload and what is known of the call', async () => {
     const input = { FunctionName: 'echoes', Payload: { a: 'ü' } }
     expect(await outputOf(invokeResource, input)).toEqual({
