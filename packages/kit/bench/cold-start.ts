@@ -54,7 +54,7 @@ function baseline(label: string, file: string): Subject {
 function lambdas(): Subject[] {
   return readdirSync(PACKAGES).flatMap((name) => {
     const { scripts } = JSON.parse(readFileSync(join(PACKAGES, name, 'package.json'), 'utf8'))
-    if (!scripts?.build?.startsWith('bundle-lambda')) return []
+    if (scripts?.build !== 'bundle-lambda') return []
     const folder = join(PACKAGES, name, 'dist')
     const client = readdirSync(folder).find((file) => file.startsWith('dynamodb-') && file.endsWith('.mjs'))
     const whole =

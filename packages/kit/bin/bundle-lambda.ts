@@ -4,9 +4,6 @@ import { build } from 'esbuild'
 import { minify } from 'terser'
 import { bundleOptions } from './bundle-options.ts'
 
-/** For a library that is CommonJS, and asks for Node's own modules as such. */
-const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
-
 /**
  * Bundles the Lambda package in the current folder: src/handler.ts → dist/index.mjs and, where it imports lazily, chunks.
  * What it writes depends on the sources alone, so that the same source has the same hash on any machine.
@@ -21,7 +18,6 @@ await build({
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',
   splitting: true,
-  ...(process.argv.includes('--with-commonjs') ? { banner: { js: REQUIRE } } : {}),
   define: { PACKAGE_VERSION: JSON.stringify(version), ...bundleOptions.define },
 })
 await squeeze('dist/index.mjs')

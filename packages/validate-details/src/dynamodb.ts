@@ -1,34 +1,79 @@
-import awsLite from '@aws-lite/client'
-import { PermanentError } from 'kit'
+import { HttpRequest } from '@smithy/core/protocols'
+import { StandardRetryStrategy } from '@smithy/core/retry'
+import { Hash } from '@smithy/core/serde'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { SignatureV4 } from '@smithy/signature-v4'
 
-const { AWS_SESSION_TOKEN: sessionToken } = process.env
+export interface Answer {
+  status: number
+  /** DynamoDB's JSON; undefined where it is none, as what a proxy says. */
+  body: unknown
+}
 
 /** Region, credentials and endpoint come from the environment, where Lambda puts them: nobody else is asked for any. */
-const client = await awsLite({
-  accessKeyId: required('AWS_ACCESS_KEY_ID'),
-  secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),
-  ...(sessionToken === undefined ? {} : { sessionToken }),
-  plugins: [],
-  // Left to itself it keeps no connection to an endpoint that is not AWS's.
-  keepAlive: true,
-  // DynamoDB's JSON comes as it is: the client would try to make plain values of it.
-  responseContentType: 'application/json',
-  retries: 2,
+const region = required('AWS_REGION')
+const endpoint = new URL(process.env.AWS_ENDPOINT_URL_DYNAMODB ?? process.env.AWS_ENDPOINT_URL ?? awsEndpoint())
+const { AWS_SESSION_TOKEN: sessionToken } = process.env
+const signer = new SignatureV4({
+  service: 'dynamodb',
+  region,
+  sha256: Hash.bind(null, 'sha256'),
+  credentials: {
+    accessKeyId: required('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+  },
+})
+/** DynamoDB answers in milliseconds. Three attempts must fit the function's timeout. */
+const http = new NodeHttpHandler({
+  connectionTimeout: 500,
+  requestTimeout: 1_000,
+  socketTimeout: 1_000,
+  throwOnRequestTimeout: true,
 })
 
-/**
- * One operation in DynamoDB's own JSON. Throws an error with `statusCode` and DynamoDB's `code`, or with neither where there was no answer.
- */
-export async function call(operation: string, payload: object): Promise<unknown> {
-  const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `DynamoDB_20120810.${operation}` }
-  const answer = await client({ service: 'dynamodb', awsjson: false, headers, payload })
-  return answer.payload
+export const retries = new StandardRetryStrategy({ maxAttempts: 3 })
+
+/** One attempt at an operation, in DynamoDB's own JSON. Rejects where there was no whole answer. */
+export async function send(operation: string, payload: object): Promise<Answer> {
+  const body = Buffer.from(JSON.stringify(payload))
+  const request = new HttpRequest({
+    method: 'POST',
+    protocol: endpoint.protocol,
+    hostname: endpoint.hostname,
+    ...(endpoint.port === '' ? {} : { port: Number(endpoint.port) }),
+    path: endpoint.pathname,
+    headers: {
+      host: endpoint.host,
+      'content-type': 'application/x-amz-json-1.0',
+      'content-length': String(body.length),
+      'x-amz-target': `DynamoDB_20120810.${operation}`,
+    },
+    body,
+  })
+  const { response } = await http.handle((await signer.sign(request)) as HttpRequest)
+  const chunks: Buffer[] = []
+  for await (const chunk of response.body) chunks.push(chunk)
+  return { status: response.statusCode, body: parsed(Buffer.concat(chunks).toString()) }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** In China the names end otherwise. In a partition with other names still, AWS_ENDPOINT_URL_DYNAMODB has to say so. */
+function awsEndpoint(): string {
+  return `https://dynamodb.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`
 }
 
 function required(name: string): string {
   const value = process.env[name]
   if (value === undefined || value === '') {
-    throw new PermanentError('RecordsRefused', `${name} is not set: expected the credentials of the function's role.`)
+    throw new Error(`${name} is not set: expected what Lambda sets it to.`)
   }
   return value
 }

@@ -70,19 +70,61 @@ test('a part of the answer is no answer: a record that was not read is not one t
   await expect(read()).rejects.toMatchObject({ name: 'RecordsUnavailable' })
 })
 
-test('a throttled read, and a connection that breaks, can be tried again', async () => {
-  answer = replies(400, { __type: 'com.amazonaws.dynamodb.v20120810#ThrottlingException', message: 'slow down' })
-  await expect(read()).rejects.toMatchObject({ name: 'RecordsUnavailable' })
-  answer = (_, response) => response.destroy()
-  await expect(read()).rejects.toMatchObject({ name: 'RecordsUnavailable' })
+const html: RequestListener = (_, response) => {
+  response.writeHead(503, { 'content-type': 'text/html' }).end('<html>busy</html>')
+}
+const breaks: RequestListener = (_, response) => response.destroy()
+const breaksHalfway: RequestListener = (_, response) => {
+  response.writeHead(200, { 'content-length': 1000 }).write('{"Resp', () => response.destroy())
+}
+const isSilent: RequestListener = () => undefined
+const type = (name: string) => ({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: 'm' })
+
+test.each<[string, RequestListener]>([
+  ['is throttled', replies(400, type('ThrottlingException'))],
+  ['fails inside', replies(500, type('InternalServerError'))],
+  ['answers with a page of something between', html],
+  ['breaks the connection', breaks],
+  ['breaks it in the middle of its answer', breaksHalfway],
+  ['does not answer in time', isSilent],
+])(
+  'where DynamoDB %s, it is asked three times, and the workflow may ask again',
+  async (_, once) => {
+    let requests = 0
+    answer = (request, response) => {
+      requests++
+      once(request, response)
+    }
+    await expect(read()).rejects.toMatchObject({ name: 'RecordsUnavailable' })
+    expect(requests).toBe(3)
+  },
+  20_000,
+)
+
+test('what works at the second attempt has worked', async () => {
+  let requests = 0
+  answer = (request, response) => {
+    const once = requests++ === 0 ? breaks : replies(200, { Responses: { records: [] }, UnprocessedKeys: {} })
+    once(request, response)
+  }
+  expect(await read()).toEqual([])
 })
 
-test('a refused read, and a function without its table, cannot', async () => {
-  answer = replies(400, { __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException', message: 'no table' })
+test.each([
+  ['a table that is not there', replies(400, type('ResourceNotFoundException'))],
+  ['a role that may not', replies(400, type('AccessDeniedException'))],
+  ['an address where something else is', replies(404, {})],
+])('%s is told at once: another attempt cannot help', async (_, once) => {
+  let requests = 0
+  answer = (request, response) => {
+    requests++
+    once(request, response)
+  }
   await expect(read()).rejects.toMatchObject({ name: 'RecordsRefused' })
-  vi.resetModules()
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', '')
-  await expect(read()).rejects.toMatchObject({ message: expect.stringContaining('AWS_SECRET_ACCESS_KEY') })
-  vi.stubEnv('TABLE_NAME', '')
-  await expect(read()).rejects.toMatchObject({ name: 'RecordsRefused', message: expect.stringContaining('TABLE_NAME') })
+  expect(requests).toBe(1)
+})
+
+test.each(['TABLE_NAME', 'AWS_REGION', 'AWS_SECRET_ACCESS_KEY'])('says so where %s is missing', async (name) => {
+  vi.stubEnv(name, '')
+  await expect(read()).rejects.toMatchObject({ name: 'RecordsRefused', message: expect.stringContaining(name) })
 })

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { PermanentError, TransientError } from 'kit'
 import * as v from 'valibot'
+import type { Answer } from './dynamodb.ts'
 
 export interface Key {
   pk: string
@@ -37,19 +39,6 @@ export async function getItems(keys: readonly Key[], attributes: readonly string
   return output.output.Responses[table] ?? []
 }
 
-let client: Promise<typeof import('./dynamodb.ts')> | undefined
-
-/** The client is most of a cold start: it is loaded with the first request that has something to look up. */
-async function call(operation: string, payload: object): Promise<unknown> {
-  client ??= import('./dynamodb.ts')
-  const { call } = await client
-  try {
-    return await call(operation, payload)
-  } catch (error) {
-    throw translate(error)
-  }
-}
-
 function tableName(): string {
   const name = process.env.TABLE_NAME
   if (name === undefined || name === '') {
@@ -58,27 +47,63 @@ function tableName(): string {
   return name
 }
 
-// DynamoDB's own names for "not now" (its API reference, "Error handling"); the client has retried them already.
+/** The client is a good part of a cold start: it is loaded with the first request that has something to look up. */
+async function connect() {
+  try {
+    return await import('./dynamodb.ts')
+  } catch (error) {
+    throw new PermanentError('RecordsRefused', error instanceof Error ? error.message : 'The client cannot be loaded.')
+  }
+}
+
+/** One operation of DynamoDB: up to three attempts, as long as another one can help. */
+async function call(operation: string, payload: object): Promise<unknown> {
+  const { send, retries } = await connect()
+  let token = await retries.acquireInitialRetryToken('dynamodb')
+  for (;;) {
+    const answer = await send(operation, payload).catch(noAnswer)
+    const error = errorOf(answer)
+    if (error === undefined) {
+      retries.recordSuccess(token)
+      return answer.body
+    }
+    if (!(error instanceof TransientError)) throw error
+    token = await retries.refreshRetryTokenForRetry(token, { errorType: 'TRANSIENT' }).catch(() => {
+      throw error
+    })
+    await delay(token.getRetryDelay())
+  }
+}
+
+/** A connection was refused, or broke, or nothing came in time. */
+function noAnswer(): Answer {
+  return { status: 0, body: undefined }
+}
+
+// DynamoDB's own names for "not now" that come with a status as if the request were wrong (its API reference, "Error handling").
 const TRANSIENT = new Set([
-  'InternalServerError',
   'LimitExceededException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
-  'ServiceUnavailable',
+  'RequestTimeout',
+  'Throttling',
   'ThrottlingException',
 ])
 
-function translate(error: unknown): Error {
-  if (error instanceof PermanentError) return error
-  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
-  // DynamoDB puts a namespace before its names.
-  const name = typeof code === 'string' ? code.slice(code.indexOf('#') + 1) : 'Unknown'
-  // Where a connection was refused or broke, there is no status.
-  if (TRANSIENT.has(name) || statusCode === undefined || Number(statusCode) >= 500) {
+function errorOf({ status, body }: Answer): Error | undefined {
+  if (status === 200 && body !== undefined) return undefined
+  const name = nameOf(body) ?? (status === 0 ? 'no answer' : `status ${status}`)
+  if (TRANSIENT.has(name) || status === 0 || status === 200 || status === 429 || status >= 500) {
     return new TransientError('RecordsUnavailable', `DynamoDB did not answer (${name}). Try again.`)
   }
   return new PermanentError(
     'RecordsRefused',
     `DynamoDB refused a read (${name}). Check the table, its name and the role.`,
   )
+}
+
+/** `namespace#Name:more`, of which the name counts. */
+function nameOf(body: unknown): string | undefined {
+  const { __type: type } = (body ?? {}) as { __type?: unknown }
+  return typeof type === 'string' ? type.split('#').at(-1)?.split(':')[0] : undefined
 }
