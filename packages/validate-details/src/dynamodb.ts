@@ -27,8 +27,8 @@ const signer = new SignatureV4({
 /** DynamoDB answers in milliseconds. Three attempts must fit the function's timeout. */
 const http = new NodeHttpHandler({
   connectionTimeout: 500,
-  requestTimeout: 1_000,
-  socketTimeout: 1_000,
+  requestTimeout: 1_400,
+  socketTimeout: 1_400,
   throwOnRequestTimeout: true,
 })
 
