@@ -5,19 +5,26 @@ import { useConsole } from './use-console.ts'
 export const PAGE_SIZE = 50
 const POLL_MS = 2000
 
-/** One page of the list, kept current. `from` is the token that the page before gave. */
-export function useExecutions(status: string | undefined, from: string | undefined, enabled: boolean) {
+/**
+ * One page of the list, kept current. `tokens` are those that the pages before it gave. While a page is on its way the one before stays,
+ * and says so by its `number`.
+ */
+export function useExecutions(status: string | undefined, tokens: readonly string[]) {
   const { machine } = useConsole()
+  const from = tokens.at(-1)
   return useQuery({
     queryKey: ['executions', machine.arn, status, from],
-    queryFn: ({ signal }) =>
-      listExecutions(
-        { stateMachineArn: machine.arn, pageSize: PAGE_SIZE, ...(status && { status }), ...(from && { from }) },
-        signal,
-      ),
+    queryFn: async ({ signal }) => {
+      const query = {
+        stateMachineArn: machine.arn,
+        pageSize: PAGE_SIZE,
+        ...(status && { status }),
+        ...(from && { from }),
+      }
+      return { ...(await listExecutions(query, signal)), number: tokens.length }
+    },
     placeholderData: keepPreviousData,
     refetchInterval: POLL_MS,
-    enabled,
   })
 }
 

@@ -75,12 +75,12 @@ function StatusChoice({ label, checked, onChoose }: { label: string; checked: bo
 /** A page at a time, as the API gives them: how many there are nobody knows, and 10,000 are as quick as 10. */
 function PagedExecutions({ status, onStart }: { status: string | undefined; onStart: () => void }) {
   const [tokens, setTokens] = useState<readonly string[]>([])
-  const { data, error, isPending, isPlaceholderData, refetch } = useExecutions(status, tokens.at(-1), true)
+  const { data, error, isPending, isPlaceholderData, refetch } = useExecutions(status, tokens)
   if (error !== null && data === undefined) return <ErrorNotice error={error} retry={refetch} />
   if (isPending) return <Skeleton lines={10} label="Loading executions" />
-  const { items, next } = data
+  const { items, next, number } = data
   if (items.length === 0 && tokens.length === 0) return <NoExecutions status={status} onStart={onStart} />
-  const first = tokens.length * PAGE_SIZE
+  const first = number * PAGE_SIZE
   return (
     <>
       {error !== null && <ErrorNotice error={error} retry={refetch} />}
@@ -88,7 +88,7 @@ function PagedExecutions({ status, onStart }: { status: string | undefined; onSt
       <nav className="pager" aria-label="Pages">
         <span>
           {first + 1}–{first + items.length}
-          {next === undefined && tokens.length > 0 ? ', the oldest' : ''}
+          {next === undefined && number > 0 ? ', the oldest' : ''}
         </span>
         <button
           type="button"
