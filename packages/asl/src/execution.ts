@@ -28,6 +28,8 @@ export type Signal =
   | { type: 'timer'; timer: string }
   | { type: 'stop'; error?: string; cause?: string }
   | { type: 'redrive' }
+  /** The state machine was deleted: the execution ends with what would have been its next transition. */
+  | { type: 'machineDeleted' }
 
 /** What an execution asks of the outside. Commands of one turn are carried out in order, after its events are durable. */
 export type Command =

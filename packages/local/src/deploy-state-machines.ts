@@ -1,6 +1,7 @@
 import { AwsError } from './aws-error.ts'
 import { MachineRoomError } from './errors.ts'
 import type { StateMachineType } from './executions/revision.ts'
+import type { StateMachine } from './state-machines/state-machine.ts'
 import { ACCOUNT, stateMachineArn } from './step-functions/arns.ts'
 import type { StepFunctionsRoom } from './step-functions/operation.ts'
 import { createStateMachine } from './step-functions/operations/create-state-machine.ts'
@@ -46,6 +47,8 @@ async function deploy(room: StepFunctionsRoom, source: StateMachineSource): Prom
     await createStateMachine(room, { name, type, definition, roleArn: ROLE })
     return { name, arn, change: 'created' }
   }
+  // It was deleted while executions ran, and whoever starts the machine room wants it.
+  if (existing.deleting) await restore(room, existing)
   if (existing.type !== type) {
     throw new MachineRoomError(
       `The state machine ${name} is ${existing.type} and cannot become ${type}. Delete it, rename the new one, or start with another data directory.`,
@@ -55,4 +58,8 @@ async function deploy(room: StepFunctionsRoom, source: StateMachineSource): Prom
     return { name, arn, change: 'unchanged' }
   await updateStateMachine(room, { stateMachineArn: arn, definition })
   return { name, arn, change: 'updated' }
+}
+
+async function restore({ machines }: StepFunctionsRoom, { deleting, ...machine }: StateMachine): Promise<void> {
+  await machines.change(() => machines.put(machine))
 }

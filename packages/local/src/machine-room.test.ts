@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  DeleteStateMachineCommand,
   DescribeExecutionCommand,
   DescribeStateMachineCommand,
   GetExecutionHistoryCommand,
@@ -80,6 +81,27 @@ test('a wait keeps its due time over a restart', async () => {
   expect(lasted).toBeGreaterThanOrEqual(1000)
   expect(lasted).toBeLessThan(2000)
   await second.close()
+})
+
+test('a deletion that waits for an execution goes on after a restart', async () => {
+  const first = await start({ stateMachines: source(chain({ Type: 'Wait', Seconds: 1 }, WAIT)) })
+  const { executionArn } = await sfnClient(first).send(new StartExecutionCommand({ stateMachineArn: arn }))
+  await sfnClient(first).send(new DeleteStateMachineCommand({ stateMachineArn: arn }))
+  await first.close()
+  const second = await start()
+  const sfn = sfnClient(second)
+  const describe = new DescribeStateMachineCommand({ stateMachineArn: arn })
+  expect(await sfn.send(describe)).toMatchObject({ status: 'DELETING' })
+  await expect
+    .poll(() => sfn.send(describe).catch(({ name }) => name), { timeout: 5_000 })
+    .toBe('StateMachineDoesNotExist')
+  await expect(sfn.send(new DescribeExecutionCommand({ executionArn }))).rejects.toMatchObject({
+    name: 'ExecutionDoesNotExist',
+  })
+  await second.close()
+  const third = await start()
+  expect(third.kept).toBe(0)
+  await third.close()
 })
 
 test('tables are made once, and their seed items put only where there are none', async () => {

@@ -92,13 +92,14 @@ export async function startMachineRoom(options: MachineRoomOptions): Promise<Mac
       report,
     })
     closers.push(() => executions.close())
-    const { catalogue, histories, runner, forget } = executions
+    const { catalogue, histories, runner, finishDeletion } = executions
     const kept = [...catalogue.all()]
     await machines.sweep(new Set(kept.map(({ start }) => start.revision)))
-    const room = { region, clock, machines, catalogue, histories, runner, forget }
+    const room = { region, clock, machines, catalogue, histories, runner, finishDeletion }
     await setUpTables(dynamodb, options.tables)
     const stateMachines = await deployStateMachines(room, options.stateMachines)
     const resumed = await runner.resume()
+    for (const { arn } of machines.all()) await finishDeletion(arn)
     services.resolve({ stepFunctions: createStepFunctions(room), dynamodb, lambda: functions, logs })
     return { url, port: listener.port, region, stateMachines, resumed, kept: kept.length, close }
   } catch (error) {

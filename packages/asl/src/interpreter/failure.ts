@@ -68,3 +68,7 @@ export function covers(errorEquals: readonly string[], { error = '' }: Failure):
     return name === TIMEOUT && error === HEARTBEAT_TIMEOUT
   })
 }
+
+export function machineDeletedFailure(stateMachineName: string): { error: string; cause: string } {
+  return { error: RUNTIME, cause: `State machine ${stateMachineName} has been deleted.` }
+}

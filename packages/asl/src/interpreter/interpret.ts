@@ -2,7 +2,7 @@ import type { Program } from '../definition/program.ts'
 import type { Execution, ExecutionContext, Signal, Turn } from '../execution.ts'
 import { Doc } from './doc.ts'
 import { enterState, executeState, guarded } from './enter.ts'
-import { HEARTBEAT_TIMEOUT, RUNTIME, TIMEOUT } from './failure.ts'
+import { HEARTBEAT_TIMEOUT, machineDeletedFailure, RUNTIME, TIMEOUT } from './failure.ts'
 import { setMachineTimer } from './machine-timer.ts'
 import { newFrame } from './new-frame.ts'
 import { redrive } from './redrive.ts'
@@ -57,6 +57,8 @@ async function act(run: Run, signal: Signal): Promise<void> {
       return timerFired(run, signal.timer)
     case 'stop':
       return stop(run, signal)
+    case 'machineDeleted':
+      return machineDeleted(run)
   }
 }
 
@@ -95,4 +97,10 @@ function stop(run: Run, { error, cause }: { error?: string; cause?: string }): v
   const details = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) }
   run.emit('ExecutionAborted', 0, details)
   run.end({ type: 'end', status: 'ABORTED', ...details })
+}
+
+function machineDeleted(run: Run): void {
+  const details = machineDeletedFailure(run.context.stateMachineName)
+  run.emit('ExecutionFailed', run.root?.previousEventId ?? 0, details)
+  run.end({ type: 'end', status: 'FAILED', ...details })
 }

@@ -1,6 +1,6 @@
 import type { Signal } from '../execution.ts'
 import type { HistoryEvent } from '../history.ts'
-import { HEARTBEAT_TIMEOUT } from './failure.ts'
+import { HEARTBEAT_TIMEOUT, machineDeletedFailure } from './failure.ts'
 import type { Frame } from './frame.ts'
 import type { Run } from './run.ts'
 
@@ -19,8 +19,15 @@ export function signalOf(run: Run, event: HistoryEvent): Signal | undefined {
     case 'ExecutionRedriven':
       return run.ended === undefined ? undefined : { type: 'redrive' }
     default:
+      if (tellsOfDeletion(run, event)) return { type: 'machineDeleted' }
       return taskSignal(run, event) ?? timerSignal(run, event)
   }
+}
+
+function tellsOfDeletion({ context }: Run, event: HistoryEvent): boolean {
+  return (
+    event.type === 'ExecutionFailed' && detailsOf(event).cause === machineDeletedFailure(context.stateMachineName).cause
+  )
 }
 
 function taskSignal(run: Run, event: HistoryEvent): Signal | undefined {

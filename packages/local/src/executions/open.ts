@@ -4,6 +4,7 @@ import { openJournal } from '../journal/file-journal.ts'
 import { createMemoryJournal } from '../journal/memory-journal.ts'
 import type { StateMachines } from '../state-machines/state-machines.ts'
 import { type Catalogue, createCatalogue } from './catalogue.ts'
+import { finishDeletion } from './deletion.ts'
 import type { ExecutionRecord } from './execution-record.ts'
 import { createHistories, type Histories } from './histories.ts'
 import type { RunTask } from './live-execution.ts'
@@ -27,7 +28,8 @@ export interface Executions {
   catalogue: Catalogue
   histories: Histories
   runner: Runner
-  forget(records: readonly ExecutionRecord[]): Promise<void>
+  /** Forgets a state machine that is being deleted, with its executions, unless one of them runs. */
+  finishDeletion(stateMachineArn: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -60,16 +62,22 @@ export function openExecutions(options: ExecutionsOptions): Executions {
   }
 
   const histories = createHistories(journal, catalogue)
+  const finish = (stateMachineArn: string) => finishDeletion({ machines, catalogue, forget }, stateMachineArn)
+  const isDeleted = (stateMachineArn: string) => machines.get(stateMachineArn)?.deleting === true
   const runner = createRunner({
     clock,
     histories,
     nextNumber: kept.nextStream,
     catalogue,
     revisions: machines.revisions,
+    isDeleted,
     runTask: options.runTask,
     onClosed(record) {
       retention.closed(record)
       expire()
+      const { stateMachineArn } = record.start
+      if (!isDeleted(stateMachineArn)) return
+      finish(stateMachineArn).catch((error) => report(`${stateMachineArn} is not deleted yet: ${error.message}`))
     },
     report,
   })
@@ -79,7 +87,7 @@ export function openExecutions(options: ExecutionsOptions): Executions {
     catalogue,
     histories,
     runner,
-    forget,
+    finishDeletion: finish,
     async close() {
       await runner.close()
       await expiring

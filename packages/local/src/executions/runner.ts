@@ -27,6 +27,8 @@ export interface RunnerOptions {
   nextNumber: number
   catalogue: Catalogue
   revisions: Revisions
+  /** Whether the state machine was deleted: what runs of it ends with its next transition. */
+  isDeleted(stateMachineArn: string): boolean
   runTask: RunTask
   onClosed(record: ExecutionRecord): void
   /** Told of what should not happen: an execution that stands still until the next start. */
@@ -89,7 +91,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const entry: Running = {
       context,
       started: Promise.resolve(),
-      live: live(execution, {
+      live: live(untilDeleted(execution, record), {
         now: clock.now,
         timers,
         runTask: (task, signal) => runTask(task, traceHeader, signal),
@@ -107,6 +109,15 @@ export function createRunner(options: RunnerOptions): Runner {
     }
     running.set(record.arn, entry)
     return entry
+  }
+
+  function untilDeleted(execution: Execution, { start }: ExecutionRecord): Execution {
+    return {
+      apply: (signal, nowMs) => {
+        const over = TRANSITIONS.has(signal.type) && options.isDeleted(start.stateMachineArn)
+        return execution.apply(over ? { type: 'machineDeleted' } : signal, nowMs)
+      },
+    }
   }
 
   async function takeUp(record: ExecutionRecord, redriveToken?: string): Promise<Running> {
@@ -202,6 +213,9 @@ export function createRunner(options: RunnerOptions): Runner {
     },
   }
 }
+
+/** Signals that move an execution on. */
+const TRANSITIONS: ReadonlySet<Signal['type']> = new Set(['taskSucceeded', 'taskFailed', 'timer'])
 
 function fault(arn: string, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error)

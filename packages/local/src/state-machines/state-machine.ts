@@ -14,6 +14,8 @@ export interface StateMachine {
   nextVersion: number
   aliases: Alias[]
   tags: Record<string, string>
+  /** It was deleted, and is there until the last of its executions has ended. */
+  deleting?: true
 }
 
 export interface Version {

@@ -14,6 +14,8 @@ export const stateMachineDoesNotExist = (arn: string) =>
   new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`)
 export const stateMachineAlreadyExists = (arn: string) =>
   new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`)
+export const stateMachineDeleting = (arn: string) =>
+  new AwsError('StateMachineDeleting', `State Machine is being deleted: '${arn}'`)
 export const executionDoesNotExist = (arn: string) =>
   new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`)
 export const executionAlreadyExists = (arn: string) =>

@@ -2,6 +2,7 @@ import {
   CreateStateMachineCommand,
   DeleteStateMachineCommand,
   DescribeExecutionCommand,
+  DescribeStateMachineCommand,
   DescribeStateMachineForExecutionCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
@@ -256,10 +257,23 @@ test('a running execution keeps the definition that it started with', async () =
   expect(described).toMatchObject({ definition: after, revisionId })
 })
 
-test('to delete a state machine ends its executions and forgets them', async () => {
+test('a deleted state machine is there until its last execution has ended, and starts none', async () => {
   const stateMachineArn = await machine('deleted', chain(WAIT))
   const executionArn = await start({ stateMachineArn })
   await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }))
+  await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }))
+  const described = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))
+  expect(described.status).toBe('DELETING')
+  const deleting = { name: 'StateMachineDeleting', message: `State Machine is being deleted: '${stateMachineArn}'` }
+  await expect(start({ stateMachineArn })).rejects.toMatchObject(deleting)
+  await expect(machine('deleted', chain(WAIT))).rejects.toMatchObject(deleting)
+  const update = new UpdateStateMachineCommand({ stateMachineArn, definition: chain(PASS) })
+  await expect(sfn.send(update)).rejects.toMatchObject(deleting)
+
+  await sfn.send(new StopExecutionCommand({ executionArn }))
+  await expect
+    .poll(() => sfn.send(new DescribeStateMachineCommand({ stateMachineArn })).catch(({ name }) => name))
+    .toBe('StateMachineDoesNotExist')
   await expect(sfn.send(new DescribeExecutionCommand({ executionArn }))).rejects.toMatchObject({
     name: 'ExecutionDoesNotExist',
     message: `Execution Does Not Exist: '${executionArn}'`,
@@ -268,4 +282,25 @@ test('to delete a state machine ends its executions and forgets them', async () 
     name: 'StateMachineDoesNotExist',
     message: `State Machine Does Not Exist: '${stateMachineArn}'`,
   })
+  await machine('deleted', chain(PASS))
+})
+
+test('what runs of a deleted state machine ends with its next transition', async () => {
+  const seconds = '{% $states.input %}'
+  const stateMachineArn = await machine('cut-off', chain({ Type: 'Wait', Seconds: seconds }, PASS))
+  const long = await start({ stateMachineArn, input: '3600' })
+  const short = await start({ stateMachineArn, input: '1' })
+  await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }))
+  expect(await sfn.send(new DescribeExecutionCommand({ executionArn: short }))).toMatchObject({ status: 'RUNNING' })
+  const error = 'States.Runtime'
+  const cause = 'State machine cut-off has been deleted.'
+  await expect
+    .poll(() => sfn.send(new DescribeExecutionCommand({ executionArn: short })), { timeout: 5_000 })
+    .toMatchObject({ status: 'FAILED', error, cause })
+  const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn: short }))
+  expect(events.at(-1)).toMatchObject({ type: 'ExecutionFailed', executionFailedEventDetails: { error, cause } })
+  await expect(sfn.send(new RedriveExecutionCommand({ executionArn: short }))).rejects.toMatchObject({
+    name: 'ExecutionNotRedrivable',
+  })
+  await sfn.send(new StopExecutionCommand({ executionArn: long }))
 })

@@ -2,7 +2,7 @@ import type { ExecutionRecord } from '../executions/execution-record.ts'
 import type { Revision } from '../executions/revision.ts'
 import type { Alias, StateMachine, Version } from '../state-machines/state-machine.ts'
 import { checkExecutionArn, parseStateMachineArn } from './arns.ts'
-import { executionDoesNotExist, stateMachineDoesNotExist, validationException } from './errors.ts'
+import { executionDoesNotExist, stateMachineDeleting, stateMachineDoesNotExist, validationException } from './errors.ts'
 import type { StepFunctionsRoom } from './operation.ts'
 
 /** The state machine that an unqualified ARN names. */
@@ -12,6 +12,13 @@ export function unqualifiedMachine(room: StepFunctionsRoom, arn: string): StateM
     throw validationException(`A version or an alias cannot be used here, only the ARN of the state machine: '${arn}'`)
   }
   return machineOf(room, arn)
+}
+
+/** The same, where something new is to come of it. */
+export function changeableMachine(room: StepFunctionsRoom, arn: string): StateMachine {
+  const machine = unqualifiedMachine(room, arn)
+  if (machine.deleting) throw stateMachineDeleting(arn)
+  return machine
 }
 
 /** What an ARN names: a state machine, or one of its versions, or one of its aliases. */

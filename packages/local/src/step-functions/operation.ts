@@ -1,5 +1,4 @@
 import type { Catalogue } from '../executions/catalogue.ts'
-import type { ExecutionRecord } from '../executions/execution-record.ts'
 import type { Histories } from '../executions/histories.ts'
 import type { Runner } from '../executions/runner.ts'
 import type { Clock } from '../executions/timers.ts'
@@ -14,8 +13,8 @@ export interface StepFunctionsRoom {
   catalogue: Catalogue
   histories: Histories
   runner: Runner
-  /** Forgets closed executions and their histories. */
-  forget(records: readonly ExecutionRecord[]): Promise<void>
+  /** Forgets a state machine that is being deleted, with its executions, unless one of them runs. */
+  finishDeletion(stateMachineArn: string): Promise<void>
 }
 
 /** Answers one API operation: the body of the request in, the body of the response out; throws an AwsError. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { unsupportedInput } from 'asl'
 import type { StartPlan } from '../executions/runner.ts'
 import { executionArn, expressArn } from './arns.ts'
-import { invalidExecutionInput } from './errors.ts'
+import { invalidExecutionInput, stateMachineDeleting } from './errors.ts'
 import { jsonProblem } from './json-text.ts'
 import { findTarget, revisionOf } from './lookup.ts'
 import { checkName } from './names.ts'
@@ -23,6 +23,7 @@ export function planStart(room: StepFunctionsRoom, request: Request): StartPlan 
   checkName(name)
   checkInput(input)
   const { machine, version, alias } = findTarget(room, request.stateMachineArn)
+  if (machine.deleting) throw stateMachineDeleting(machine.arn)
   const versionArn = version?.arn ?? (alias && pickVersion(alias.routing, Math.random()))
   const routed = machine.versions.find(({ arn }) => arn === versionArn)
   const revision = revisionOf(room, routed?.revision ?? machine.revision)

@@ -3,7 +3,7 @@ import { checkRoleArn, stateMachineArn } from '../arns.ts'
 import { checkDefinition } from '../check-definition.ts'
 import * as shapes from '../common-shapes.ts'
 import { checkConfigurations } from '../configurations.ts'
-import { stateMachineAlreadyExists } from '../errors.ts'
+import { stateMachineAlreadyExists, stateMachineDeleting } from '../errors.ts'
 import { checkName } from '../names.ts'
 import { operation } from '../operation.ts'
 import { checkVersionDescription, publish } from '../publish.ts'
@@ -37,6 +37,7 @@ export const createStateMachine = operation(input, (room, request) => {
   return room.machines.change(async () => {
     const created = { publish: request.publish ?? false, ...present({ versionDescription }) }
     const existing = room.machines.get(arn)
+    if (existing?.deleting) throw stateMachineDeleting(arn)
     if (existing !== undefined) {
       const current = room.machines.revisions.get(existing.revision)
       const same = current !== undefined && sameContent(current, { type, definition, ...configurations })

@@ -6,7 +6,10 @@ import { structure } from '../shapes.ts'
 
 const input = structure({ stateMachineArn: shapes.arn })
 
-/** Ends its executions and forgets them, its versions and its aliases. To delete what is not there is no error. */
+/**
+ * Forgets its versions and aliases at once, and the state machine with its executions once the last of them has ended: one that runs ends
+ * with its next transition. To delete what is not there is no error.
+ */
 export const deleteStateMachine = operation(input, async (room, { stateMachineArn }) => {
   const { qualifier } = parseStateMachineArn(stateMachineArn)
   if (qualifier !== undefined) {
@@ -14,11 +17,11 @@ export const deleteStateMachine = operation(input, async (room, { stateMachineAr
       `Only a state machine can be deleted here, not a version or an alias: '${stateMachineArn}'`,
     )
   }
-  await room.machines.change(() => room.machines.remove(stateMachineArn))
-  const records = [...room.catalogue.newestFirst(stateMachineArn)]
-  for (const { arn, status } of records) {
-    if (status === 'RUNNING') await room.runner.signal(arn, { type: 'stop' })
-  }
-  await room.forget(records)
+  await room.machines.change(async () => {
+    const machine = room.machines.get(stateMachineArn)
+    if (machine === undefined || machine.deleting) return
+    await room.machines.put({ ...machine, deleting: true, versions: [], aliases: [] })
+  })
+  await room.finishDeletion(stateMachineArn)
   return {}
 })

@@ -15,7 +15,7 @@ export const describeStateMachine = operation(input, (room, { stateMachineArn, i
   return {
     stateMachineArn: described?.arn ?? machine.arn,
     name: machine.name,
-    status: 'ACTIVE',
+    status: machine.deleting ? 'DELETING' : 'ACTIVE',
     // METADATA_ONLY leaves out what a key would have to decrypt; the member itself is required.
     definition: includedData === 'METADATA_ONLY' ? '' : revision.definition,
     roleArn: revision.roleArn,

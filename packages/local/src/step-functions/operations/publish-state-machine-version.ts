@@ -1,6 +1,6 @@
 import * as shapes from '../common-shapes.ts'
 import { conflictException } from '../errors.ts'
-import { revisionOf, unqualifiedMachine } from '../lookup.ts'
+import { changeableMachine, revisionOf } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { publish } from '../publish.ts'
 import { optional, structure, text } from '../shapes.ts'
@@ -14,7 +14,7 @@ const input = structure({
 
 export const publishStateMachineVersion = operation(input, (room, { stateMachineArn, revisionId, description }) =>
   room.machines.change(async () => {
-    const machine = unqualifiedMachine(room, stateMachineArn)
+    const machine = changeableMachine(room, stateMachineArn)
     const current = revisionOf(room, machine.revision).revisionId
     if (revisionId !== undefined && revisionId !== (current ?? INITIAL)) {
       throw conflictException(

@@ -20,6 +20,9 @@ export const redriveExecution = operation(input, async (room, { executionArn, cl
   }
   const state = redriveState(record, room.clock.now())
   if (state.redriveStatus === 'NOT_REDRIVABLE') throw executionNotRedrivable(state.redriveStatusReason)
+  if (room.machines.get(record.start.stateMachineArn)?.deleting) {
+    throw executionNotRedrivable('Execution cannot be redriven: its state machine is being deleted')
+  }
   const redriveMs = await room.runner.redrive(record, clientToken).catch((error: unknown) => {
     throw error instanceof NotRedrivable ? executionNotRedrivable(error.message) : error
   })

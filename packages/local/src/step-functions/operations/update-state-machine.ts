@@ -6,7 +6,7 @@ import { checkRoleArn } from '../arns.ts'
 import { checkDefinition } from '../check-definition.ts'
 import * as shapes from '../common-shapes.ts'
 import { changedConfigurations } from '../configurations.ts'
-import { unqualifiedMachine } from '../lookup.ts'
+import { changeableMachine } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { checkVersionDescription, publish } from '../publish.ts'
 import { flag, optional, structure } from '../shapes.ts'
@@ -31,7 +31,7 @@ export const updateStateMachine = operation(input, (room, request) => {
     ...changedConfigurations(request),
   })
   return room.machines.change(async () => {
-    const machine = unqualifiedMachine(room, request.stateMachineArn)
+    const machine = changeableMachine(room, request.stateMachineArn)
     if (Object.keys(changes).length === 0 && request.publish === undefined) throw nothingToUpdate()
     if (changes.roleArn !== undefined) checkRoleArn(changes.roleArn)
     if (changes.definition !== undefined) checkDefinition(changes.definition, machine.type)
