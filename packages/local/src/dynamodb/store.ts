@@ -48,7 +48,7 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
 }
 
 /** LevelDB's own 8 and twice 4 MB are meant for more records than a machine room ever has. */
-const levelOptions = { cacheSize: 2 * 1024 * 1024, writeBufferSize: 2 * 1024 * 1024 }
+const levelOptions = { cacheSize: 1024 * 1024, writeBufferSize: 1024 * 1024 }
 
 async function open(store: Store, directory: string | undefined): Promise<void> {
   try {
