@@ -13,11 +13,11 @@ import { printTable } from './table.ts'
 /**
  * Compares the machine room with a bare endpoint that calls the same handlers: one client, and both measured in turns, so that a machine
  * that is slow for a while is slow for both.
- * Usage: node bench/bench.ts [module of a scenario] [--sync] [--json]
+ * Usage: node bench/bench.ts [module of a scenario] [--sync]
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sync: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+  options: { sync: { type: 'boolean', default: false } },
 })
 const [given] = positionals
 const path = given === undefined ? fileURLToPath(new URL('own-scenario.ts', import.meta.url)) : resolve(given)
@@ -84,7 +84,7 @@ try {
     const of = (who: 'floor' | 'room') => median(rounds.map((one) => one[who][unit]))
     return { measure, floor: of('floor'), ours: of('room'), ratio: median(ratios), goal }
   }
-  const rows = [
+  printTable([
     row('p50 at one at a time, ms', 'p50Ms', '≤ 12'),
     row('p95 at one at a time, ms', 'p95Ms', ''),
     row(`per second, ${AT_A_TIME} at a time`, 'perSecond', '≥ 0.125'),
@@ -97,10 +97,8 @@ try {
       goal: '',
     },
     { measure: `start-up with ${executions} kept, ms`, ours: again.server.startMs, goal: '' },
-  ]
-  if (values.json) console.log(JSON.stringify(rows))
-  else printTable(rows)
-  if (values.sync && !values.json) console.log('every group was synced to the device')
+  ])
+  if (values.sync) console.log('every group was synced to the device')
 } finally {
   for (const directory of directories) rmSync(directory, { recursive: true, force: true })
 }

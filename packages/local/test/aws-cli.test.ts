@@ -28,11 +28,15 @@ beforeAll(async () => {
 })
 afterAll(() => room.close())
 
-// biome-ignore lint/suspicious/noExplicitAny: an answer is what it is, and each test says what it looks for
-type Json = Record<string, any>
+/** What answers are looked into for. */
+interface Answer {
+  events: { id: number; type: string; taskSubmittedEventDetails?: { output: string } }[]
+  stateMachineArn: string
+  stateMachineVersions: object[]
+}
 
 /** `aws stepfunctions <operation> …`: options by their names, whatever is no text as JSON. */
-async function sfn(operation: string, options: Record<string, unknown> = {}): Promise<Json> {
+async function sfn(operation: string, options: Record<string, unknown> = {}): Promise<Answer> {
   called.add(operation.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()))
   const args = Object.entries(options).flatMap(([name, value]) =>
     value === true ? [`--${name}`] : [`--${name}`, typeof value === 'string' ? value : JSON.stringify(value)],
@@ -48,7 +52,7 @@ async function sfn(operation: string, options: Record<string, unknown> = {}): Pr
     AWS_PAGER: '',
   }
   const { stdout } = await run('aws', ['stepfunctions', operation, ...args, '--output', 'json'], { env })
-  return stdout === '' ? {} : JSON.parse(stdout)
+  return JSON.parse(stdout || '{}')
 }
 
 /** The token that the newest task of an execution waits for. */
@@ -136,7 +140,7 @@ describe.skipIf(!installed)('the AWS CLI', () => {
     expect(await sfn('list-executions', succeeded)).toMatchObject({ executions: [{ name: 'one' }] })
     const pages = { 'execution-arn': `${EXECUTION}:one`, 'page-size': '2' }
     const { events } = await sfn('get-execution-history', pages)
-    expect(events.map(({ id }: { id: number }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(events.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   })
 
   test('waits for the end of an Express execution', async () => {

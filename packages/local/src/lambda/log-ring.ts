@@ -28,6 +28,7 @@ export function createLogRing(): LogRing {
 /**
  * The worker's side. Its source text is what the worker gets, so it must not reach outside of itself: types only. `wakeReader` is called
  * when the ring is full. A record is a head of 16 bytes (length, job and kind, time), then text, filled up to 16 bytes.
+ * Kinds: 0 text, 1 text that goes on in the next record, 2 the job begins.
  */
 export function logWriter({ counters, bytes }: LogRing, wakeReader: () => void): (job: number, text?: string) => void {
   const head = new DataView(bytes.buffer)
