@@ -1,8 +1,8 @@
 import { HttpRequest } from '@smithy/core/protocols'
 import { StandardRetryStrategy } from '@smithy/core/retry'
-import { Hash } from '@smithy/core/serde'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { SignatureV4 } from '@smithy/signature-v4'
+import { Sha256 } from './sha256.ts'
 
 export interface Answer {
   status: number
@@ -17,7 +17,7 @@ const { AWS_SESSION_TOKEN: sessionToken } = process.env
 const signer = new SignatureV4({
   service: 'dynamodb',
   region,
-  sha256: Hash.bind(null, 'sha256'),
+  sha256: Sha256,
   credentials: {
     accessKeyId: required('AWS_ACCESS_KEY_ID'),
     secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),

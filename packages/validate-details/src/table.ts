@@ -48,9 +48,12 @@ function tableName(): string {
 }
 
 /** The client is a good part of a cold start: it is loaded with the first request that has something to look up. */
+let client: typeof import('./dynamodb.ts') | undefined
+
 async function connect() {
   try {
-    return await import('./dynamodb.ts')
+    client ??= await import('./dynamodb.ts')
+    return client
   } catch (error) {
     throw new PermanentError('RecordsRefused', error instanceof Error ? error.message : 'The client cannot be loaded.')
   }
