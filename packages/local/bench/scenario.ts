@@ -5,7 +5,7 @@ import type { Client } from './http-client.ts'
 export interface Scenario {
   /** What the machine room is started with. */
   setUp: SetUp
-  /** Fills the tables of a machine room that has just started. */
+  /** Fills the tables of a server that has just started. */
   prepare(client: Client): Promise<void>
   /** The input of the nth execution. */
   input(n: number): string

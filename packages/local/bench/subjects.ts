@@ -23,6 +23,7 @@ const LIST_MS = 10
 export async function startFloor(scenario: Scenario, options: ServerOptions): Promise<Subject> {
   const server = await startServer('serve-floor', options)
   const client = createClient(server.url, CONNECTIONS)
+  await scenario.prepare(client)
   const once = async (n: number) => void (await client.post(scenario.input(n)))
   return { server, once, perSecond: (count, atATime) => throughput(count, atATime, once), close: end(server, client) }
 }
