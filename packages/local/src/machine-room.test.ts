@@ -210,7 +210,19 @@ test('says what to do when the data directory cannot be written', async () => {
   const file = join(directory, '..', 'file')
   writeFileSync(file, '')
   await expect(start({ dataDirectory: file })).rejects.toThrow(
-    `The data directory ${file} cannot be written (EEXIST). Make it writable, or choose another one.`,
+    `The data directory ${file} cannot be written (ENOTDIR). Make it writable, or choose another one.`,
+  )
+})
+
+test('makes the directories above a data directory', async () => {
+  const dataDirectory = join(directory, 'above', 'data')
+  await (await start({ dataDirectory })).close()
+  expect(readdirSync(dataDirectory)).toContain('format.json')
+})
+
+test.runIf(existsSync('/proc/self'))('says so when no directory can be made there', async () => {
+  await expect(start({ dataDirectory: '/proc/none/data' })).rejects.toThrow(
+    'The data directory /proc/none/data cannot be written (ENOENT). Make it writable, or choose another one.',
   )
 })
 

@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { MachineRoomError, systemCode } from '../errors.ts'
 import { takeLock } from './lock.ts'
 import { replaceFile } from './replace-file.ts'
@@ -25,9 +25,9 @@ export function openDataDirectory(directory: string): DataDirectory {
   }
   let names: string[]
   try {
-    mkdirSync(directory, { recursive: true })
-    accessSync(directory, constants.W_OK | constants.X_OK)
+    makeDirectory(directory)
     names = readdirSync(directory)
+    accessSync(directory, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw unusable(directory, error)
   }
@@ -40,6 +40,19 @@ export function openDataDirectory(directory: string): DataDirectory {
     throw error
   }
   return { release }
+}
+
+/** Node's own way (`recursive`) never ends where a file system says of a directory that is there that it is not, as /proc does. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return
+  const parent = dirname(directory)
+  if (parent !== directory) makeDirectory(parent)
+  try {
+    mkdirSync(directory)
+  } catch (error) {
+    // Two that start at the same time: the lock decides between them.
+    if (systemCode(error) !== 'EEXIST') throw error
+  }
 }
 
 /** What a start leaves that ends before it has written the format, and what a new file system holds. */
