@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -150,6 +152,24 @@ test('takes over from a process that died', async () => {
   writeFileSync(join(directory, 'lock'), '')
   await (await start()).close()
 })
+
+test.runIf(existsSync('/proc/self'))(
+  'takes over from a process that was killed and that nobody has waited for',
+  async () => {
+    await (await start()).close()
+    // The child of a process that becomes another one, which knows nothing of it.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    try {
+      const pid = Number(String(await once(parent.stdout, 'data').then(([text]) => text)))
+      const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+      await expect.poll(() => fields()[0]).toBe('Z')
+      writeFileSync(join(directory, 'lock'), JSON.stringify({ pid, began: fields()[19] }))
+      await (await start()).close()
+    } finally {
+      parent.kill()
+    }
+  },
+)
 
 test('refuses data of another format and leaves it as it is', async () => {
   await (await start()).close()

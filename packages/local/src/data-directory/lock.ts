@@ -16,7 +16,7 @@ export function takeLock(directory: string): () => void {
   const path = join(resolve(directory), 'lock')
   if (held.has(path)) throw inUse(directory, process.pid)
   const draft = `${path}.${process.pid}`
-  writeFileSync(draft, JSON.stringify({ pid: process.pid, began: beginning(process.pid) } satisfies Holder))
+  writeFileSync(draft, JSON.stringify({ pid: process.pid, began: processOf(process.pid)?.began } satisfies Holder))
   try {
     while (!tryLink(draft, path)) clearStale(directory, path)
   } finally {
@@ -77,15 +77,19 @@ function isAlive({ pid, began }: Holder): boolean {
   } catch (error) {
     return systemCode(error) === 'EPERM'
   }
-  const now = beginning(pid)
-  return began === undefined || now === undefined || began === now
+  const now = processOf(pid)
+  if (now === undefined) return true
+  // It has ended, and whoever started it has not asked for its exit code yet.
+  if (now.state === 'Z' || now.state === 'X') return false
+  return began === undefined || began === now.began
 }
 
-/** The start time of a process in clock ticks since boot (proc(5), field 22), on systems that have /proc. */
-function beginning(pid: number): string | undefined {
+/** A process by proc(5), on systems that have it: its state, and its start time in clock ticks since boot (fields 3 and 22 of stat). */
+function processOf(pid: number): { state: string | undefined; began: string | undefined } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0], began: fields[19] }
   } catch {
     return undefined
   }
