@@ -6,6 +6,9 @@ export interface ExecutionContext {
   executionName: string
   roleArn: string
   stateMachineArn: string
+  /** Where the execution was started by one. */
+  stateMachineAliasArn?: string
+  stateMachineVersionArn?: string
   stateMachineName: string
   region: string
   /** The input text, kept verbatim. */

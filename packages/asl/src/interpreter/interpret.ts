@@ -64,8 +64,14 @@ async function act(run: Run, signal: Signal): Promise<void> {
 
 function start(run: Run): void {
   if (run.root !== undefined) throw new TypeError('An execution starts once: "start" was applied before.')
-  const { input, roleArn } = run.context
-  run.emit('ExecutionStarted', 0, { input, inputDetails: { truncated: false }, roleArn })
+  const { input, roleArn, stateMachineAliasArn, stateMachineVersionArn } = run.context
+  run.emit('ExecutionStarted', 0, {
+    input,
+    inputDetails: { truncated: false },
+    roleArn,
+    ...(stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn }),
+    ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
+  })
   const { graph } = run.program
   // AWS links the first state's event to nothing, not to ExecutionStarted.
   const root = newFrame({ graph, previousEventId: 0 })

@@ -9,6 +9,8 @@ export function contextOf(start: StartNote, revision: Revision, input: string): 
     executionName: start.name,
     roleArn: revision.roleArn,
     stateMachineArn: start.stateMachineArn,
+    ...(start.stateMachineAliasArn !== undefined && { stateMachineAliasArn: start.stateMachineAliasArn }),
+    ...(start.stateMachineVersionArn !== undefined && { stateMachineVersionArn: start.stateMachineVersionArn }),
     stateMachineName: start.stateMachineArn.split(':')[6] ?? '',
     region,
     input,

@@ -7,6 +7,7 @@ import {
   DescribeExecutionCommand,
   DescribeStateMachineAliasCommand,
   DescribeStateMachineCommand,
+  GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListStateMachineAliasesCommand,
   ListStateMachineVersionsCommand,
@@ -186,11 +187,17 @@ test('a start by version or alias runs that version and says so', async () => {
     stateMachineVersionArn: `${ARN}:1`,
     stateMachineAliasArn: `${ARN}:live`,
   })
+  const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: `${ARN}:live` }))
+  const { events } = await sfn.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1 }))
+  expect(events?.[0]?.executionStartedEventDetails).toMatchObject({
+    stateMachineVersionArn: `${ARN}:1`,
+    stateMachineAliasArn: `${ARN}:live`,
+  })
   expect(await run(`${ARN}:next`)).toMatchObject({ status: 'FAILED', stateMachineVersionArn: `${ARN}:2` })
   expect(await run(ARN)).not.toHaveProperty('stateMachineVersionArn')
   const count = async (stateMachineArn: string) =>
     (await sfn.send(new ListExecutionsCommand({ stateMachineArn }))).executions?.length
-  expect([await count(ARN), await count(`${ARN}:1`), await count(`${ARN}:live`)]).toEqual([4, 2, 1])
+  expect([await count(ARN), await count(`${ARN}:1`), await count(`${ARN}:live`)]).toEqual([5, 3, 2])
   await expect(run(`${ARN}:none`)).rejects.toMatchObject({
     name: 'StateMachineDoesNotExist',
     message: `State Machine Does Not Exist: '${ARN}:none'`,
