@@ -97,6 +97,9 @@ test.each([
   ['a wildcard', 'a*'],
   ['a bracket', 'a[b]'],
   ['a control character', 'a\u0007'],
+  ['half a surrogate pair', 'a\ud800b'],
+  ['U+FFFE', 'a\ufffe'],
+  ['the last code point', 'a\u{10ffff}'],
 ])('refuses a name with %s', async (_what, name) => {
   await expect(create({ name })).rejects.toMatchObject({ name: 'InvalidName', message: `Invalid Name: '${name}'` })
 })
