@@ -42,7 +42,9 @@ export function describeFunction(description: FunctionDescription, qualifier: st
   }
 }
 
-export function describeAliases({ arn, aliases }: FunctionDescription): object[] {
+/** `version` leaves those of other versions out. */
+export function describeAliases({ arn, aliases }: FunctionDescription, version: string | null): object[] {
+  if (version !== null && version !== publishedVersion) return []
   return aliases.map((Name) => ({
     AliasArn: `${arn}:${Name}`,
     Name,

@@ -12,4 +12,5 @@ export function oneOf<T extends string>(member: string, value: string, allowed: 
 }
 
 export const invocationTypes = ['RequestResponse', 'Event', 'DryRun'] as const
+export const functionVersions = ['ALL'] as const
 export const logTypes = ['None', 'Tail'] as const

@@ -15,11 +15,14 @@ const pattern =
 export function parseFunctionName(text: string, qualifier?: string): FunctionName {
   const groups = pattern.exec(text)?.groups
   if (!groups?.name) {
-    throw new LambdaError(
-      'ValidationException',
-      `1 validation error detected: Value '${text.slice(0, 200)}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`,
-      400,
+    throw unlike(
+      '(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?',
+      'functionName',
+      text,
     )
+  }
+  if (qualifier !== undefined && !/^[a-zA-Z0-9$_-]{1,128}$/.test(qualifier)) {
+    throw unlike('(|[a-zA-Z0-9$_-]+)', 'qualifier', qualifier)
   }
   if (qualifier !== undefined && groups.qualifier !== undefined && qualifier !== groups.qualifier) {
     throw invalidParameter('The derived qualifier from the function name does not match the specified qualifier.')
@@ -30,4 +33,12 @@ export function parseFunctionName(text: string, qualifier?: string): FunctionNam
     region: groups.region,
     accountId: groups.accountId,
   }
+}
+
+function unlike(pattern: string, member: string, value: string): LambdaError {
+  return new LambdaError(
+    'ValidationException',
+    `1 validation error detected: Value '${value.slice(0, 200)}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
+    400,
+  )
 }

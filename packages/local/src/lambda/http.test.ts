@@ -98,6 +98,12 @@ describe('Invoke', () => {
       'ResourceNotFoundException',
       'Function not found: arn:aws:lambda:eu-west-1:000000000000:function:echoes',
     ],
+    [{ Qualifier: 'no!' }, 'ValidationException', expect.stringContaining("Value 'no!' at 'qualifier'")],
+    [
+      { Payload: new Uint8Array([0x22, 0xff, 0x22]) },
+      'InvalidRequestContentException',
+      'Could not parse request body into json: Invalid UTF-8',
+    ],
     [{ Qualifier: 'dead' }, 'ResourceNotFoundException', `Function not found: ${arn}:dead`],
     [
       { FunctionName: 'echoes:live', Qualifier: '1' },
@@ -137,6 +143,12 @@ describe('what is deployed', () => {
     const second = await client.send(new ListFunctionsCommand({ Marker: first.NextMarker }))
     expect(second.Functions?.map(({ FunctionName }) => FunctionName)).toEqual(['logs'])
     expect(second.NextMarker).toBeUndefined()
+    const every = await client.send(new ListFunctionsCommand({ FunctionVersion: 'ALL', MaxItems: 3 }))
+    expect(every.Functions?.map(({ FunctionName, Version }) => [FunctionName, Version])).toEqual([
+      ['echoes', '$LATEST'],
+      ['echoes', '1'],
+      ['throws', '$LATEST'],
+    ])
   })
 
   it('is described', async () => {
@@ -156,6 +168,8 @@ describe('what is deployed', () => {
   it('has aliases and versions', async () => {
     const { Aliases } = await client.send(new ListAliasesCommand({ FunctionName: 'echoes' }))
     expect(Aliases).toMatchObject([{ Name: 'live', FunctionVersion: '1' }])
+    const ofAnother = new ListAliasesCommand({ FunctionName: 'echoes', FunctionVersion: '7' })
+    expect(await client.send(ofAnother)).toMatchObject({ Aliases: [] })
     const { Versions } = await client.send(new ListVersionsByFunctionCommand({ FunctionName: 'echoes' }))
     expect(Versions?.map(({ Version }) => Version)).toEqual(['$LATEST', '1'])
   })

@@ -1,8 +1,9 @@
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import type { ServiceRequest, ServiceResponse } from '../service.ts'
 import { describeAliases, describeConfiguration, describeFunction, describeVersions } from './describe.ts'
-import { invocationTypes, logTypes, oneOf } from './enumeration.ts'
-import { functionNotFound, invalidParameter, LambdaError } from './errors.ts'
+import { functionVersions, invocationTypes, logTypes, oneOf } from './enumeration.ts'
+import { functionNotFound, invalidParameter, invalidRequestContent, LambdaError } from './errors.ts'
 import { parseFunctionName } from './function-name.ts'
 import type { FunctionDescription, Functions, InvokeOptions } from './functions.ts'
 
@@ -27,6 +28,7 @@ async function invoke(functions: Functions, name: string, request: ServiceReques
   const qualifier = query.get('Qualifier')
   const traceHeader = headers['x-amzn-trace-id']
   const clientContext = headers['x-amz-client-context']
+  if (!isUtf8(body)) throw invalidRequestContent('Could not parse request body into json: Invalid UTF-8')
   const logType = oneOf('logType', headers['x-amz-log-type'] ?? 'None', logTypes)
   const options: InvokeOptions = {
     invocationType: oneOf('invocationType', headers['x-amz-invocation-type'] ?? 'RequestResponse', invocationTypes),
@@ -54,7 +56,11 @@ async function invoke(functions: Functions, name: string, request: ServiceReques
 function read(functions: Functions, nameOrArn: string | undefined, what: string | undefined, request: ServiceRequest) {
   const { query } = request
   if (nameOrArn === undefined) {
-    const all = functions.list().map((one) => describeConfiguration(one, undefined))
+    const version = query.get('FunctionVersion')
+    const every = version !== null && oneOf('functionVersion', version, functionVersions) === 'ALL'
+    const all = functions
+      .list()
+      .flatMap((one) => (every ? describeVersions(one) : [describeConfiguration(one, undefined)]))
     return page('Functions', all, query)
   }
   const { name, qualifier } = parseFunctionName(nameOrArn, query.get('Qualifier') ?? undefined)
@@ -68,7 +74,7 @@ function read(functions: Functions, nameOrArn: string | undefined, what: string 
     case 'configuration':
       return describeConfiguration(found, qualifier)
     case 'aliases':
-      return page('Aliases', describeAliases(found), query)
+      return page('Aliases', describeAliases(found, query.get('FunctionVersion')), query)
     case 'versions':
       return page('Versions', describeVersions(found), query)
     default:
