@@ -1,10 +1,11 @@
 import { invalidParameter } from './errors.ts'
 import type { LogGroup } from './log-group.ts'
-import { flag, type Input, limit, position, text, token } from './read-input.ts'
+import { atMostOne, flag, type Input, limit, position, text, token } from './read-input.ts'
 
 const maxDescribed = 50
 
 export function describeLogGroups(groups: LogGroup[], arnPrefix: string, input: Input): object {
+  atMostOne(input, 'logGroupNamePrefix', 'logGroupNamePattern')
   const prefix = text(input, 'logGroupNamePrefix') ?? ''
   const part = text(input, 'logGroupNamePattern') ?? ''
   const found = groups
@@ -26,6 +27,9 @@ export function describeLogStreams(group: LogGroup, arnPrefix: string, input: In
   const orderBy = text(input, 'orderBy') ?? 'LogStreamName'
   if (orderBy !== 'LogStreamName' && orderBy !== 'LastEventTime') {
     throw invalidParameter('orderBy must be LogStreamName or LastEventTime')
+  }
+  if (orderBy === 'LastEventTime' && prefix !== '') {
+    throw invalidParameter('Cannot order by LastEventTime with a logStreamNamePrefix.')
   }
   const sign = flag(input, 'descending') ? -1 : 1
   const found = group

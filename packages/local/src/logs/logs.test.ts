@@ -90,6 +90,7 @@ describe('FilterLogEvents', () => {
     [{ filterPattern: 'a ?b' }, 'InvalidParameterException', 'cannot stand beside others'],
     [{ nextToken: 'made up' }, 'InvalidParameterException', 'nextToken is invalid'],
     [{ limit: 10_001 }, 'InvalidParameterException', 'limit'],
+    [{ logStreamNames: ['a'], logStreamNamePrefix: 'a' }, 'InvalidParameterException', 'cannot be given together'],
   ])('refuses %j', async (input, name, message) => {
     await expect(filter(input)).rejects.toMatchObject({ name, message: expect.stringContaining(message) })
   })
@@ -143,6 +144,10 @@ describe('what is described', () => {
       { logGroupName: group, arn: `arn:aws:logs:us-east-1:000000000000:log-group:${group}:*` },
     ])
     expect((await send({ logGroupNamePrefix: '/other' })).logGroups).toEqual([])
+    await expect(send({ logGroupNamePrefix: '/aws', logGroupNamePattern: 'check' })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'logGroupNamePrefix and logGroupNamePattern cannot be given together',
+    })
   })
 
   it('streams, the latest first when told so', async () => {
@@ -153,6 +158,10 @@ describe('what is described', () => {
     expect(await names({})).toEqual(['a', 'z'])
     expect(await names({ descending: true })).toEqual(['z', 'a'])
     expect(await names({ orderBy: 'LastEventTime', descending: true })).toEqual(['a', 'z'])
+    await expect(names({ orderBy: 'LastEventTime', logStreamNamePrefix: 'a' })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'Cannot order by LastEventTime with a logStreamNamePrefix.',
+    })
   })
 })
 

@@ -1,7 +1,7 @@
 import { noSuchStream } from './errors.ts'
 import { compileFilterPattern } from './filter-pattern.ts'
 import type { LogEvent, LogGroup } from './log-group.ts'
-import { flag, type Input, limit, number, position, requiredText, text, texts, token } from './read-input.ts'
+import { atMostOne, flag, type Input, limit, number, position, requiredText, text, texts, token } from './read-input.ts'
 
 const maxEvents = 10_000
 
@@ -9,6 +9,7 @@ export function filterLogEvents(group: LogGroup, input: Input): object {
   const matches = compileFilterPattern(text(input, 'filterPattern') ?? '')
   const startMs = number(input, 'startTime') ?? 0
   const endMs = number(input, 'endTime') ?? Number.POSITIVE_INFINITY
+  atMostOne(input, 'logStreamNames', 'logStreamNamePrefix')
   const names = texts(input, 'logStreamNames')
   const prefix = text(input, 'logStreamNamePrefix') ?? ''
   const most = limit(input, maxEvents)

@@ -37,6 +37,12 @@ export function texts(input: Input, name: string): string[] | undefined {
   return value
 }
 
+/** Members that exclude each other. */
+export function atMostOne(input: Input, a: string, b: string): void {
+  if (input[a] == null || input[b] == null) return
+  throw invalidParameter(`${a} and ${b} cannot be given together`)
+}
+
 /** How many to answer with at most. */
 export function limit(input: Input, most: number): number {
   const value = number(input, 'limit') ?? most
