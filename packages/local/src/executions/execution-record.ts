@@ -11,10 +11,19 @@ export interface ExecutionRecord {
   stopMs: number | undefined
   redriveCount: number
   redriveMs: number | undefined
-  /** The client token of the last redrive: a repeat of that request is no new redrive. */
-  redriveToken: string | undefined
+  /** The last redrives that came with a client token: a repeat of such a request is no new redrive. */
+  redriveTokens: readonly RedriveToken[]
   lastEventId: number
 }
+
+export interface RedriveToken {
+  token: string
+  redriveMs: number
+}
+
+/** As many as AWS remembers (RedriveExecution, "clientToken"). */
+const MAX_REDRIVE_TOKENS = 10
+const NO_TOKENS: readonly RedriveToken[] = []
 
 /** Fixed at the start. Kept in the note of the execution's first entry. */
 export interface StartNote {
@@ -49,7 +58,7 @@ export function newRecord(number: number, start: StartNote): ExecutionRecord {
     stopMs: undefined,
     redriveCount: 0,
     redriveMs: undefined,
-    redriveToken: undefined,
+    redriveTokens: NO_TOKENS,
     lastEventId: 0,
   }
 }
@@ -57,9 +66,12 @@ export function newRecord(number: number, start: StartNote): ExecutionRecord {
 /** Takes a turn's note into the record: while running, and again at the next start. */
 export function applyNote(record: ExecutionRecord, note: TurnNote): void {
   if (note.redrive !== undefined) {
+    const { redriveMs, token } = note.redrive
     record.redriveCount++
-    record.redriveMs = note.redrive.redriveMs
-    record.redriveToken = note.redrive.token
+    record.redriveMs = redriveMs
+    if (token !== undefined) {
+      record.redriveTokens = [...record.redriveTokens, { token, redriveMs }].slice(-MAX_REDRIVE_TOKENS)
+    }
     record.status = 'RUNNING'
     record.stopMs = undefined
   }

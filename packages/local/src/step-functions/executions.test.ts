@@ -191,9 +191,15 @@ test('refuses a page token that it did not give for this list', async () => {
     name: 'InvalidToken',
     message: "Invalid Token: 'Invalid token'",
   })
-  await expect(sfn.send(new ListExecutionsCommand({ stateMachineArn, nextToken: 'x' }))).rejects.toMatchObject({
-    name: 'InvalidToken',
-  })
+  const list = ['executions', stateMachineArn, '', ''].join('|')
+  const forged = ['1', -1, 1.5, null].map((position) =>
+    Buffer.from(JSON.stringify([list, position])).toString('base64url'),
+  )
+  for (const nextToken of ['x', ...forged]) {
+    await expect(sfn.send(new ListExecutionsCommand({ stateMachineArn, nextToken }))).rejects.toMatchObject({
+      name: 'InvalidToken',
+    })
+  }
 })
 
 test('lists executions newest first, by page and by status', async () => {
@@ -230,6 +236,23 @@ test('a redrive goes on where the execution failed', async () => {
   expect(executions).toMatchObject([{ executionArn, redriveCount: 1, redriveDate }])
 })
 
+test('remembers the client tokens of the last ten redrives', async () => {
+  const executionArn = await start({ stateMachineArn: await machine('redriven-often', chain(FAIL)) })
+  await closed(executionArn)
+  const dates: unknown[] = []
+  const redrive = (token: number) =>
+    sfn.send(new RedriveExecutionCommand({ executionArn, clientToken: `token-${token}` }))
+  for (let token = 0; token < 11; token++) {
+    dates.push((await redrive(token)).redriveDate)
+    await closed(executionArn)
+  }
+  expect((await redrive(10)).redriveDate).toEqual(dates[10])
+  expect((await redrive(1)).redriveDate).toEqual(dates[1])
+  expect(await closed(executionArn)).toMatchObject({ redriveCount: 11 })
+  await redrive(0)
+  expect(await closed(executionArn)).toMatchObject({ redriveCount: 12 })
+})
+
 test('refuses to redrive what runs or succeeded', async () => {
   const succeeded = await start({ stateMachineArn: await machine('succeeded', chain(PASS)) })
   await closed(succeeded)
@@ -260,6 +283,8 @@ test('a running execution keeps the definition that it started with', async () =
 test('a deleted state machine is there until its last execution has ended, and starts none', async () => {
   const stateMachineArn = await machine('deleted', chain(WAIT))
   const executionArn = await start({ stateMachineArn })
+  const aborted = await start({ stateMachineArn })
+  await sfn.send(new StopExecutionCommand({ executionArn: aborted }))
   await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }))
   await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }))
   const described = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))
@@ -269,6 +294,12 @@ test('a deleted state machine is there until its last execution has ended, and s
   await expect(machine('deleted', chain(WAIT))).rejects.toMatchObject(deleting)
   const update = new UpdateStateMachineCommand({ stateMachineArn, definition: chain(PASS) })
   await expect(sfn.send(update)).rejects.toMatchObject(deleting)
+  const redriveStatusReason = 'State machine is in DELETING status'
+  expect(await closed(aborted)).toMatchObject({ redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason })
+  await expect(sfn.send(new RedriveExecutionCommand({ executionArn: aborted }))).rejects.toMatchObject({
+    name: 'ExecutionNotRedrivable',
+    message: redriveStatusReason,
+  })
 
   await sfn.send(new StopExecutionCommand({ executionArn }))
   await expect

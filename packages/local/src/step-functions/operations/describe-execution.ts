@@ -32,7 +32,7 @@ export const describeExecution = operation(input, (room, { executionArn, include
     stateMachineAliasArn: start.stateMachineAliasArn,
     redriveCount,
     redriveDate: redriveMs === undefined ? undefined : wireTime(redriveMs),
-    ...redriveState(record, room.clock.now()),
+    ...redriveState(room, record, room.clock.now()),
   }
 })
 

@@ -24,7 +24,7 @@ export const getExecutionHistory = operation(input, (room, request) => {
   const record = findExecution(room, executionArn)
   const list = ['history', executionArn, reverseOrder].join('|')
   const last = record.lastEventId
-  const from = nextToken === undefined ? (reverseOrder ? last : 1) : Number(readToken(list, nextToken))
+  const from = nextToken === undefined ? (reverseOrder ? last : 1) : readToken(list, nextToken)
   if (nextToken !== undefined && !(from >= 1 && from <= last)) throw invalidToken()
 
   const step = reverseOrder ? -1 : 1
@@ -63,7 +63,15 @@ function wireEvent(event: HistoryEvent, withData: boolean): object {
   return wire
 }
 
-const DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails', 'parameters', 'assignedVariables'])
+const DATA = new Set([
+  'input',
+  'inputDetails',
+  'output',
+  'outputDetails',
+  'parameters',
+  'assignedVariables',
+  'assignedVariablesDetails',
+])
 
 function withoutData(details: Record<string, unknown>): object {
   return Object.fromEntries(Object.entries(details).filter(([name]) => !DATA.has(name)))

@@ -27,7 +27,7 @@ export const listExecutions = operation(input, (room, request) => {
 
   const list = ['executions', stateMachineArn, statusFilter, redriveFilter].join('|')
   const filter = {
-    ...(nextToken !== undefined && { before: Number(readToken(list, nextToken)) }),
+    ...(nextToken !== undefined && { before: readToken(list, nextToken) }),
     running: statusFilter === 'RUNNING',
   }
   const limit = maxResults || DEFAULT_PAGE

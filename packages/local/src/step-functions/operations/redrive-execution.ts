@@ -7,6 +7,9 @@ import { redriveState } from '../redrive-state.ts'
 import { optional, structure, text } from '../shapes.ts'
 import { wireTime } from '../wire.ts'
 
+/** How long AWS remembers a client token (API reference, "clientToken"). */
+const TOKEN_FOR_MS = 15 * 60 * 1000
+
 const input = structure({
   executionArn: shapes.arn,
   clientToken: optional(text({ min: 1, max: 64, pattern: /^[!-~]+$/ })),
@@ -14,15 +17,12 @@ const input = structure({
 
 export const redriveExecution = operation(input, async (room, { executionArn, clientToken }) => {
   const record = findExecution(room, executionArn)
+  const nowMs = room.clock.now()
   // A repeat of the same request is answered as the first one was.
-  if (clientToken !== undefined && record.redriveMs !== undefined && record.redriveToken === clientToken) {
-    return { redriveDate: wireTime(record.redriveMs) }
-  }
-  const state = redriveState(record, room.clock.now())
+  const first = record.redriveTokens.findLast(({ token }) => token === clientToken)
+  if (first !== undefined && nowMs - first.redriveMs < TOKEN_FOR_MS) return { redriveDate: wireTime(first.redriveMs) }
+  const state = redriveState(room, record, nowMs)
   if (state.redriveStatus === 'NOT_REDRIVABLE') throw executionNotRedrivable(state.redriveStatusReason)
-  if (room.machines.get(record.start.stateMachineArn)?.deleting) {
-    throw executionNotRedrivable('Execution cannot be redriven: its state machine is being deleted')
-  }
   const redriveMs = await room.runner.redrive(record, clientToken).catch((error: unknown) => {
     throw error instanceof NotRedrivable ? executionNotRedrivable(error.message) : error
   })
