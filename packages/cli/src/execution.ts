@@ -8,6 +8,8 @@ import {
   StartSyncExecutionCommand,
 } from '@aws-sdk/client-sfn'
 import type { EnrollmentOutcome } from 'workflow'
+import { Failure } from './failure.ts'
+import type { StateMachine } from './target.ts'
 
 /** What is told of an execution, of either type. */
 export interface ExecutionAnswer {
@@ -34,6 +36,24 @@ export async function startExecution(
     new StartExecutionCommand({ stateMachineArn, input, ...(name === undefined ? {} : { name }) }),
   )
   return executionArn
+}
+
+/** Starts an execution, or finds the one that has this name already, with this input. Refuses a name that has another one. */
+export async function startOnce(
+  sfn: SFNClient,
+  { arn, startArn }: StateMachine,
+  input: string,
+  name: string,
+): Promise<{ execution: string; before: boolean }> {
+  try {
+    return { execution: await startExecution(sfn, startArn, input, name), before: false }
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ExecutionAlreadyExists') throw error
+    const execution = executionArnOf(arn, name)
+    const first = await sfn.send(new DescribeExecutionCommand({ executionArn: execution }))
+    if (first.input === input) return { execution, before: true }
+    throw new Failure(`There is an execution ${name} already, with another input. Give this one another name.`)
+  }
 }
 
 /** Runs an execution of an Express workflow: it answers by itself, within five minutes. */

@@ -37,11 +37,14 @@ export interface StateMachine {
   express: boolean
 }
 
-export const LOCAL_ENDPOINT = 'http://127.0.0.1:4566'
+const LOCAL_ENDPOINT = 'http://127.0.0.1:4566'
 
 /** AWS by default, with names prefixed by the stage; a machine room with --local or --endpoint, with bare names. */
 export function targetOf({ local, endpoint, region, stage = 'dev', profile }: TargetOptions): Target {
   const url = endpoint ?? (local ? LOCAL_ENDPOINT : undefined)
+  if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new Failure(`--endpoint is "${url}": expected a URL, such as ${LOCAL_ENDPOINT}.`)
+  }
   const onAws = { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) }
   const config = url === undefined ? onAws : localClientConfig(url, region)
   const prefix = url === undefined ? `${stage}-` : ''

@@ -49,6 +49,20 @@ describe('enroll local', () => {
     expect(() => process.kill(room.pid, 0)).toThrow('ESRCH')
   })
 
+  test('Ctrl-C does not wait for the first enrollment', async () => {
+    // Presses it as soon as the request is shown.
+    const preload = `const { write } = process.stdout
+      process.stdout.write = (text, ...more) => {
+        if (String(text).includes('Request')) process.kill(process.pid, 'SIGINT')
+        return write.call(process.stdout, text, ...more)
+      }`
+    const args = ['local', '--port', '0', '--data', join(data.path, 'interrupted')]
+    const env = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(preload)}"` }
+    const { code, stdout, stderr } = await enroll(args, { env })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/\nRequest .+\n\nStopping\. What was accepted is kept\.\n$/)
+  })
+
   test('--quiet prints nothing', async () => {
     const { code, stdout, stderr } = await enroll([
       'local',
@@ -138,6 +152,11 @@ describe('the other commands, against a machine room', () => {
     expect(started.code).toBe(0)
     expect(started.stdout).toContain('✔ ENROLLED  Maria <maria@example.com> in maths-1')
 
+    const again = await at('start', ...request, '--execution-name', 'maria-1')
+    expect(again).toMatchObject({ code: 0, stdout: started.stdout })
+    const another = await at('start', ...request.slice(0, 6), '--execution-name', 'maria-1')
+    expect(another).toMatchObject({ code: 1, stderr: expect.stringContaining('maria-1 already, with another input') })
+
     const shown = await at('show', 'maria-1')
     expect(shown).toMatchObject({ code: 0, stdout: expect.stringMatching(/LookUpEmail +Task +succeeded/) })
     const listed = await at('list', '--limit', '1')
@@ -147,7 +166,7 @@ describe('the other commands, against a machine room', () => {
   test('a record that the checks would not find is not added', async () => {
     const { code, stderr } = await at('records', 'add', '--name', '42', '--email', 'nobody', '--payment', 'Done')
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^enroll: (NAME|EMAIL)_INVALID: /)
+    expect(stderr).toMatch(/^enroll: NAME_INVALID: .+ EMAIL_INVALID: /)
   })
 
   test('nothing is overwritten unasked', async () => {
@@ -178,7 +197,13 @@ describe('the other commands, against a machine room', () => {
   test.each([
     ['what is no JSON', ['start', '--input', 'Alison'], 'InvalidExecutionInput'],
     ['nothing to start', ['start'], '--input'],
-    ['an unknown execution', ['show', 'nobody-knows'], 'ExecutionDoesNotExist'],
+    ['an empty request', ['start', '--input', ''], 'The request is empty'],
+    ['a name that no execution can have', ['start', '--input', '{}', '--execution-name', 'a b'], 'letters, digits'],
+    [
+      'an unknown execution',
+      ['show', 'nobody-knows'],
+      'no execution nobody-knows there. Look for it with: enroll list',
+    ],
     ['an unknown status', ['list', '--status', 'DONE'], 'SUCCEEDED'],
     ['too long a list', ['list', '--limit', '0'], '1 to 1000'],
     ['a course without a number of seats', ['courses', 'add', '--id', 'a', '--seats', 'many'], 'whole number'],
@@ -187,6 +212,23 @@ describe('the other commands, against a machine room', () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(/^enroll: [^\n]+\n$/)
     expect(stderr).toContain(what)
+  })
+
+  test('a request that is too large: says how large it may be', async () => {
+    const input = JSON.stringify({ Name: 'x'.repeat(262_144) })
+    const { code, stderr } = await enroll(['start', '--endpoint', room.url, '--input', '-'], { input })
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: 'enroll: The request has 262155 bytes: expected at most 262144.\n',
+    })
+  })
+
+  test.each(['nonsense', 'localhost:4566'])('an endpoint that is no URL (%s): says so', async (endpoint) => {
+    const { code, stderr } = await enroll(['list', '--endpoint', endpoint])
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `enroll: --endpoint is "${endpoint}": expected a URL, such as http://127.0.0.1:4566.\n`,
+    })
   })
 
   test.each([undefined, ''])('no region (%j): says what to set', async (region) => {

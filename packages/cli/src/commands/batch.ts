@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { type BatchLine, batchLines, inParallel } from '../batch.ts'
-import { awaitExecution, executionArnOf, outcomeOf, startExecution } from '../execution.ts'
+import { awaitExecution, outcomeOf, startOnce } from '../execution.ts'
 import { Failure, oneLine } from '../failure.ts'
 import { print, printJsonLine } from '../print.ts'
 import { type BatchResult, renderBatchResult, renderBatchSummary } from '../render-batch.ts'
@@ -51,7 +51,7 @@ async function resultOf(sfn: SFNClient, stateMachine: StateMachine, request: Bat
   const { line, valid } = request
   if (!valid) return { line, status: 'REFUSED', error: 'no JSON: expected one request on each line' }
   try {
-    const { execution, before } = await startOnce(sfn, stateMachine, request)
+    const { execution, before } = await startOnce(sfn, stateMachine, request.input, request.executionName)
     const answer = await awaitExecution(sfn, execution, POLL_MS)
     const outcome = outcomeOf(answer)
     const common = { line, execution, ...(before && { before }) }
@@ -62,15 +62,6 @@ async function resultOf(sfn: SFNClient, stateMachine: StateMachine, request: Bat
   } catch (error) {
     // Told with its line: the others go on, and the same file again picks this one up.
     return { line, status: 'FAILED', error: oneLine(error) }
-  }
-}
-
-async function startOnce(sfn: SFNClient, { arn, startArn }: StateMachine, { input, executionName }: BatchLine) {
-  try {
-    return { execution: await startExecution(sfn, startArn, input, executionName), before: false }
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ExecutionAlreadyExists') throw error
-    return { execution: executionArnOf(arn, executionName), before: true }
   }
 }
 

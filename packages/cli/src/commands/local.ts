@@ -39,12 +39,17 @@ export async function local(options: LocalOptions): Promise<number> {
   })
   try {
     say(welcome(room, options.data))
-    const code = await enrollFromArticle(targetOf({ endpoint: room.url }), say)
-    if (options.once) return code
-    say(directions(room))
-    await stopped
+    const enrolled = enrollFromArticle(targetOf({ endpoint: room.url }), say)
+    const code = await Promise.race([enrolled, stopped.then(() => undefined)])
+    if (code !== undefined) {
+      if (options.once) return code
+      say(directions(room))
+      await stopped
+    }
+    // Nobody waits any more for the answer of an enrollment that runs on.
+    enrolled.catch(() => undefined)
     say('\nStopping. What was accepted is kept.')
-    return 0
+    return code === undefined && options.once ? 1 : 0
   } finally {
     await room.close()
   }

@@ -13,15 +13,24 @@ export interface RecordOptions extends TargetOptions {
   json?: true
 }
 
+interface Checked {
+  value: string | null
+  problems: { code: string; message: string }[]
+}
+
 /** Adds a student record, in the form that the checks will look for: so the checks themselves are asked first. */
 export async function addRecord({ name, email, payment, replace, json, ...options }: RecordOptions): Promise<number> {
   const target = targetOf(options)
-  const [, normalEmail, status] = await Promise.all([
+  const [normalName, normalEmail, status] = await Promise.all([
     check(target, lambdaOfState.LookUpName.name, { Name: name }),
     check(target, lambdaOfState.LookUpEmail.name, { Email: email }),
     check(target, lambdaOfState.LookUpPaymentInfo.name, { Payment: payment }),
   ])
-  const record = { name: name.trim(), email: normalEmail, payment: status as 'Done' | 'Pending' }
+  const problems = [normalName, normalEmail, status].flatMap((checked) => checked.problems)
+  if (normalEmail.value === null || problems.length > 0) {
+    throw new Failure(problems.map(({ code, message }) => `${code}: ${message}`).join(' '))
+  }
+  const record = { name: name.trim(), email: normalEmail.value, payment: status.value as 'Done' | 'Pending' }
   try {
     await target.dynamodb.send(
       new PutItemCommand({
@@ -32,24 +41,19 @@ export async function addRecord({ name, email, payment, replace, json, ...option
     )
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error
-    throw new Failure(`There is a record for ${normalEmail} already. Add --replace to put this one in its place.`)
+    throw new Failure(`There is a record for ${record.email} already. Add --replace to put this one in its place.`)
   }
   if (json) printJson(record)
   else print(`Added the record of ${record.name} <${record.email}>, payment ${record.payment}.`)
   return 0
 }
 
-/** The value that a check makes of a field; throws what the check has against it. */
-async function check(target: Target, lambda: string, request: object): Promise<string> {
+/** What a check says of a field: the value that it makes of it, or what it has against it. */
+async function check(target: Target, lambda: string, request: object): Promise<Checked> {
   const { Payload, FunctionError } = await target.lambda.send(
     new InvokeCommand({ FunctionName: target.functionName(lambda), Payload: JSON.stringify(request) }),
   )
   const answer = Payload?.transformToString() ?? ''
   if (FunctionError !== undefined) throw new Failure(`${lambda} failed: ${answer}`)
-  const { value, problems } = JSON.parse(answer) as {
-    value: string | null
-    problems: { code: string; message: string }[]
-  }
-  if (value === null) throw new Failure(problems.map(({ code, message }) => `${code}: ${message}`).join(' '))
-  return value
+  return JSON.parse(answer) as Checked
 }

@@ -10,7 +10,10 @@ import { type Target, type TargetOptions, targetOf } from '../target.ts'
 export async function show(execution: string, options: TargetOptions & { json?: true }): Promise<number> {
   const target = targetOf(options)
   const executionArn = execution.startsWith('arn:') ? execution : await arnOf(target, execution)
-  const description = await target.sfn.send(new DescribeExecutionCommand({ executionArn }))
+  const description = await target.sfn.send(new DescribeExecutionCommand({ executionArn })).catch((error: Error) => {
+    if (error.name !== 'ExecutionDoesNotExist') throw error
+    throw new Failure(`There is no execution ${execution} there. Look for it with: enroll list`)
+  })
   const steps = stepsOf(await readHistory(target.sfn, executionArn))
   if (options.json) printJson(executionAsJson(description, steps))
   else print(`${renderOutcome(description)}\n\n${renderSteps(steps)}`)

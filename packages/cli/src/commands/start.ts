@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { awaitExecution, exitCodeOf, outcomeOf, runExpress, startExecution } from '../execution.ts'
+import { awaitExecution, exitCodeOf, outcomeOf, runExpress, startExecution, startOnce } from '../execution.ts'
 import { Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { executionAsJson, renderOutcome } from '../render.ts'
@@ -21,24 +21,43 @@ export interface StartOptions extends TargetOptions {
 export async function start(options: StartOptions): Promise<number> {
   const input = await inputOf(options)
   const target = targetOf(options)
-  const { startArn, express } = await target.stateMachine()
-  const name = options.executionName ?? randomUUID()
+  const machine = await target.stateMachine()
+  const name = executionNameOf(options.executionName)
   if (!options.wait) {
-    const executionArn = await startExecution(target.sfn, startArn, input, name)
+    const executionArn = machine.express
+      ? await startExecution(target.sfn, machine.startArn, input, name)
+      : (await startOnce(target.sfn, machine, input, name)).execution
     if (options.json) printJson({ execution: executionArn })
     else print(executionArn)
     return 0
   }
-  const execution = express
-    ? await runExpress(target.sfn, startArn, input, name)
-    : await awaitExecution(target.sfn, await startExecution(target.sfn, startArn, input, name))
+  const execution = machine.express
+    ? await runExpress(target.sfn, machine.startArn, input, name)
+    : await awaitExecution(target.sfn, (await startOnce(target.sfn, machine, input, name)).execution)
   if (options.json) printJson(executionAsJson(execution))
   else print(`${renderOutcome(execution)}\n${execution.executionArn}`)
   return exitCodeOf(outcomeOf(execution))
 }
 
+function executionNameOf(given: string | undefined): string {
+  if (given === undefined) return randomUUID()
+  if (/^[\w-]{1,80}$/.test(given)) return given
+  throw new Failure(`--execution-name is "${given}": expected 1 to 80 of letters, digits, - and _.`)
+}
+
+/** Step Functions takes no more (its quota "Maximum input or output size"). */
+const MAX_INPUT_BYTES = 262_144
+
 /** The text of the input as it is: Step Functions itself judges whether it is JSON. */
-async function inputOf({ input, name, email, payment, course }: StartOptions): Promise<string> {
+async function inputOf(options: StartOptions): Promise<string> {
+  const input = await requestOf(options)
+  if (input.trim() === '') throw new Failure('The request is empty: expected it as JSON, such as {"Name": "Alison"}.')
+  const bytes = Buffer.byteLength(input)
+  if (bytes <= MAX_INPUT_BYTES) return input
+  throw new Failure(`The request has ${bytes} bytes: expected at most ${MAX_INPUT_BYTES}.`)
+}
+
+async function requestOf({ input, name, email, payment, course }: StartOptions): Promise<string> {
   const fields = { Name: name, Email: email, Payment: payment, Course: course }
   const given = Object.entries(fields).filter(([, value]) => value !== undefined)
   if (input === undefined && given.length === 0) {
