@@ -22,12 +22,23 @@ test('a variable that is set to nothing counts as not set', () => {
 test.each([
   ['STAGE', 'Prod'],
   ['STAGE', '-'],
+  ['STAGE', 'p'],
+  ['STAGE', '1a'],
   ['WORKFLOW_TYPE', 'express'],
   ['PROTECT_TABLE', 'no'],
   ['SAMPLE_RECORDS', '1'],
   ['LOG_RETENTION_DAYS', '42'],
   ['LAMBDA_RUNTIME', 'python3.13'],
   ['TAGS', 'team'],
+  ['TAGS', '=value'],
 ])('%s=%s is refused, with what was expected', (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name} .*"${value}": expected`))
+})
+
+test('a tag may have whatever AWS takes in it', () => {
+  expect(readSettings({ TAGS: ' link = https://x/?a=b ,empty=' }).tags).toEqual({ link: 'https://x/?a=b', empty: '' })
+})
+
+test('logs may be kept for as long as CloudWatch Logs keeps them', () => {
+  expect(readSettings({ LOG_RETENTION_DAYS: '3653' }).logRetentionDays).toBe(3653)
 })

@@ -39,7 +39,7 @@ export const suppressions: readonly Suppression[] = [
     resource: 'aws_lambda_function',
     stacks: LAMBDA_STACKS,
     reason:
-      'Reserved concurrency takes from all other functions of the account. The workflow backs off when it is throttled, and an alarm tells of it.',
+      'Reserved concurrency takes from all other functions of the account. The workflow backs off when it is throttled, the dashboard shows it, and an alarm tells of executions that failed for it.',
   },
   {
     rules: ['CKV_AWS_272'],

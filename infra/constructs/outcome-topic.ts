@@ -16,6 +16,11 @@ export const outcomes = {
   failed: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
 } as const
 
+interface OutcomeTopicOptions {
+  stateMachineArn: string
+  keyArn: string
+}
+
 /** Publishes each outcome to a topic: the execution, its status and the outcome, and nothing that names a student. */
 export function outcomeTopic(stack: StageStack, { stateMachineArn, keyArn }: OutcomeTopicOptions): void {
   const topic = new SnsTopic(stack, 'outcomes', {
@@ -50,11 +55,6 @@ export function outcomeTopic(stack: StageStack, { stateMachineArn, keyArn }: Out
     })
   }
   stack.tell('outcome_topic', topic.arn)
-}
-
-export interface OutcomeTopicOptions {
-  stateMachineArn: string
-  keyArn: string
 }
 
 /** A role rather than a topic policy: for an encrypted topic EventBridge supports no condition on the rule otherwise. */
