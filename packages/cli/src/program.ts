@@ -15,7 +15,7 @@ export function program(finish: (exitCode: number) => void): Command {
     .option('--port <port>', 'port on 127.0.0.1, 0 picks a free one', '4566')
     .option('--data <directory>', 'where executions and records are kept', '.enroll/')
     .option('--sync', 'flush every write to the disk: what is accepted survives a power loss')
-    .option('--once', "end after the article's enrollment, with its exit code")
+    .option('--once', 'end after the first enrollment, with its exit code')
     .option('--quiet', 'print nothing but errors')
     .action(async (options) => finish(await (await import('./commands/local.ts')).local(options)))
 

@@ -37,7 +37,7 @@ export interface StateMachine {
   express: boolean
 }
 
-const LOCAL_ENDPOINT = 'http://127.0.0.1:4566'
+export const LOCAL_ENDPOINT = 'http://127.0.0.1:4566'
 
 /** AWS by default, with names prefixed by the stage; a machine room with --local or --endpoint, with bare names. */
 export function targetOf({ local, endpoint, region, stage = 'dev', profile }: TargetOptions): Target {
@@ -64,7 +64,7 @@ export function targetOf({ local, endpoint, region, stage = 'dev', profile }: Ta
 }
 
 /** Any credentials will do for a machine room, but a client must have some to sign with. */
-export function localClientConfig(endpoint: string, region = process.env.AWS_REGION ?? 'us-east-1') {
+function localClientConfig(endpoint: string, region = process.env.AWS_REGION ?? 'us-east-1') {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   // A machine room has one host, also for what goes to a host of its own on AWS.
   return { endpoint, region, credentials, maxAttempts: 2, disableHostPrefix: true }

@@ -23,15 +23,15 @@ export class StateFailed extends Error {
   }
 }
 
-export const QUERY_EVALUATION_ERROR = 'States.QueryEvaluationError'
+const QUERY_EVALUATION_ERROR = 'States.QueryEvaluationError'
 export const RUNTIME = 'States.Runtime'
 export const TIMEOUT = 'States.Timeout'
 export const HEARTBEAT_TIMEOUT = 'States.HeartbeatTimeout'
-export const DATA_LIMIT_EXCEEDED = 'States.DataLimitExceeded'
+const DATA_LIMIT_EXCEEDED = 'States.DataLimitExceeded'
 export const TOLERANCE_EXCEEDED = 'States.ExceedToleratedFailureThreshold'
 
 /** The sentence that AWS puts before the cause of whatever its own interpreter finds wrong. */
-export function inState(name: string, enteredId: number, text: string): string {
+function inState(name: string, enteredId: number, text: string): string {
   return `An error occurred while executing the state '${name}' (entered at the event id #${enteredId}). ${text}`
 }
 

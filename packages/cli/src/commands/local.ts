@@ -9,7 +9,7 @@ import { print } from '../print.ts'
 import { renderOutcome, renderSteps } from '../render.ts'
 import { stepsOf } from '../steps.ts'
 import { stopSignal } from '../stop-signal.ts'
-import { type Target, targetOf } from '../target.ts'
+import { LOCAL_ENDPOINT, type Target, targetOf } from '../target.ts'
 import { wrap } from '../wrap.ts'
 
 export interface LocalOptions {
@@ -77,6 +77,7 @@ ${wrap(`Data       ${data} (${state})`, 11)}`
 }
 
 function directions(room: MachineRoom): string {
+  const where = room.url === LOCAL_ENDPOINT ? '--local' : `--endpoint ${room.url}`
   return [
     `Serving Step Functions, Lambda and DynamoDB at ${room.url}.`,
     'For any AWS client:',
@@ -87,9 +88,9 @@ function directions(room: MachineRoom): string {
     '',
     'Enroll a student of your own from another terminal:',
     '',
-    `  pnpm enroll records add --endpoint ${room.url} \\`,
+    `  pnpm enroll records add ${where} \\`,
     '      --name Maria --email maria@example.com --payment Done',
-    `  pnpm enroll start --endpoint ${room.url} \\`,
+    `  pnpm enroll start ${where} \\`,
     '      --name Maria --email maria@example.com --payment Done',
     '',
     'Ctrl-C stops it.',

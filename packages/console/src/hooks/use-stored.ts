@@ -13,7 +13,7 @@ export function useStored<T>(key: string, initial: T): [T, (value: T) => void] {
   return [value, store]
 }
 
-export function readStored<T>(key: string, initial: T): T {
+function readStored<T>(key: string, initial: T): T {
   try {
     const text = localStorage.getItem(`console.${key}`)
     return text === null ? initial : (JSON.parse(text) as T)
@@ -22,7 +22,7 @@ export function readStored<T>(key: string, initial: T): T {
   }
 }
 
-export function writeStored(key: string, value: unknown): void {
+function writeStored(key: string, value: unknown): void {
   try {
     localStorage.setItem(`console.${key}`, JSON.stringify(value))
   } catch {

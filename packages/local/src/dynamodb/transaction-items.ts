@@ -1,7 +1,7 @@
 import type { Input } from './dynalite.ts'
 import { validationError } from './errors.ts'
 
-export const maxTransactionItems = 100
+const maxTransactionItems = 100
 export const maxTransactionBytes = 4 * 1024 * 1024
 
 /** One entry of a request: the only member that it may have, with its parameters. */

@@ -37,7 +37,7 @@ interface Page {
   streams: Set<string>
 }
 
-export const maxMessageLength = 256 * 1024
+const maxMessageLength = 256 * 1024
 const pageBytes = 64 * 1024
 
 export function createLogGroup(name: string, createdMs: number, maxBytes: number): LogGroup {
