@@ -15,7 +15,7 @@ export function checkEmail(input: unknown): CheckResult {
     return rejected(
       'Email',
       'EMAIL_INVALID',
-      `Email is not an e-mail address: expected one such as alison@example.com, at most ${MAX_CHARACTERS} characters.`,
+      `Email is not an e-mail address: expected a name, an @ and a domain, at most ${MAX_CHARACTERS} characters.`,
     )
   }
   return accepted('Email', address)

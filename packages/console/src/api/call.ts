@@ -16,6 +16,11 @@ export class Unreachable extends Error {
   override name = 'Unreachable'
 }
 
+/** A line for where an error has no title of its own. */
+export function errorText(error: Error): string {
+  return error instanceof Unreachable ? error.message : `${error.name}: ${error.message}`
+}
+
 // The page only speaks to the server that it came from. Vite's own server passes this on to a machine room.
 const ENDPOINT = import.meta.env.DEV ? '/api' : '/'
 
@@ -31,7 +36,7 @@ export async function call<T>(service: Service, operation: string, input: object
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error
-    throw new Unreachable('Nothing answers where this page came from. Is it still running? Start it with: pnpm start')
+    throw new Unreachable('Nothing answers where this page came from. Is it still running? Start it again.')
   })
   const text = await response.text()
   if (response.ok) return (text === '' ? {} : JSON.parse(text)) as T

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { errorText } from '../api/call.ts'
 import { type Execution, redriveExecution, startExecution, stopExecution } from '../api/step-functions.ts'
 import { useConsole } from '../hooks/use-console.ts'
 import { navigate } from '../hooks/use-route.ts'
@@ -46,7 +47,7 @@ export function Actions({ execution }: { execution: Execution }) {
       )}
       {failure !== null && (
         <p role="alert" className="check tone-bad">
-          {failure.name}: {failure.message}
+          {errorText(failure)}
         </p>
       )}
       {open === 'edit' && (

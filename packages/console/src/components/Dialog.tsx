@@ -15,6 +15,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // The browser would choose the button that closes it.
+    element?.querySelector<HTMLElement>('form input, form textarea')?.focus()
     return () => element?.close()
   }, [])
   return (

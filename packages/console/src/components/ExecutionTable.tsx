@@ -13,8 +13,14 @@ import { StatusMark } from './StatusMark.tsx'
 
 const COLUMNS = ['Status', 'Student', 'Answer', 'Execution', 'Started', 'Duration']
 
-export function ExecutionTable({ executions }: { executions: readonly Found[] }) {
-  const nowMs = useNow(executions.some(({ status }) => status === 'RUNNING'))
+interface ExecutionTableProps {
+  executions: readonly Found[]
+  /** Nothing newer can be had: what ran then may have ended since. */
+  stale?: boolean
+}
+
+export function ExecutionTable({ executions, stale = false }: ExecutionTableProps) {
+  const nowMs = useNow(!stale && executions.some(({ status }) => status === 'RUNNING'))
   return (
     <table className="table executions">
       <caption className="sr-only">Executions, newest first</caption>

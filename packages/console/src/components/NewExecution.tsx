@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { errorText } from '../api/call.ts'
 import { startExecution } from '../api/step-functions.ts'
 import { useConsole } from '../hooks/use-console.ts'
 import { navigate } from '../hooks/use-route.ts'
@@ -73,7 +74,7 @@ export function NewExecution({ onClose, initial = ARTICLE_REQUEST }: NewExecutio
         />
         {start.isError && (
           <p role="alert" className="check tone-bad">
-            <Icon name="cross" size={14} /> {start.error.name}: {start.error.message}
+            <Icon name="cross" size={14} /> {errorText(start.error)}
           </p>
         )}
         <div className="dialog-foot">

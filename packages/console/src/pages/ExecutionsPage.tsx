@@ -84,7 +84,7 @@ function PagedExecutions({ status, onStart }: { status: string | undefined; onSt
   return (
     <>
       {error !== null && <ErrorNotice error={error} retry={refetch} />}
-      <ExecutionTable executions={items} />
+      <ExecutionTable executions={items} stale={error !== null} />
       <nav className="pager" aria-label="Pages">
         <span>
           {first + 1}–{first + items.length}

@@ -22,7 +22,12 @@ const NODE_TYPES = { state: StateNode, lane: () => null }
 const EDGE_TYPES = { way: WayEdge }
 const LEAST_HEIGHT = 320
 const MOST_HEIGHT = 960
-const FIT = { padding: 0.04, maxZoom: 1.05 }
+/** The strip below the graph where the controls lie: over it they would cover what one came for. */
+const CONTROLS_HEIGHT = 44
+const FIT = {
+  padding: { top: 0.04, left: 0.04, right: 0.04, bottom: `${CONTROLS_HEIGHT}px` },
+  maxZoom: 1.05,
+} as const
 
 export function GraphView(props: GraphViewProps) {
   if (props.error !== null) return <ErrorNotice error={props.error} retry={() => window.location.reload()} />
@@ -72,7 +77,7 @@ function Graph({ run, definition, steps, selected, select }: GraphViewProps & { 
           onPaneClick={() => select({})}
           aria-label="Graph of the definition"
         >
-          <Controls showInteractive={false} fitViewOptions={FIT} />
+          <Controls showInteractive={false} fitViewOptions={FIT} orientation="horizontal" />
           <FitOnResize />
         </ReactFlow>
       </div>
@@ -91,7 +96,7 @@ function useHeight(container: RefObject<HTMLDivElement | null>, layout: Layout):
     return () => observer.disconnect()
   }, [container])
   const zoom = Math.min(FIT.maxZoom, width / (layout.width * 1.08))
-  return Math.round(Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, layout.height * zoom * 1.06)))
+  return Math.round(Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, layout.height * zoom * 1.04 + CONTROLS_HEIGHT)))
 }
 
 /** Fits the graph again when the room that it has got has changed, as when a phone is turned. */
