@@ -209,6 +209,26 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
     }
   })
 
+  test.each([
+    ['wide', 1280],
+    ['narrow', 390],
+  ])('covers no state of a %s graph with its controls', async (_, width) => {
+    const page = await session.open(`#/executions/${await run(ARTICLE)}?view=graph`, {
+      viewport: { width, height: 844 },
+    })
+    const lowest = executionPage(page).state('Cancelled')
+    const controls = page.getByRole('button', { name: 'Zoom In' })
+    await expect
+      .poll(
+        async () => {
+          const [state, button] = await Promise.all([lowest.boundingBox(), controls.boundingBox()])
+          return state !== null && button !== null && state.y + state.height <= button.y
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(true)
+  })
+
   test('asks nobody but the machine that it came from, and has no fault to report', () => {
     expect(session.complaints).toEqual([])
   })
