@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { bundleServers } from './bundle-servers.ts'
 import { median, oneAtATime, quantile } from './measure.ts'
 import type { Scenario } from './scenario.ts'
+import type { Floor } from './serve.ts'
 import { type Subject, startFloor, startRoom } from './subjects.ts'
 import { printTable } from './table.ts'
 
@@ -23,6 +24,9 @@ const [given] = positionals
 const path = given === undefined ? fileURLToPath(new URL('own-scenario.ts', import.meta.url)) : resolve(given)
 const { scenario } = (await import(pathToFileURL(path).href)) as { scenario: Scenario }
 
+const FLOORS = ['direct', 'withoutReads'] as const
+const work = (await import(pathToFileURL(scenario.direct).href)) as object
+
 const STARTS = 7
 const ROUNDS = 5
 const AT_A_TIME = 50
@@ -31,10 +35,10 @@ const FLOOR_MANY = 4_000
 const ROOM_MANY = 1_600
 
 const directories: string[] = []
-function optionsFor() {
+function optionsFor(floor: Floor = 'direct') {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'bench-'))
   directories.push(dataDirectory)
-  return { setUp: scenario.setUp, direct: scenario.direct, dataDirectory, sync: values.sync }
+  return { setUp: scenario.setUp, direct: scenario.direct, floor, dataDirectory, sync: values.sync }
 }
 
 async function startUp() {
@@ -50,7 +54,13 @@ async function startUp() {
   return { floor: median(floor), room: median(room) }
 }
 
-async function round(subject: Subject, many: number) {
+interface Round {
+  p50Ms: number
+  p95Ms: number
+  perSecond: number
+}
+
+async function round(subject: Subject, many: number): Promise<Round> {
   const times = await oneAtATime(SINGLE, subject.once)
   const perSecond = await subject.perSecond(many, AT_A_TIME)
   return { p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95), perSecond }
@@ -60,34 +70,41 @@ try {
   bundleServers()
   const start = await startUp()
   const roomOptions = optionsFor()
-  const floor = await startFloor(scenario, optionsFor())
+  const floors = new Map<Floor, Subject>()
+  for (const name of FLOORS) if (name in work) floors.set(name, await startFloor(scenario, optionsFor(name)))
   const room = await startRoom(scenario, roomOptions)
-  await round(floor, FLOOR_MANY)
+  for (const floor of floors.values()) await round(floor, FLOOR_MANY)
   await round(room, ROOM_MANY)
-  const rounds: Record<'floor' | 'room', Awaited<ReturnType<typeof round>>>[] = []
+  const rounds: Record<Floor | 'room', Round>[] = []
   const before = await room.server.usage()
   for (let n = 0; n < ROUNDS; n++) {
-    rounds.push({ floor: await round(floor, FLOOR_MANY), room: await round(room, ROOM_MANY) })
+    const one: Partial<Record<Floor | 'room', Round>> = {}
+    for (const [name, floor] of floors) one[name] = await round(floor, FLOOR_MANY)
+    rounds.push({ ...one, room: await round(room, ROOM_MANY) } as Record<Floor | 'room', Round>)
   }
   const after = await room.server.usage()
   // Environments that are not needed any more end, and V8 cleans up.
   await delay(10_000)
   const idle = await room.server.usage()
-  await floor.close()
+  for (const floor of floors.values()) await floor.close()
   await room.close()
   const again = await startRoom({ ...scenario, prepare: async () => undefined }, roomOptions)
   await again.close()
 
   const executions = (ROUNDS + 1) * (SINGLE + ROOM_MANY)
-  const row = (measure: string, unit: keyof (typeof rounds)[number]['floor'], goal: string) => {
-    const ratios = rounds.map((one) => one.room[unit] / one.floor[unit])
-    const of = (who: 'floor' | 'room') => median(rounds.map((one) => one[who][unit]))
-    return { measure, floor: of('floor'), ours: of('room'), ratio: median(ratios), goal }
+  const row = (measure: string, unit: keyof Round, goal: string, floor: Floor = 'direct') => {
+    const ratios = rounds.map((one) => one.room[unit] / one[floor][unit])
+    const of = (who: Floor | 'room') => median(rounds.map((one) => one[who][unit]))
+    return { measure, floor: of(floor), ours: of('room'), ratio: median(ratios), goal }
   }
+  const beside = (unit: keyof Round) =>
+    floors.has('withoutReads') ? [row('  beside a floor that reads nothing', unit, '', 'withoutReads')] : []
   printTable([
     row('p50 at one at a time, ms', 'p50Ms', '≤ 12'),
+    ...beside('p50Ms'),
     row('p95 at one at a time, ms', 'p95Ms', ''),
     row(`per second, ${AT_A_TIME} at a time`, 'perSecond', '≥ 0.125'),
+    ...beside('perSecond'),
     { measure: 'start-up, ms', floor: start.floor, ours: start.room, ratio: start.room / start.floor, goal: '≤ 3' },
     { measure: `resident after ${executions}, MiB`, ours: after.rssBytes / 2 ** 20, goal: '≤ 200' },
     { measure: 'resident ten seconds later, MiB', ours: idle.rssBytes / 2 ** 20, goal: '≤ 200' },

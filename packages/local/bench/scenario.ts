@@ -9,7 +9,10 @@ export interface Scenario {
   prepare(client: Client): Promise<void>
   /** The input of the nth execution. */
   input(n: number): string
-  /** The path of a JavaScript module that exports the same work without Step Functions, as `direct`. */
+  /**
+   * The path of a JavaScript module that exports the same work without Step Functions, as `direct`; it may also export that work
+   * without what is read from tables, as `withoutReads`.
+   */
   direct: string
 }
 

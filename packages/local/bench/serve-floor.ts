@@ -2,23 +2,23 @@ import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import { createRecords } from './records.ts'
 import type { Direct, Handler } from './scenario.ts'
-import { serve } from './serve.ts'
+import { type Floor, serve } from './serve.ts'
 
 /**
  * A bare endpoint that calls the handlers in its own process: no history, no isolation. What they read over AWS's API, they read from it
  * too, where it lies in a map.
  */
-serve(async ({ direct: path, setUp: { functions, tables } }) => {
-  const { direct } = (await import(pathToFileURL(path).href)) as { direct: Direct }
+serve(async ({ direct: path, floor, setUp: { functions, tables } }) => {
+  const exported = (await import(pathToFileURL(path).href)) as Record<Floor, Direct>
   const handlers: Record<string, Handler> = {}
   for (const { name, bundle, handler } of functions) {
-    const exported = (await import(pathToFileURL(bundle).href)) as Record<string, Handler>
-    const found = exported[handler.split('.')[1] ?? '']
+    const exports = (await import(pathToFileURL(bundle).href)) as Record<string, Handler>
+    const found = exports[handler.split('.')[1] ?? '']
     if (found !== undefined) handlers[name] = found
   }
   const records = createRecords(tables)
   const answer = async (target: string | undefined, input: unknown): Promise<unknown> => {
-    if (target === undefined) return direct(handlers, input)
+    if (target === undefined) return exported[floor](handlers, input)
     const operation = records[target.split('.')[1] ?? '']
     if (operation === undefined) throw new Error(`The bare endpoint has no ${target}.`)
     return operation(input as Parameters<typeof operation>[0])

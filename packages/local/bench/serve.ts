@@ -1,9 +1,13 @@
 import type { SetUp } from './scenario.ts'
 
+export type Floor = 'direct' | 'withoutReads'
+
 /** What a server that is measured is told to be. */
 export interface ServerOptions {
   setUp: SetUp
   direct: string
+  /** Which of its exports is called. */
+  floor: Floor
   dataDirectory: string
   /** Durability beyond a power failure. */
   sync: boolean
