@@ -1,4 +1,5 @@
 import { ExpressionCache } from '../jsonata/expression-cache.ts'
+import { unsupportedJson } from '../unsupported-json.ts'
 import { checkGraph } from './check-graph.ts'
 import { refuseUnknown } from './check-recovery.ts'
 import { checkState, type MachineCheck } from './check-state.ts'
@@ -46,6 +47,11 @@ function parseObject(text: string, report: Report): Fields | undefined {
   }
   if (!isObject(value)) {
     report.error('INVALID_JSON_DESCRIPTION', 'The definition must be a JSON object.')
+    return undefined
+  }
+  const unsupported = unsupportedJson(text)
+  if (unsupported !== undefined) {
+    report.error('INVALID_JSON_DESCRIPTION', `The definition cannot be run here: ${unsupported}.`)
     return undefined
   }
   for (const { key, location } of duplicateKeys(text)) {

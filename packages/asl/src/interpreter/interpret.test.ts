@@ -41,3 +41,53 @@ test('a task that was not to be submitted is no task to submit', async () => {
   await expect(execution.apply({ type: 'taskSubmitted', task: 3, output: '{}' }, 2000)).rejects.toThrow(TypeError)
   expect((await execution.apply({ type: 'taskSucceeded', task: 3, output: '{}' }, 3000)).events).toHaveLength(3)
 })
+
+const TASK = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:000000000000:function:f', End: true }
+
+test.each([
+  ['nests too deep', `${'['.repeat(1_001)}${']'.repeat(1_001)}`, 'more than 1000 deep'],
+  ['has a number that no double holds', '{"a":1e999}', 'beyond the range of a double'],
+])('a result that %s ends the execution by name', async (_, output, why) => {
+  const text = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'T', States: { T: TASK } })
+  const execution = createExecution(parseDefinition(text, 'STANDARD'), context)
+  await execution.apply({ type: 'start' }, 1000)
+  const { events, commands } = await execution.apply({ type: 'taskSucceeded', task: 3, output }, 2000)
+  expect(events.map(({ type }) => type)).toEqual(['LambdaFunctionSucceeded', 'ExecutionFailed'])
+  expect(commands).toEqual([
+    { type: 'end', status: 'FAILED', error: 'States.Runtime', cause: expect.stringContaining(why) },
+  ])
+})
+
+test('a value that an expression nests without end fails the state, and nothing stands still', async () => {
+  const Output = '{% $reduce([1..9000], function($inner) { {"a": $inner} }, 1) %}'
+  const text = JSON.stringify({
+    QueryLanguage: 'JSONata',
+    StartAt: 'P',
+    States: { P: { Type: 'Pass', Output, End: true } },
+  })
+  const { commands } = await createExecution(parseDefinition(text, 'STANDARD'), context).apply({ type: 'start' }, 1000)
+  expect(commands).toEqual([
+    { type: 'end', status: 'FAILED', error: expect.stringMatching(/^States\./), cause: expect.any(String) },
+  ])
+})
+
+const BIG = "{% $pad('', 300000, 'x') %}"
+const inner = { StartAt: 'P', States: { P: { Type: 'Pass', Output: 1, End: true } } }
+
+test.each([
+  ['Parallel', { Type: 'Parallel', Branches: [inner], Arguments: BIG, End: true }],
+  ['Map', { Type: 'Map', Items: [1], ItemSelector: BIG, ItemProcessor: inner, End: true }],
+])('what a %s hands in may have 256 KiB', async (_, state) => {
+  const text = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'S', States: { S: state } })
+  const { commands } = await createExecution(parseDefinition(text, 'STANDARD'), context).apply({ type: 'start' }, 1000)
+  expect(commands).toEqual([
+    { type: 'end', status: 'FAILED', error: 'States.DataLimitExceeded', cause: expect.stringContaining("'S'") },
+  ])
+})
+
+test.each([
+  `{"StartAt":"P","States":{"P":{"Type":"Pass","Result":${'['.repeat(5_000)}${']'.repeat(5_000)},"End":true}}}`,
+  '{"StartAt":"P","States":{"P":{"Type":"Pass","Result":1e999,"End":true}}}',
+])('a definition that cannot be kept as it is written is refused: %.60s', (text) => {
+  expect(() => parseDefinition(text, 'STANDARD')).toThrow(/INVALID_JSON_DESCRIPTION.*not supported here/)
+})

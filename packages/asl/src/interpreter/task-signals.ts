@@ -1,8 +1,9 @@
 import type { TaskNode } from '../definition/program.ts'
+import { unsupportedJson } from '../unsupported-json.ts'
 import { Doc, isTooLarge } from './doc.ts'
 import { guarded } from './enter.ts'
 import { failState } from './fail.ts'
-import { dataLimitFailure, type Failure } from './failure.ts'
+import { dataLimitFailure, type Failure, runtimeFailure, StateFailed } from './failure.ts'
 import type { Frame, TaskWait } from './frame.ts'
 import { leaveState } from './leave.ts'
 import { cancelTask, clearTaskTimers } from './region.ts'
@@ -18,7 +19,11 @@ export async function taskSucceeded(run: Run, task: number, output: string): Pro
   const details = { output, outputDetails: { truncated: false } }
   frame.previousEventId = run.emit(`${prefix(node)}Succeeded`, frame.previousEventId, { ...details, ...names(node) })
   const result = Doc.ofText(output)
-  await guarded(run, frame, () => leaveState(run, frame, node, result, { result }))
+  await guarded(run, frame, () => {
+    const problem = unsupportedJson(output)
+    if (problem === undefined) return leaveState(run, frame, node, result, { result })
+    throw new StateFailed(runtimeFailure(node.name, frame.visit.enteredId, `The result cannot be used: ${problem}.`))
+  })
 }
 
 export async function taskFailed(run: Run, task: number, failure: Failure): Promise<void> {

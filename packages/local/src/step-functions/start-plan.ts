@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { unsupportedInput } from 'asl'
+import { unsupportedJson } from 'asl'
 import type { StartPlan } from '../executions/runner.ts'
 import { executionArn, expressArn } from './arns.ts'
 import { invalidExecutionInput, stateMachineDeleting } from './errors.ts'
@@ -45,6 +45,6 @@ export function planStart(room: StepFunctionsRoom, request: Request): StartPlan 
 
 function checkInput(input: string): void {
   if (input === '') throw invalidExecutionInput('Invalid execution input.')
-  const problem = jsonProblem(input) ?? unsupportedInput(input)
+  const problem = jsonProblem(input) ?? unsupportedJson(input)
   if (problem !== undefined) throw invalidExecutionInput(problem)
 }

@@ -78,9 +78,12 @@ test('a task takes one answer; a later one comes too late', async () => {
 
 test('refuses an output that is no JSON and a token that nobody gave out', async () => {
   const { executionArn, taskToken } = await waiting()
-  await expect(sfn.send(new SendTaskSuccessCommand({ taskToken, output: '{' }))).rejects.toMatchObject({
-    name: 'InvalidOutput',
-  })
+  const tooDeep = `${'['.repeat(1_001)}${']'.repeat(1_001)}`
+  for (const output of ['{', tooDeep, '1e999']) {
+    await expect(sfn.send(new SendTaskSuccessCommand({ taskToken, output }))).rejects.toMatchObject({
+      name: 'InvalidOutput',
+    })
+  }
   const [arn, task] = JSON.parse(Buffer.from(taskToken, 'base64url').toString()) as [string, number, string]
   const forged = Buffer.from(JSON.stringify([arn, task, 'x'])).toString('base64url')
   for (const token of ['nonsense', forged]) {

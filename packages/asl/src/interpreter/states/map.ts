@@ -3,9 +3,9 @@ import { EvaluationFailed } from '../../jsonata/evaluation-failed.ts'
 import type { Bindings } from '../../jsonata/expression.ts'
 import { evaluateTemplate } from '../../jsonata/template.ts'
 import { bindingsOf } from '../bindings.ts'
-import { Doc } from '../doc.ts'
+import { Doc, isTooLarge } from '../doc.ts'
 import { enterState, linkedTo } from '../enter.ts'
-import { runtimeFailure, StateFailed } from '../failure.ts'
+import { dataLimitFailure, runtimeFailure, StateFailed } from '../failure.ts'
 import { fieldOf, integerOf } from '../fields.ts'
 import type { Frame, MapRegion } from '../frame.ts'
 import { newFrame } from '../new-frame.ts'
@@ -74,7 +74,9 @@ async function selectInput(
   const { owner, node } = region
   if (node.itemSelector === undefined) return Doc.ofValue(item.Value)
   try {
-    return Doc.ofValue(await evaluateTemplate(node.itemSelector, bindingsOf(run, owner, { item })))
+    const input = Doc.ofValue(await evaluateTemplate(node.itemSelector, bindingsOf(run, owner, { item })))
+    if (isTooLarge(input.text)) throw new StateFailed(dataLimitFailure(node.name))
+    return input
   } catch (error) {
     owner.previousEventId = previousEventId
     abortRegion(run, region, previousEventId)

@@ -1,7 +1,8 @@
 import { evaluateTemplate } from '../../jsonata/template.ts'
 import { bindingsOf } from '../bindings.ts'
-import { Doc } from '../doc.ts'
+import { Doc, isTooLarge } from '../doc.ts'
 import { enterState } from '../enter.ts'
+import { dataLimitFailure, StateFailed } from '../failure.ts'
 import type { Frame, ParallelRegion } from '../frame.ts'
 import { newFrame } from '../new-frame.ts'
 import type { Run } from '../run.ts'
@@ -13,6 +14,7 @@ export async function executeParallel(run: Run, frame: Frame): Promise<void> {
     node.arguments === undefined
       ? frame.visit.input
       : Doc.ofValue(await evaluateTemplate(node.arguments, bindingsOf(run, frame)))
+  if (isTooLarge(input.text)) throw new StateFailed(dataLimitFailure(node.name))
   const startedId = run.emit('ParallelStateStarted', frame.previousEventId)
   frame.previousEventId = startedId
   frame.status = 'waiting'

@@ -1,3 +1,4 @@
+import { unsupportedJson } from 'asl'
 import * as shapes from '../common-shapes.ts'
 import { invalidOutput } from '../errors.ts'
 import { jsonProblem } from '../json-text.ts'
@@ -9,7 +10,7 @@ const input = structure({ taskToken, output: shapes.payload })
 
 export const sendTaskSuccess = operation(input, async (room, request) => {
   const { output } = request
-  const problem = jsonProblem(output)
+  const problem = jsonProblem(output) ?? unsupportedJson(output)
   if (problem !== undefined) throw invalidOutput(problem)
   return answerTask(room, request.taskToken, (task) => ({ type: 'taskSucceeded', task, output }))
 })

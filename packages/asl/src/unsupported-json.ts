@@ -2,6 +2,9 @@
 const MAYBE_HUGE = /[eE]\+?0*\d{3}|\d{309}/
 const MAYBE_RESERVED = /_jsonata_(?:function|lambda)/
 
+/** As deep as AWS's own parser goes by default. JavaScript's and jsonata's recursions end somewhere behind that. */
+const MAX_DEPTH = 1_000
+
 /** What jsonata takes for a function of its own, whoever wrote it. */
 const RESERVED_KEYS = ['_jsonata_function', '_jsonata_lambda']
 
@@ -9,7 +12,8 @@ const RESERVED_KEYS = ['_jsonata_function', '_jsonata_lambda']
  * Why JSON that is valid cannot be run here without becoming something else, or undefined where it can.
  * Nothing of the text is repeated: it may hold customer data. The text must be JSON.
  */
-export function unsupportedInput(text: string): string | undefined {
+export function unsupportedJson(text: string): string | undefined {
+  if (isTooDeep(text)) return `a value that is nested more than ${MAX_DEPTH} deep is not supported here`
   if (!MAYBE_HUGE.test(text) && !MAYBE_RESERVED.test(text)) return undefined
   const pending: unknown[] = [JSON.parse(text)]
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
@@ -22,4 +26,17 @@ export function unsupportedInput(text: string): string | undefined {
     for (const part of Object.values(value)) pending.push(part)
   }
   return undefined
+}
+
+function isTooDeep(text: string): boolean {
+  // What is opened is closed.
+  if (text.length <= 2 * MAX_DEPTH) return false
+  let depth = 0
+  // Strings are stepped over: what looks like a bracket in one is none.
+  for (const [mark] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]/g)) {
+    if (mark === '[' || mark === '{') depth++
+    else if (mark === ']' || mark === '}') depth--
+    if (depth > MAX_DEPTH) return true
+  }
+  return false
 }
