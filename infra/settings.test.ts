@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readSettings } from './settings.ts'
 
@@ -35,10 +37,21 @@ test.each([
   expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name} .*"${value}": expected`))
 })
 
-test('a tag may have whatever AWS takes in it', () => {
+test('the value of a tag may have = in it, or be empty', () => {
   expect(readSettings({ TAGS: ' link = https://x/?a=b ,empty=' }).tags).toEqual({ link: 'https://x/?a=b', empty: '' })
 })
 
 test('logs may be kept for as long as CloudWatch Logs keeps them', () => {
   expect(readSettings({ LOG_RETENTION_DAYS: '3653' }).logRetentionDays).toBe(3653)
+})
+
+test('the app says in one line what is wrong with a setting, and ends', () => {
+  const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: { ...process.env, STAGE: 'p' },
+    encoding: 'utf8',
+  })
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'STAGE is "p": expected 2 to 16 of a-z, 0-9 and -, beginning with a letter and not ending with -.\n',
+  })
 })

@@ -19,7 +19,7 @@ export interface Settings {
   tags: Record<string, string>
 }
 
-const STAGE = '2 to 16 of a-z, 0-9 and -, beginning with a letter and not ending with -'
+const STAGE_FORM = '2 to 16 of a-z, 0-9 and -, beginning with a letter and not ending with -'
 
 type Variables = Record<string, string | undefined>
 
@@ -32,7 +32,7 @@ export function readSettings(variables: Variables): Settings {
   const awsProviderVersion = read('CDKTF_AWS_PROVIDER_VERSION')
   const stateBucket = read('STATE_BUCKET')
   return {
-    stage: matching('STAGE', read('STAGE') ?? 'dev', /^[a-z][a-z0-9-]{0,14}[a-z0-9]$/, STAGE),
+    stage: matching('STAGE', read('STAGE') ?? 'dev', /^[a-z][a-z0-9-]{0,14}[a-z0-9]$/, STAGE_FORM),
     workflowType: oneOf('WORKFLOW_TYPE', read('WORKFLOW_TYPE'), ['STANDARD', 'EXPRESS']),
     protectTable: oneOf('PROTECT_TABLE', read('PROTECT_TABLE'), ['true', 'false']) === 'true',
     sampleRecords: oneOf('SAMPLE_RECORDS', read('SAMPLE_RECORDS'), ['false', 'true']) === 'true',
@@ -90,9 +90,9 @@ function tagsOf(text: string): Record<string, string> {
   const pairs = text.split(',').filter((pair) => pair.trim() !== '')
   return Object.fromEntries(
     pairs.map((pair) => {
-      const [, key, value = ''] = /^\s*([^=]*?)\s*=(.*)$/s.exec(pair) ?? []
-      if (!key) throw new Error(`TAGS has "${pair}": expected key=value, by commas.`)
-      return [key, value.trim()]
+      const [key = '', ...value] = pair.split('=')
+      if (key.trim() === '' || value.length === 0) throw new Error(`TAGS has "${pair}": expected key=value, by commas.`)
+      return [key.trim(), value.join('=').trim()]
     }),
   )
 }

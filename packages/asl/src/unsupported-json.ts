@@ -2,7 +2,7 @@
 const MAYBE_HUGE = /[eE]\+?0*\d{3}|\d{309}/
 const MAYBE_RESERVED = /_jsonata_(?:function|lambda)/
 
-/** As deep as AWS's own parser goes by default. JavaScript's and jsonata's recursions end somewhere behind that. */
+/** What recurses through a value here, jsonata and JSON.stringify among it, runs out of stack a few thousand deep. */
 const MAX_DEPTH = 1_000
 
 /** What jsonata takes for a function of its own, whoever wrote it. */

@@ -38,7 +38,10 @@ export async function startExecution(
   return executionArn
 }
 
-/** Starts an execution, or finds the one that has this name already, with this input. Refuses a name that has another one. */
+/**
+ * Starts an execution, or finds the one that has this name already, with this input. Refuses a name that has another one. An Express
+ * workflow knows no names: there each call starts another execution.
+ */
 export async function startOnce(
   sfn: SFNClient,
   { arn, startArn }: StateMachine,

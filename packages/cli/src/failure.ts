@@ -40,6 +40,7 @@ function awsFailure(error: Error): string | undefined {
     return `No AWS credentials found${profile}. Set AWS_PROFILE or the AWS_… variables, or add --local for the machine room.`
   }
   if (REJECTED.test(name)) return `${sentence(error)} Check AWS_PROFILE or the AWS_… variables.`
+  if (name === 'InvalidName') return `${sentence(error)} Give it letters, digits, - and _ only.`
   if (name === 'ResourceNotFoundException')
     return `${sentence(error)} Deploy it, or choose another --stage or --region.`
   if (code === 'ECONNREFUSED') return `Nothing answers at ${endpointOf(error)}. Start the machine room with: pnpm start`

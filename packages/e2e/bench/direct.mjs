@@ -1,9 +1,6 @@
 const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 3000 }
 
-/**
- * The four handlers, each with what the workflow gives it. Rejects where they do not enroll the student.
- * @type {import('../../local/bench/scenario.ts').Direct}
- */
+/** The four handlers, each with what the workflow gives it. Rejects where they do not enroll the student. */
 export async function direct(handlers, input) {
   const details = { ...(await checked(handlers, input)), course: null, execution: 'none' }
   const decision = await handlers['validate-details']?.(details, context)
@@ -11,10 +8,7 @@ export async function direct(handlers, input) {
   return decision
 }
 
-/**
- * The four handlers, but validate-details is given what it can refuse without a look at the records: less than the workflow has it do.
- * @type {import('../../local/bench/scenario.ts').Direct}
- */
+/** The four handlers, but validate-details is given what it can refuse without a look at the records: less than the workflow has it do. */
 export async function withoutReads(handlers, input) {
   const { email, ...others } = await checked(handlers, input)
   const details = { ...others, email: { ...email, value: null }, course: false, execution: 'none' }

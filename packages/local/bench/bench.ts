@@ -6,8 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { bundleServers } from './bundle-servers.ts'
 import { median, oneAtATime, quantile } from './measure.ts'
-import type { Scenario } from './scenario.ts'
-import type { Floor } from './serve.ts'
+import { FLOORS, type Floor, type Scenario } from './scenario.ts'
 import { type Subject, startFloor, startRoom } from './subjects.ts'
 import { printTable } from './table.ts'
 
@@ -24,7 +23,6 @@ const [given] = positionals
 const path = given === undefined ? fileURLToPath(new URL('own-scenario.ts', import.meta.url)) : resolve(given)
 const { scenario } = (await import(pathToFileURL(path).href)) as { scenario: Scenario }
 
-const FLOORS = ['direct', 'withoutReads'] as const
 const work = (await import(pathToFileURL(scenario.direct).href)) as object
 
 const STARTS = 7

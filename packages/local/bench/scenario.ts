@@ -22,6 +22,10 @@ export interface SetUp {
   definition: string
 }
 
+/** What the module of `direct` can export: each is a bare endpoint to compare with. */
+export const FLOORS = ['direct', 'withoutReads'] as const
+export type Floor = (typeof FLOORS)[number]
+
 /** Calls the handlers, by function name: one after the other where they depend on each other. */
 export type Direct = (handlers: Record<string, Handler>, input: unknown) => Promise<unknown>
 

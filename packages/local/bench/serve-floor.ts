@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import { createRecords } from './records.ts'
-import type { Direct, Handler } from './scenario.ts'
-import { type Floor, serve } from './serve.ts'
+import type { Direct, Floor, Handler } from './scenario.ts'
+import { serve } from './serve.ts'
 
 /**
  * A bare endpoint that calls the handlers in its own process: no history, no isolation. What they read over AWS's API, they read from it

@@ -1,6 +1,4 @@
-import type { SetUp } from './scenario.ts'
-
-export type Floor = 'direct' | 'withoutReads'
+import type { Floor, SetUp } from './scenario.ts'
 
 /** What a server that is measured is told to be. */
 export interface ServerOptions {

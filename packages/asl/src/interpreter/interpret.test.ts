@@ -58,18 +58,35 @@ test.each([
   ])
 })
 
-test('a value that an expression nests without end fails the state, and nothing stands still', async () => {
-  const Output = '{% $reduce([1..9000], function($inner) { {"a": $inner} }, 1) %}'
-  const text = JSON.stringify({
-    QueryLanguage: 'JSONata',
-    StartAt: 'P',
-    States: { P: { Type: 'Pass', Output, End: true } },
-  })
-  const { commands } = await createExecution(parseDefinition(text, 'STANDARD'), context).apply({ type: 'start' }, 1000)
-  expect(commands).toEqual([
-    { type: 'end', status: 'FAILED', error: expect.stringMatching(/^States\./), cause: expect.any(String) },
-  ])
-})
+const DEEPER = '{% $reduce([1..9000], function($inner, $n) { {"a": $inner} }, 1) %}'
+// As deep as a definition may be, so that it takes few rounds.
+const AGAIN = {
+  Type: 'Choice',
+  Choices: [{ Condition: '{% false %}', Next: 'End' }],
+  Output: Array.from({ length: 900 }).reduce((inner) => [inner], '{% $states.input %}'),
+  Default: 'Again',
+}
+
+test.each([
+  [
+    'one expression',
+    { P: { Type: 'Pass', Output: DEEPER, End: true } },
+    'States.QueryEvaluationError',
+    'internal error',
+  ],
+  ['state after state', { Again: AGAIN, End: { Type: 'Succeed' } }, 'States.Runtime', 'nested too deep'],
+])(
+  'a value that %s nests without end fails the execution, which does not stand still',
+  async (_, states, error, why) => {
+    const [StartAt] = Object.keys(states)
+    const text = JSON.stringify({ QueryLanguage: 'JSONata', StartAt, States: states })
+    const { commands } = await createExecution(parseDefinition(text, 'STANDARD'), context).apply(
+      { type: 'start' },
+      1000,
+    )
+    expect(commands).toEqual([{ type: 'end', status: 'FAILED', error, cause: expect.stringContaining(why) }])
+  },
+)
 
 const BIG = "{% $pad('', 300000, 'x') %}"
 const inner = { StartAt: 'P', States: { P: { Type: 'Pass', Output: 1, End: true } } }

@@ -21,16 +21,16 @@ interface Checked {
 /** Adds a student record, in the form that the checks will look for: so the checks themselves are asked first. */
 export async function addRecord({ name, email, payment, replace, json, ...options }: RecordOptions): Promise<number> {
   const target = targetOf(options)
-  const [normalName, normalEmail, status] = await Promise.all([
+  const [byName, byEmail, byPayment] = await Promise.all([
     check(target, lambdaOfState.LookUpName.name, { Name: name }),
     check(target, lambdaOfState.LookUpEmail.name, { Email: email }),
     check(target, lambdaOfState.LookUpPaymentInfo.name, { Payment: payment }),
   ])
-  const problems = [normalName, normalEmail, status].flatMap((checked) => checked.problems)
-  if (normalEmail.value === null || problems.length > 0) {
+  const problems = [byName, byEmail, byPayment].flatMap((check) => check.problems)
+  if (byEmail.value === null || problems.length > 0) {
     throw new Failure(problems.map(({ code, message }) => `${code}: ${message}`).join(' '))
   }
-  const record = { name: name.trim(), email: normalEmail.value, payment: status.value as 'Done' | 'Pending' }
+  const record = { name: name.trim(), email: byEmail.value, payment: byPayment.value as 'Done' | 'Pending' }
   try {
     await target.dynamodb.send(
       new PutItemCommand({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { awaitExecution, exitCodeOf, outcomeOf, runExpress, startExecution, startOnce } from '../execution.ts'
+import { awaitExecution, exitCodeOf, outcomeOf, runExpress, startOnce } from '../execution.ts'
 import { Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { executionAsJson, renderOutcome } from '../render.ts'
@@ -22,13 +22,11 @@ export async function start(options: StartOptions): Promise<number> {
   const input = await inputOf(options)
   const target = targetOf(options)
   const machine = await target.stateMachine()
-  const name = executionNameOf(options.executionName)
+  const name = options.executionName ?? randomUUID()
   if (!options.wait) {
-    const executionArn = machine.express
-      ? await startExecution(target.sfn, machine.startArn, input, name)
-      : (await startOnce(target.sfn, machine, input, name)).execution
-    if (options.json) printJson({ execution: executionArn })
-    else print(executionArn)
+    const { execution } = await startOnce(target.sfn, machine, input, name)
+    if (options.json) printJson({ execution })
+    else print(execution)
     return 0
   }
   const execution = machine.express
@@ -37,12 +35,6 @@ export async function start(options: StartOptions): Promise<number> {
   if (options.json) printJson(executionAsJson(execution))
   else print(`${renderOutcome(execution)}\n${execution.executionArn}`)
   return exitCodeOf(outcomeOf(execution))
-}
-
-function executionNameOf(given: string | undefined): string {
-  if (given === undefined) return randomUUID()
-  if (/^[\w-]{1,80}$/.test(given)) return given
-  throw new Failure(`--execution-name is "${given}": expected 1 to 80 of letters, digits, - and _.`)
 }
 
 /** Step Functions takes no more (its quota "Maximum input or output size"). */

@@ -57,10 +57,10 @@ function read(functions: Functions, nameOrArn: string | undefined, what: string 
   const { query } = request
   if (nameOrArn === undefined) {
     const version = query.get('FunctionVersion')
-    const every = version !== null && oneOf('functionVersion', version, functionVersions) === 'ALL'
+    if (version !== null) oneOf('functionVersion', version, functionVersions)
     const all = functions
       .list()
-      .flatMap((one) => (every ? describeVersions(one) : [describeConfiguration(one, undefined)]))
+      .flatMap((one) => (version === null ? describeConfiguration(one, undefined) : describeVersions(one)))
     return page('Functions', all, query)
   }
   const { name, qualifier } = parseFunctionName(nameOrArn, query.get('Qualifier') ?? undefined)
