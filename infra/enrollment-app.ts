@@ -4,6 +4,7 @@ import { type App, createApp } from './constructs/app.ts'
 import type { Pins } from './pins.ts'
 import type { Settings } from './settings.ts'
 import { CourseEnrollmentStack } from './stacks/course-enrollment-stack.ts'
+import { DataStack } from './stacks/data-stack.ts'
 import { LambdaStack } from './stacks/lambda-stack.ts'
 
 export interface EnrollmentAppOptions {
@@ -13,13 +14,15 @@ export interface EnrollmentAppOptions {
   outdir: string
 }
 
-/** All stacks of one stage: one for each Lambda package, and one for the workflow and its table. */
+/** All stacks of one stage: the records, each Lambda package, and the workflow. */
 export function enrollmentApp({ settings, pins, outdir }: EnrollmentAppOptions): App {
   const app = createApp(outdir)
-  const workflow = new CourseEnrollmentStack(app, settings)
+  const data = new DataStack(app, settings)
+  const workflow = new CourseEnrollmentStack(app, { settings, pins })
+  // Records and functions first: a definition never calls what is not there yet.
+  workflow.addDependency(data)
   for (const manifest of lambdas) {
     const bundle = packBundle(manifest, outdir)
-    // Functions first: a definition never calls what is not there yet.
     workflow.addDependency(new LambdaStack(app, { settings, manifest, bundle, pins }))
   }
   return app

@@ -1,21 +1,19 @@
 import { join } from 'node:path'
+import { lambdas, STATE_MACHINE } from 'workflow'
 import { enrollmentApp } from './enrollment-app.ts'
+import { oneLine } from './one-line.ts'
 import { readPins } from './pins.ts'
-import { readSettings, type Settings } from './settings.ts'
-import { enterStage } from './stage-marker.ts'
+import { readSettings } from './settings.ts'
+import { lockProvider } from './state/lock-provider.ts'
+import { rememberState } from './state/remember-state.ts'
 
-const settings = settingsOrExit()
 const outdir = process.env.CDKTF_OUTDIR ?? join(import.meta.dirname, 'cdktf.out')
+const stacks = ['data', ...lambdas.map(({ name }) => name), STATE_MACHINE]
 
-enterStage(outdir, settings.stage)
-enrollmentApp({ settings, outdir, pins: readPins(join(import.meta.dirname, 'pins.json')) }).synth()
-
-/** A mistyped setting is told in a line: cdktf prints what stands here twice. */
-function settingsOrExit(): Settings {
-  try {
-    return readSettings(process.env)
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
-    process.exit(1)
-  }
-}
+await oneLine(() => {
+  const settings = readSettings(process.env)
+  const pins = readPins(join(import.meta.dirname, 'pins.json'))
+  rememberState({ settings, outdir, stacks, stateFiles: import.meta.dirname })
+  enrollmentApp({ settings, outdir, pins }).synth()
+  lockProvider({ settings, outdir, stacks })
+})

@@ -1,34 +1,37 @@
 import { readFileSync } from 'node:fs'
-import { lambdas } from 'workflow'
+import * as v from 'valibot'
+import { lambdas, STATE_MACHINE } from 'workflow'
+import { jsonObject } from './json-object.ts'
+import { knownStages } from './settings.ts'
 
-/** Which published version of a function is live, by stage and function, where that is not the newest. */
+/** Which published version of a function or state machine is live, by stage and name, where that is not the newest. */
 export type Pins = Record<string, Record<string, string>>
 
-/** Reads pins.json, where rollbacks are written down. Throws on a function that does not exist and on what is no version. */
+/** Reads pins.json, where rollbacks are written down. Throws, in one line, on a name or a version that cannot be. */
 export function readPins(path: string): Pins {
-  return parsePins(JSON.parse(readFileSync(path, 'utf8')))
+  return parsePins(JSON.parse(readFileSync(path, 'utf8')), knownStages())
 }
 
-export function parsePins(value: unknown): Pins {
-  return Object.fromEntries(
-    entriesOf(value, 'pins.json').map(([stage, functions]) => [
-      stage,
-      Object.fromEntries(entriesOf(functions, `"${stage}" in pins.json`).map(pinOf)),
-    ]),
+export function parsePins(value: unknown, stages: readonly string[]): Pins {
+  const result = v.safeParse(pinsFile(stages), value)
+  if (result.success) return result.output
+  throw new Error(`infra/pins.json: ${result.issues[0].message}.`)
+}
+
+function pinsFile(stages: readonly string[]) {
+  const names = [...lambdas.map(({ name }) => name), STATE_MACHINE]
+  const byStage = v.record(
+    v.picklist(stages, ({ input }) => `there is no stage "${input}": expected one of ${stages.join(', ')}`),
+    v.pipe(
+      jsonObject('a stage holds versions by name, such as {"check-name": "3"}'),
+      v.record(
+        v.picklist(names, ({ input }) => `nothing is called "${input}": expected one of ${names.join(', ')}`),
+        v.pipe(v.string(version), v.regex(/^[1-9]\d*$/, version)),
+      ),
+    ),
   )
+  return v.pipe(jsonObject('it holds an object by stage, such as {"prod": {"check-name": "3"}}'), byStage)
 }
 
-function pinOf([name, version]: [string, unknown]): [string, string] {
-  if (!lambdas.some((manifest) => manifest.name === name)) {
-    throw new Error(`pins.json pins "${name}": expected one of ${lambdas.map((manifest) => manifest.name).join(', ')}.`)
-  }
-  if (typeof version !== 'string' || !/^[1-9]\d*$/.test(version)) {
-    throw new Error(`pins.json pins ${name} to ${JSON.stringify(version)}: expected a published version, such as "3".`)
-  }
-  return [name, version]
-}
-
-function entriesOf(value: unknown, what: string): [string, unknown][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${what} is no object.`)
-  return Object.entries(value)
-}
+const version = ({ received }: { received: string }) =>
+  `${received} is not a published version: expected one such as "3"`

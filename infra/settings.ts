@@ -1,98 +1,173 @@
-/** How one stage is deployed. Every field has a default, so that `cdktf deploy '*'` works with nothing set. */
-export interface Settings {
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { describeIssue } from './describe-issue.ts'
+import { jsonObject } from './json-object.ts'
+
+/** How long CloudWatch Logs can keep a log group, in days. */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const
+
+const tagText = (characters: number) =>
+  v.pipe(v.string(), v.maxLength(characters), v.regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u))
+
+const tagKey = v.pipe(
+  tagText(128),
+  v.minLength(1),
+  v.check(
+    (key) => !/^aws:/i.test(key),
+    'Invalid tag key: Expected one that does not begin with aws:, which AWS keeps for itself',
+  ),
+)
+
+const region = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'Invalid region: Expected one such as eu-central-1'),
+)
+
+/** A stage's settings as its file holds them. Each has a default, so that `{}` is a stage that may be thrown away. */
+const stageFile = v.strictObject({
+  /** Deletion protection and point-in-time recovery of the table, and no stack with records can be destroyed. */
+  protected: v.optional(v.boolean(), false),
+  workflowType: v.optional(v.picklist(['STANDARD', 'EXPRESS']), 'STANDARD'),
+  /** A second layer of encryption for executions. docs/decisions/executions-without-an-own-key.md says what it takes. */
+  encryptExecutions: v.optional(v.boolean(), false),
+  logs: v.optional(
+    v.strictObject({
+      level: v.optional(v.picklist(['DEBUG', 'INFO', 'WARN', 'ERROR']), 'INFO'),
+      retentionDays: v.optional(v.picklist(RETENTION_DAYS), 365),
+      /** Whether log groups outlive a destroy; where left out, those of protected stages do. */
+      keepAfterDestroy: v.optional(v.boolean()),
+    }),
+    {},
+  ),
+  /** The only account that this stage may be deployed to. */
+  account: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'Invalid account: Expected a text of 12 digits'))),
+  /** Where left out, that of the environment. */
+  region: v.optional(region),
+  /** Where Terraform keeps the state; where left out, in files beside cdktf.json. */
+  stateBucket: v.optional(v.strictObject({ name: v.pipe(v.string(), v.minLength(3)), region: v.optional(region) })),
+  /** Of every resource, beside those that every stage has. */
+  tags: v.optional(v.pipe(v.record(tagKey, tagText(256)), v.maxEntries(40)), {}),
+})
+
+export interface Settings extends Omit<v.InferOutput<typeof stageFile>, 'logs' | 'stateBucket'> {
   /** Prefix of every name, so that stages live side by side in one account. */
   stage: string
-  workflowType: 'STANDARD' | 'EXPRESS'
-  /** Deletion protection and point-in-time recovery of the table: off only for stages that may be thrown away. */
-  protectTable: boolean
-  sampleRecords: boolean
-  /** A second layer of encryption for executions. docs/decisions/executions-without-an-own-key.md says what it takes. */
-  encryptExecutions: boolean
-  logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR'
-  logRetentionDays: number
+  logs: { level: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR'; retentionDays: number; keepAfterDestroy: boolean }
+  stateBucket?: { name: string; region: string; key: string }
   lambdaRuntime: string
   /** Undefined: the version that the bindings were made for. */
   awsProviderVersion?: string
-  /** Undefined: the state is a local file. */
-  stateBucket?: { name: string; region: string }
-  /** Tags of every resource, beside those that every stage has. */
-  tags: Record<string, string>
 }
 
-const STAGE_FORM = '2 to 16 of a-z, 0-9 and -, beginning with a letter and not ending with -'
+export const STAGES = join(import.meta.dirname, 'stages')
 
 type Variables = Record<string, string | undefined>
 
-/**
- * Reads the settings from environment variables. Throws on a value that is not one of those expected: a stage that
- * is deployed with a mistyped setting is worse than one that is not deployed.
- */
-export function readSettings(variables: Variables): Settings {
-  const read = (name: string) => (variables[name] === '' ? undefined : variables[name])
-  const awsProviderVersion = read('CDKTF_AWS_PROVIDER_VERSION')
-  const stateBucket = read('STATE_BUCKET')
+/** The stage that is named by STAGE. Throws, in one line, on a name that no stage can have. */
+export function stageOf({ STAGE = '' }: Variables): string {
+  const stage = STAGE === '' ? 'dev' : STAGE
+  if (!/^[a-z][a-z0-9-]{0,14}[a-z0-9]$/.test(stage)) {
+    throw new Error(
+      `STAGE is "${stage}": expected 2 to 16 of a-z, 0-9 and -, beginning with a letter and not ending with -.`,
+    )
+  }
+  return stage
+}
+
+/** Reads the settings of the stage that is named by STAGE. Throws, in one line, on whatever is not as expected. */
+export function readSettings(variables: Variables, stages = STAGES): Settings {
+  const stage = stageOf(variables)
+  const path = join(stages, `${stage}.json`)
+  if (!existsSync(path)) {
+    const known = knownStages(stages)
+    throw new Error(
+      `There is no stage "${stage}": expected infra/stages/${stage}.json beside ${known.map((name) => `${name}.json`).join(', ')}. Write it, or name another stage in STAGE.`,
+    )
+  }
+  refuseFormerVariables(variables, stage)
+  return settingsOf(stage, parseJson(path, stage), variables)
+}
+
+/** The stages that have a settings file. */
+export function knownStages(stages = STAGES): string[] {
+  return readdirSync(stages)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort()
+}
+
+/** The settings of a stage from what its file holds. Throws, in one line, on whatever is not as expected. */
+export function settingsOf(stage: string, content: unknown, variables: Variables = {}): Settings {
+  const result = v.safeParse(v.pipe(jsonObject(), stageFile), content)
+  if (!result.success) throw new Error(`infra/stages/${stage}.json: ${describeIssue(result.issues[0])}`)
+  const { stateBucket, logs, ...settings } = result.output
+  if (settings.protected && stateBucket === undefined) {
+    throw new Error(
+      `infra/stages/${stage}.json: a protected stage needs "stateBucket", such as {"name": "my-terraform-states"}: a state in a file is lost with the clone that it lies in.`,
+    )
+  }
   return {
-    stage: matching('STAGE', read('STAGE') ?? 'dev', /^[a-z][a-z0-9-]{0,14}[a-z0-9]$/, STAGE_FORM),
-    workflowType: oneOf('WORKFLOW_TYPE', read('WORKFLOW_TYPE'), ['STANDARD', 'EXPRESS']),
-    protectTable: oneOf('PROTECT_TABLE', read('PROTECT_TABLE'), ['true', 'false']) === 'true',
-    sampleRecords: oneOf('SAMPLE_RECORDS', read('SAMPLE_RECORDS'), ['false', 'true']) === 'true',
-    encryptExecutions: oneOf('ENCRYPT_EXECUTIONS', read('ENCRYPT_EXECUTIONS'), ['false', 'true']) === 'true',
-    logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL'), ['INFO', 'DEBUG', 'WARN', 'ERROR']),
-    logRetentionDays: Number(oneOf('LOG_RETENTION_DAYS', read('LOG_RETENTION_DAYS'), RETENTION_DAYS)),
-    lambdaRuntime: matching('LAMBDA_RUNTIME', read('LAMBDA_RUNTIME') ?? 'nodejs24.x', /^nodejs\d+\.x$/, 'nodejs24.x'),
-    ...(awsProviderVersion === undefined ? {} : { awsProviderVersion }),
-    ...(stateBucket === undefined
-      ? {}
-      : { stateBucket: { name: stateBucket, region: read('STATE_REGION') ?? read('AWS_REGION') ?? 'us-east-1' } }),
-    tags: tagsOf(read('TAGS') ?? ''),
+    stage,
+    ...settings,
+    logs: { ...logs, keepAfterDestroy: logs.keepAfterDestroy ?? settings.protected },
+    ...(stateBucket === undefined ? {} : { stateBucket: bucketOf(stage, stateBucket, settings) }),
+    ...emulatorSettings(variables),
   }
 }
 
-/** Those of CloudWatch Logs; a year comes first, since it is the default. */
-const RETENTION_DAYS = [
-  '365',
-  '1',
-  '3',
-  '5',
-  '7',
-  '14',
-  '30',
-  '60',
-  '90',
-  '120',
-  '150',
-  '180',
-  '400',
-  '545',
-  '731',
-  '1096',
-  '1827',
-  '2192',
-  '2557',
-  '2922',
-  '3288',
-  '3653',
-] as const
-
-/** The first of the values is the default. */
-function oneOf<const T extends string>(name: string, value: string | undefined, values: readonly [T, ...T[]]): T {
-  const known = value === undefined ? values[0] : values.find((candidate) => candidate === value)
-  if (known === undefined) throw new Error(`${name} is "${value}": expected one of ${values.join(', ')}.`)
-  return known
+/** The key holds account and region, so that stages of one name do not share a state: so the file has to say both. */
+function bucketOf(
+  stage: string,
+  bucket: { name: string; region?: string | undefined },
+  { account, region }: { account?: string | undefined; region?: string | undefined },
+): { name: string; region: string; key: string } {
+  if (account === undefined || region === undefined) {
+    throw new Error(
+      `infra/stages/${stage}.json: "stateBucket" needs "account" and "region" beside it: they are part of the state's key.`,
+    )
+  }
+  return { name: bucket.name, region: bucket.region ?? region, key: `course-enrollment/${account}/${region}/${stage}` }
 }
 
-function matching(name: string, value: string, pattern: RegExp, expected: string): string {
-  if (!pattern.test(value)) throw new Error(`${name} is "${value}": expected ${expected}.`)
-  return value
+/** What an emulator or an older provider needs; of the machine and not of the stage. */
+function emulatorSettings(variables: Variables): Pick<Settings, 'lambdaRuntime' | 'awsProviderVersion'> {
+  const lambdaRuntime = variables.LAMBDA_RUNTIME || 'nodejs24.x'
+  if (!/^nodejs\d+\.x$/.test(lambdaRuntime)) {
+    throw new Error(`LAMBDA_RUNTIME is "${lambdaRuntime}": expected a runtime such as nodejs24.x.`)
+  }
+  const awsProviderVersion = variables.CDKTF_AWS_PROVIDER_VERSION
+  return { lambdaRuntime, ...(awsProviderVersion ? { awsProviderVersion } : {}) }
 }
 
-function tagsOf(text: string): Record<string, string> {
-  const pairs = text.split(',').filter((pair) => pair.trim() !== '')
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [key = '', ...value] = pair.split('=')
-      if (key.trim() === '' || value.length === 0) throw new Error(`TAGS has "${pair}": expected key=value, by commas.`)
-      return [key.trim(), value.join('=').trim()]
-    }),
-  )
+/** Settings were variables once. One that is still set would be ignored without a word: so it is refused. */
+function refuseFormerVariables(variables: Variables, stage: string): void {
+  for (const [name, setting] of Object.entries(FORMER_VARIABLES)) {
+    if (variables[name]) {
+      throw new Error(
+        `${name} is set and no longer read: ${setting.replace('STAGE', `infra/stages/${stage}.json`)}. Unset it.`,
+      )
+    }
+  }
+}
+
+const FORMER_VARIABLES = {
+  WORKFLOW_TYPE: 'write "workflowType" into STAGE',
+  PROTECT_TABLE: 'write "protected" into STAGE',
+  SAMPLE_RECORDS: 'enroll samples puts the sample records',
+  ENCRYPT_EXECUTIONS: 'write "encryptExecutions" into STAGE',
+  LOG_RETENTION_DAYS: 'write "logs": {"retentionDays": …} into STAGE',
+  STATE_BUCKET: 'write "stateBucket" into STAGE',
+  STATE_REGION: 'write "stateBucket" into STAGE',
+  TAGS: 'write "tags" into STAGE',
+} as const
+
+function parseJson(path: string, stage: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new Error(`infra/stages/${stage}.json is not JSON: ${(error as Error).message}.`)
+  }
 }

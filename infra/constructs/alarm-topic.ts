@@ -1,6 +1,7 @@
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic/index.js'
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy/index.js'
 import { ALARM_TOPIC } from './alarm.ts'
+import { alarmNames } from './alarms.ts'
 import { policyOf } from './policy.ts'
 import type { StageStack } from './stage-stack.ts'
 
@@ -17,10 +18,13 @@ export function alarmTopic(stack: StageStack, { keyArn }: { keyArn: string }): v
         Resource: topic.arn,
         Condition: {
           StringEquals: { 'aws:SourceAccount': stack.account },
-          ArnLike: { 'aws:SourceArn': stack.arnOf('cloudwatch', `alarm:${stack.nameOf('*')}`) },
+          // Each by its name: the pattern `dev-*` would admit the alarms of a stage `dev-eu` too.
+          ArnEquals: {
+            'aws:SourceArn': alarmNames.map((name) => stack.arnOf('cloudwatch', `alarm:${stack.nameOf(name)}`)),
+          },
         },
       },
     ]),
   })
-  stack.tell('alarm_topic', topic.arn)
+  stack.output('alarm_topic', topic.arn)
 }

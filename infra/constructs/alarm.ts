@@ -5,27 +5,31 @@ import type { StageStack } from './stage-stack.ts'
 export const ALARM_TOPIC = 'course-enrollment-alarms'
 
 export interface AlarmOptions {
+  /** Without the stage. */
   name: string
-  /** What has happened and where the runbook goes on. */
+  /** What has happened. */
   description: string
   namespace: string
   metric: string
   dimensions: Record<string, string>
+  statistic?: 'Sum' | 'Maximum'
+  /** The value from which on it fires; 1 where left out. */
+  threshold?: number
 }
 
-/** Rings when a metric that should stay at zero does not, within five minutes; tells when it is well again. */
+/** Fires when a metric reaches its threshold within five minutes, and reports when it is below again. */
 export function alarm(stack: StageStack, id: string, options: AlarmOptions): void {
   const topic = stack.arnOf('sns', stack.nameOf(ALARM_TOPIC))
   new CloudwatchMetricAlarm(stack, id, {
     alarmName: stack.nameOf(options.name),
-    alarmDescription: options.description,
+    alarmDescription: `${options.description} Runbook: "Read the alarms".`,
     namespace: options.namespace,
     metricName: options.metric,
     dimensions: options.dimensions,
-    statistic: 'Sum',
+    statistic: options.statistic ?? 'Sum',
     period: 300,
     evaluationPeriods: 1,
-    threshold: 1,
+    threshold: options.threshold ?? 1,
     comparisonOperator: 'GreaterThanOrEqualToThreshold',
     // No executions, no metric: that is not a fault.
     treatMissingData: 'notBreaching',

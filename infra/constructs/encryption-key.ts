@@ -1,16 +1,19 @@
+import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias/index.js'
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias/index.js'
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js'
 import { policyOf } from './policy.ts'
 import type { StageStack } from './stage-stack.ts'
+import { workflowLogGroupName } from './state-machine.ts'
 
 export const KEY_ALIAS = 'course-enrollment'
 
-/** The stage's own key: records, enrollments and topics are encrypted with it, and the workflow's log. */
-export function encryptionKey(stack: StageStack, { logGroupName }: { logGroupName: string }): KmsKey {
+/** The stage's own key: records, topics and queue are encrypted with it, and the workflow's log. */
+export function encryptionKey(stack: StageStack): KmsKey {
   const key = new KmsKey(stack, 'key', {
     description: `Records, log and topics of ${stack.nameOf(KEY_ALIAS)}`,
     enableKeyRotation: true,
-    deletionWindowInDays: stack.settings.protectTable ? 30 : 7,
+    deletionWindowInDays: stack.settings.protected ? 30 : 7,
+    lifecycle: { preventDestroy: stack.settings.protected },
     policy: policyOf([
       {
         Sid: 'AccountDecidesByIam',
@@ -20,25 +23,32 @@ export function encryptionKey(stack: StageStack, { logGroupName }: { logGroupNam
       },
       {
         Sid: 'WorkflowLog',
-        Principal: { Service: `logs.${stack.region}.amazonaws.com` },
+        Principal: { Service: stack.endpointOf('logs') },
         Action: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
         Resource: '*',
         Condition: {
-          ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': stack.arnOf('logs', `log-group:${logGroupName}`) },
+          ArnEquals: {
+            'kms:EncryptionContext:aws:logs:arn': stack.arnOf('logs', `log-group:${workflowLogGroupName(stack)}`),
+          },
         },
       },
-      {
-        Sid: 'AlarmsToTopic',
-        Principal: { Service: 'cloudwatch.amazonaws.com' },
+      ...['cloudwatch', 'events'].map((service) => ({
+        Sid: service === 'events' ? 'UndeliveredOutcomes' : 'AlarmsToTopic',
+        Principal: { Service: `${service}.amazonaws.com` },
         Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
         Resource: '*',
         Condition: { StringEquals: { 'aws:SourceAccount': stack.account } },
-      },
+      })),
       ...(stack.settings.encryptExecutions ? [encryptedLogDelivery(stack)] : []),
     ]),
   })
   new KmsAlias(stack, 'key-alias', { name: `alias/${stack.nameOf(KEY_ALIAS)}`, targetKeyId: key.keyId })
   return key
+}
+
+/** The stage's key in another stack than the one that makes it: found by its alias, since its id is made by AWS. */
+export function stageKeyArn(stack: StageStack): string {
+  return new DataAwsKmsAlias(stack, 'key', { name: `alias/${stack.nameOf(KEY_ALIAS)}` }).targetKeyArn
 }
 
 /** The log of an encrypted state machine comes encrypted to the service that delivers it. */

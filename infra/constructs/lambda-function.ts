@@ -1,10 +1,11 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js'
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias/index.js'
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js'
 import { type LambdaManifest, LIVE_ALIAS, table } from 'workflow'
 import type { Bundle } from '../bundle.ts'
 import { alarm } from './alarm.ts'
+import { functionAlarms } from './alarms.ts'
 import { lambdaRole } from './lambda-role.ts'
+import { logGroup } from './log-group.ts'
 import type { StageStack } from './stage-stack.ts'
 
 export interface LambdaFunctionOptions {
@@ -19,15 +20,12 @@ export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVers
   const { settings } = stack
   const name = stack.nameOf(manifest.name)
   const tableName = stack.nameOf(table.name)
-  const logGroup = new CloudwatchLogGroup(stack, 'log-group', {
-    name: `/aws/lambda/${name}`,
-    retentionInDays: settings.logRetentionDays,
-  })
-  const { role, policy } = lambdaRole(stack, manifest, { logGroupName: logGroup.name, tableName })
+  const log = logGroup(stack, 'log-group', { name: `/aws/lambda/${name}` })
+  const { role, policy } = lambdaRole(stack, manifest, { logGroupName: log.name, tableName })
   const lambda = new LambdaFunction(stack, 'function', {
     functionName: name,
-    // A published version keeps the description: this is how it tells which package version it is.
-    description: `${manifest.description} (${manifest.name} ${bundle.version})`,
+    // A published version keeps it: package version and bytes, since the bytes can change without the version.
+    description: describe(manifest, bundle),
     role: role.arn,
     filename: bundle.zipPath,
     sourceCodeHash: bundle.sha256,
@@ -39,13 +37,13 @@ export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVers
     publish: true,
     environment: {
       variables: {
-        POWERTOOLS_LOG_LEVEL: settings.logLevel,
+        POWERTOOLS_LOG_LEVEL: settings.logs.level,
         ...Object.fromEntries(manifest.environment.map((variable) => [variable, tableName])),
       },
     },
     tracingConfig: { mode: 'Active' },
     tags: { version: bundle.version },
-    dependsOn: [policy, logGroup],
+    dependsOn: [policy, log],
   })
   const alias = new LambdaAlias(stack, 'live', {
     name: LIVE_ALIAS,
@@ -53,12 +51,11 @@ export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVers
     functionName: lambda.functionName,
     functionVersion: pinnedVersion ?? lambda.version,
   })
-  stack.tell('live_version', alias.functionVersion)
-  alarm(stack, 'errors', {
-    name: `${manifest.name}-errors`,
-    description: `${name} threw, timed out or crashed. Runbook: "Read the alarms".`,
-    namespace: 'AWS/Lambda',
-    metric: 'Errors',
-    dimensions: { FunctionName: name },
-  })
+  stack.output('live_version', alias.functionVersion)
+  for (const { id, ...options } of functionAlarms(manifest, name)) alarm(stack, id, options)
+}
+
+/** `check-name 1.0.1 · 3f2c9ab (bytes)`: the first digits of the bundle's SHA-256. */
+function describe({ name }: LambdaManifest, { version, sha256 }: Bundle): string {
+  return `${name} ${version} · ${Buffer.from(sha256, 'base64').toString('hex').slice(0, 7)} (bytes)`
 }

@@ -54,7 +54,7 @@ function readEncryptedTable(stack: StageStack): Statement {
     Action: ['kms:Decrypt'],
     Resource: stack.arnOf('kms', 'key/*'),
     Condition: {
-      StringEquals: { 'kms:ViaService': `dynamodb.${stack.region}.amazonaws.com` },
+      StringEquals: { 'kms:ViaService': stack.endpointOf('dynamodb') },
       'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/${stack.nameOf(KEY_ALIAS)}` },
     },
   }

@@ -5,6 +5,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js'
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic/index.js'
 import { policyOf, trustOf } from './policy.ts'
 import type { StageStack } from './stage-stack.ts'
+import { undeliveredQueue } from './undelivered-queue.ts'
 
 /**
  * How an execution ended, by what its status event says. The event carries the output as a text, which a pattern can
@@ -28,11 +29,9 @@ export function outcomeTopic(stack: StageStack, { stateMachineArn, keyArn }: Out
     kmsMasterKeyId: keyArn,
   })
   const ruleName = (outcome: string) => stack.nameOf(`course-enrollment-${outcome}`)
-  const role = publisherRole(stack, {
-    ruleArns: Object.keys(outcomes).map((outcome) => stack.arnOf('events', `rule/${ruleName(outcome)}`)),
-    topicArn: topic.arn,
-    keyArn,
-  })
+  const ruleArns = Object.keys(outcomes).map((outcome) => stack.arnOf('events', `rule/${ruleName(outcome)}`))
+  const role = publisherRole(stack, { ruleArns, topicArn: topic.arn, keyArn })
+  const queueArn = undeliveredQueue(stack, { ruleArns, keyArn })
   for (const [outcome, detail] of Object.entries(outcomes)) {
     const rule = new CloudwatchEventRule(stack, `outcome-${outcome}`, {
       name: ruleName(outcome),
@@ -48,13 +47,14 @@ export function outcomeTopic(stack: StageStack, { stateMachineArn, keyArn }: Out
       targetId: 'topic',
       arn: topic.arn,
       roleArn: role.arn,
+      deadLetterConfig: { arn: queueArn },
       inputTransformer: {
         inputPaths: { execution: '$.detail.executionArn', status: '$.detail.status' },
         inputTemplate: `{"execution": <execution>, "status": <status>, "outcome": "${outcome.toUpperCase()}"}`,
       },
     })
   }
-  stack.tell('outcome_topic', topic.arn)
+  stack.output('outcome_topic', topic.arn)
 }
 
 /** A role rather than a topic policy: for an encrypted topic EventBridge supports no condition on the rule otherwise. */

@@ -19,7 +19,10 @@ export function stateMachineRole(
   const role = new IamRole(stack, 'state-machine-role', {
     name,
     description: `What the executions of ${name} may do`,
-    assumeRolePolicy: trustOf('states.amazonaws.com', { arn: `${stateMachineArn}*`, account: stack.account }),
+    assumeRolePolicy: trustOf('states.amazonaws.com', {
+      arn: [stateMachineArn, `${stateMachineArn}:*`],
+      account: stack.account,
+    }),
   })
   const policy = new IamRolePolicy(stack, 'state-machine-role-policy', {
     name: 'state-machine',
@@ -32,7 +35,7 @@ export function stateMachineRole(
         Sid: 'DecryptTable',
         Action: ['kms:Decrypt'],
         Resource: keyArn,
-        Condition: { StringEquals: { 'kms:ViaService': `dynamodb.${stack.region}.amazonaws.com` } },
+        Condition: { StringEquals: { 'kms:ViaService': stack.endpointOf('dynamodb') } },
       },
       ...(stack.settings.encryptExecutions ? encryptedExecutions(stack, stateMachineArn, keyArn) : []),
       deliverLog,

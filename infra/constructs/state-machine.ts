@@ -1,33 +1,30 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js'
 import { SfnAlias } from '@cdktf/provider-aws/lib/sfn-alias/index.js'
 import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine/index.js'
-import { enrollmentDefinition, LIVE_ALIAS, lambdas } from 'workflow'
+import { enrollmentDefinition, LIVE_ALIAS, lambdas, STATE_MACHINE } from 'workflow'
+import { logGroup } from './log-group.ts'
 import type { StageStack } from './stage-stack.ts'
 import { stateMachineRole } from './state-machine-role.ts'
-
-export const STATE_MACHINE = 'course-enrollment'
 
 export interface StateMachineOptions {
   tableName: string
   tableArn: string
   keyArn: string
+  /** Keeps the alias on an older published version (a rollback); undefined: the newest one is live. */
+  pinnedVersion: string | undefined
 }
 
 /** Step Functions ends an Express execution after this long, whatever its definition says. */
 const EXPRESS_TIMEOUT_SECONDS = 300
 
-/** The workflow: every change is published as a version, and the alias `live` names the newest. */
-export function stateMachine(stack: StageStack, { tableName, tableArn, keyArn }: StateMachineOptions): void {
-  const { workflowType, logRetentionDays, encryptExecutions } = stack.settings
+/** The workflow: every change is published as a version, and the alias `live` names the one in use. */
+export function stateMachine(stack: StageStack, options: StateMachineOptions): void {
+  const { tableName, tableArn, keyArn, pinnedVersion } = options
+  const { workflowType, encryptExecutions } = stack.settings
   const name = stack.nameOf(STATE_MACHINE)
   const functionArn = (functionName: string) =>
     stack.arnOf('lambda', `function:${stack.nameOf(functionName)}:${LIVE_ALIAS}`)
   const definition = enrollmentDefinition({ functionArn: (manifest) => functionArn(manifest.name), tableName })
-  const logGroup = new CloudwatchLogGroup(stack, 'state-machine-log-group', {
-    name: workflowLogGroupName(stack),
-    retentionInDays: logRetentionDays,
-    kmsKeyId: keyArn,
-  })
+  const log = logGroup(stack, 'state-machine-log-group', { name: workflowLogGroupName(stack), kmsKeyId: keyArn })
   const { role, policy } = stateMachineRole(stack, {
     name,
     stateMachineArn: stateMachineArn(stack),
@@ -47,7 +44,7 @@ export function stateMachine(stack: StageStack, { tableName, tableArn, keyArn }:
       level: 'ALL',
       // Inputs and outputs hold names and e-mail addresses.
       includeExecutionData: false,
-      logDestination: `${logGroup.arn}:*`,
+      logDestination: `${log.arn}:*`,
     },
     tracingConfiguration: { enabled: true },
     ...(encryptExecutions
@@ -63,10 +60,17 @@ export function stateMachine(stack: StageStack, { tableName, tableArn, keyArn }:
   })
   const alias = new SfnAlias(stack, 'state-machine-live', {
     name: LIVE_ALIAS,
-    routingConfiguration: [{ stateMachineVersionArn: machine.stateMachineVersionArn, weight: 100 }],
+    description: pinnedVersion === undefined ? 'The newest version' : `Rolled back to version ${pinnedVersion}`,
+    routingConfiguration: [
+      {
+        stateMachineVersionArn:
+          pinnedVersion === undefined ? machine.stateMachineVersionArn : `${stateMachineArn(stack)}:${pinnedVersion}`,
+        weight: 100,
+      },
+    ],
   })
-  stack.tell('state_machine', machine.arn)
-  stack.tell('state_machine_live', alias.arn)
+  stack.output('state_machine', machine.arn)
+  stack.output('state_machine_live', alias.arn)
 }
 
 export function stateMachineArn(stack: StageStack): string {

@@ -1,41 +1,44 @@
 import type { Construct } from 'constructs'
+import { STATE_MACHINE, sampleItems, table } from 'workflow'
 import { alarm } from '../constructs/alarm.ts'
 import { alarmTopic } from '../constructs/alarm-topic.ts'
+import { executionAlarms } from '../constructs/alarms.ts'
 import { dashboard } from '../constructs/dashboard.ts'
-import { encryptionKey } from '../constructs/encryption-key.ts'
-import { enrollmentTable } from '../constructs/enrollment-table.ts'
+import { stageKeyArn } from '../constructs/encryption-key.ts'
 import { outcomeTopic } from '../constructs/outcome-topic.ts'
 import { StageStack } from '../constructs/stage-stack.ts'
-import { STATE_MACHINE, stateMachine, stateMachineArn, workflowLogGroupName } from '../constructs/state-machine.ts'
+import { stateMachine, stateMachineArn } from '../constructs/state-machine.ts'
+import type { Pins } from '../pins.ts'
 import type { Settings } from '../settings.ts'
 
-/** The workflow with its records, and what one sees and hears of it. */
+/** The workflow, and what is seen and heard of it. */
 export class CourseEnrollmentStack extends StageStack {
-  constructor(scope: Construct, settings: Settings) {
+  constructor(scope: Construct, { settings, pins }: { settings: Settings; pins: Pins }) {
     super(scope, STATE_MACHINE, settings)
-    const keyArn = encryptionKey(this, { logGroupName: workflowLogGroupName(this) }).arn
-    const table = enrollmentTable(this, { keyArn })
+    this.forget(FORMERLY_HERE)
+    const keyArn = stageKeyArn(this)
+    const tableName = this.nameOf(table.name)
+    const tableArn = this.arnOf('dynamodb', `table/${tableName}`)
     const arn = stateMachineArn(this)
-    stateMachine(this, { tableName: table.name, tableArn: table.arn, keyArn })
+    stateMachine(this, { tableName, tableArn, keyArn, pinnedVersion: pins[settings.stage]?.[STATE_MACHINE] })
     // Express executions emit no status events.
     if (settings.workflowType === 'STANDARD') outcomeTopic(this, { stateMachineArn: arn, keyArn })
     alarmTopic(this, { keyArn })
-    for (const { metric, what } of EXECUTION_ALARMS) {
-      alarm(this, metric, {
-        name: `${STATE_MACHINE}-${what.replace(' ', '-')}`,
-        description: `Executions ${what}. Runbook: "Read the alarms".`,
-        namespace: 'AWS/States',
-        metric,
-        dimensions: { StateMachineArn: arn },
-      })
-    }
-    dashboard(this, { stateMachineArn: arn, tableName: table.name })
+    for (const { id, ...options } of executionAlarms(arn)) alarm(this, id, options)
+    dashboard(this, { stateMachineArn: arn, tableName })
   }
 }
 
-/** A business "no" succeeds, so each of these means that the machinery is in trouble. */
-const EXECUTION_ALARMS = [
-  { metric: 'ExecutionsFailed', what: 'failed' },
-  { metric: 'ExecutionsTimedOut', what: 'timed out' },
-  { metric: 'ExecutionThrottled', what: 'throttled' },
-] as const
+/**
+ * What this stack held before the stack `data` existed. Terraform forgets it where it still knows it, and destroys
+ * nothing: a deploy by somebody who has not moved the state yet (runbook) ends with an error and every record.
+ */
+const FORMERLY_HERE = [
+  'aws_dynamodb_table.table',
+  'aws_kms_alias.key-alias',
+  'aws_kms_key.key',
+  ...sampleItems.map((item) => {
+    const [key = ''] = Object.values(item[table.partitionKey] ?? {})
+    return `aws_dynamodb_table_item.sample-${key.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+  }),
+]

@@ -75,9 +75,23 @@ test('the state machine may write and read enrollments and courses, inside trans
 test('only the state machine of this stage may take its role', () => {
   const [trust] = statementsOf(only('aws_iam_role', { id: 'state-machine-role' }), 'assume_role_policy')
   expect(trust?.principals).toEqual(['states.amazonaws.com'])
-  expect(short(String(trust?.conditions.ArnLike?.['aws:SourceArn']))).toBe(
-    'arn::states:::stateMachine:dev-course-enrollment*',
+  const sources = trust?.conditions.ArnLike?.['aws:SourceArn'] as string[]
+  expect(sources.map(short)).toEqual([
+    'arn::states:::stateMachine:dev-course-enrollment',
+    'arn::states:::stateMachine:dev-course-enrollment:*',
+  ])
+})
+
+test('outcomes that cannot be published go to a queue that only the rules of this stage may fill', () => {
+  const [statement, ...others] = statementsOf(only('aws_sqs_queue_policy'), 'policy')
+  expect(others).toEqual([])
+  expect([statement?.principals, statement?.actions]).toEqual([['events.amazonaws.com'], ['sqs:SendMessage']])
+  const sources = statement?.conditions.ArnEquals?.['aws:SourceArn'] as string[]
+  expect(sources.map(short)).toEqual(
+    ['enrolled', 'cancelled', 'failed'].map((outcome) => `arn::events:::rule/dev-course-enrollment-${outcome}`),
   )
+  const targets = resources.filter(({ type }) => type === 'aws_cloudwatch_event_target')
+  for (const { at } of targets) expect(at('dead_letter_config', 'arn')).toContain('aws_sqs_queue.undelivered.arn')
 })
 
 test('no two functions share a role', () => {

@@ -53,6 +53,6 @@ test('a message holds the execution, its status and the outcome, and neither inp
 })
 
 test('an Express workflow has no rules, since it emits no events', () => {
-  const express = synthesize({ WORKFLOW_TYPE: 'EXPRESS' })
+  const express = synthesize({ file: { workflowType: 'EXPRESS' } })
   expect(express.resources.filter(({ type }) => type.startsWith('aws_cloudwatch_event'))).toEqual([])
 })

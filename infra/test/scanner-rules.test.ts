@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { suppressions } from '../suppressions.ts'
+import { PRODUCTION } from './production.ts'
 import { dynamoDbRules } from './rules/dynamodb.ts'
 import { iamRules } from './rules/iam.ts'
 import { lambdaRules } from './rules/lambda.ts'
@@ -12,7 +13,7 @@ const rules = [
   ...[stepFunctionsRules, lambdaRules, dynamoDbRules, logAndAlarmRules, queueAndKeyRules, iamRules].flat(),
 ].flatMap(({ ids, ...rule }) => ids.map((id) => ({ id, ...rule })))
 
-const { resources } = synthesize()
+const { resources } = synthesize({ stage: 'prod', file: PRODUCTION })
 
 /** What a rule has against the stacks, as `stack/type`. */
 function faults(id: string): string[] {

@@ -1,11 +1,17 @@
-import { expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import { lambdas } from 'workflow'
+import { alarmNames } from '../constructs/alarms.ts'
+import { statementsOf } from './policies.ts'
 import { synthesize } from './synthesized.ts'
 
 const dev = synthesize()
 
-test('there is a stack for each Lambda package, and one for the workflow and its table', () => {
-  expect(Object.keys(dev.stacks).sort()).toEqual([...lambdas.map(({ name }) => name), 'course-enrollment'].sort())
+test('there is a stack for each Lambda package, one for the workflow and one for its records', () => {
+  expect(Object.keys(dev.stacks).sort()).toEqual(
+    [...lambdas.map(({ name }) => name), 'course-enrollment', 'data'].sort(),
+  )
 })
 
 test.each(lambdas)('$name is deployed as its manifest says, on arm64, from its own bundle', ({ name, ...manifest }) => {
@@ -25,10 +31,13 @@ test.each(lambdas)('$name is deployed as its manifest says, on arm64, from its o
 })
 
 test.each(lambdas)(
-  '$name tells its package version in the description that a published version keeps, and in a tag',
+  '$name names package version and bytes in the description that a published version keeps',
   ({ name }) => {
     const { at, tags } = dev.only('aws_lambda_function', { stack: name })
-    expect(at('description')).toContain(`(${name} ${tags.version})`)
+    const bytes = Buffer.from(String(at('source_code_hash')), 'base64')
+      .toString('hex')
+      .slice(0, 7)
+    expect(at('description')).toBe(`${name} ${tags.version} · ${bytes} (bytes)`)
     expect(tags.version).toMatch(/^\d+\.\d+\.\d+$/)
   },
 )
@@ -43,7 +52,7 @@ test.each(lambdas)('$name: every deploy publishes a version, and "live" names th
 })
 
 test('a pin keeps "live" on an older version, in its stage and of its function alone', () => {
-  const pinned = synthesize({}, { dev: { 'check-name': '3' }, prod: { 'check-email': '7' } })
+  const pinned = synthesize({ pins: { dev: { 'check-name': '3' }, prod: { 'check-email': '7' } } })
   expect(pinned.only('aws_lambda_alias', { stack: 'check-name' }).at('function_version')).toBe('3')
   for (const stack of ['check-email', 'check-payment', 'validate-details', 'course-enrollment']) {
     expect(pinned.stacks[stack]).toBe(dev.stacks[stack])
@@ -61,6 +70,15 @@ test('the state machine calls the aliases, is published, and has an alias of its
   })
 })
 
+test('a pin keeps the state machine’s "live" on an older version, and new ones are published behind it', () => {
+  const pinned = synthesize({ pins: { dev: { 'course-enrollment': '3' } } })
+  expect(pinned.only('aws_sfn_alias').at('routing_configuration', 0)).toEqual({
+    state_machine_version_arn: expect.stringMatching(/:stateMachine:dev-course-enrollment:3$/),
+    weight: 100,
+  })
+  expect(pinned.only('aws_sfn_state_machine').at('publish')).toBe(true)
+})
+
 test('the log of the state machine holds no execution data, and lies where AWS needs no policy for it', () => {
   expect(dev.only('aws_sfn_state_machine').at('logging_configuration')).toMatchObject({
     level: 'ALL',
@@ -74,18 +92,55 @@ test('no stack reads another one’s state', () => {
   for (const text of Object.values(dev.stacks)) expect(text).not.toContain('terraform_remote_state')
 })
 
-test('alarms ring for failed, timed-out and throttled executions and for the errors of each function', () => {
+describe('alarms', () => {
   const alarms = dev.resources.filter(({ type }) => type === 'aws_cloudwatch_metric_alarm')
-  expect(alarms.map(({ at }) => at('metric_name')).sort()).toEqual([
-    'Errors',
-    'Errors',
-    'Errors',
-    'Errors',
-    'ExecutionThrottled',
-    'ExecutionsFailed',
-    'ExecutionsTimedOut',
-  ])
-  for (const { at } of alarms) expect(at('alarm_actions', 0)).toMatch(/:dev-course-enrollment-alarms$/)
+
+  test('fire for executions that fail, for each function in trouble, and for outcomes that nobody received', () => {
+    const [ofFunctions, others] = [
+      alarms.filter(({ stack }) => stack !== 'course-enrollment'),
+      alarms.filter(({ stack }) => stack === 'course-enrollment'),
+    ]
+    expect(others.map(({ at }) => at('metric_name')).sort()).toEqual([
+      'ApproximateNumberOfMessagesVisible',
+      'ExecutionThrottled',
+      'ExecutionsAborted',
+      'ExecutionsFailed',
+      'ExecutionsTimedOut',
+    ])
+    for (const { name } of lambdas) {
+      const metrics = ofFunctions.filter(({ stack }) => stack === name).map(({ at }) => at('metric_name'))
+      expect(metrics.sort()).toEqual(['Duration', 'Errors', 'Throttles'])
+    }
+    for (const { at } of alarms) expect(at('alarm_actions', 0)).toMatch(/:dev-course-enrollment-alarms$/)
+  })
+
+  test('of duration fire before a function runs out of time', () => {
+    for (const { name, timeoutMs } of lambdas) {
+      const { at } = dev.only('aws_cloudwatch_metric_alarm', { stack: name, id: 'duration' })
+      expect([at('statistic'), at('threshold')]).toEqual(['Maximum', timeoutMs * 0.8])
+    }
+  })
+
+  test('may publish each by its own name, so that another stage whose name begins alike may not', () => {
+    const [statement] = statementsOf(dev.only('aws_sns_topic_policy'), 'policy')
+    const admitted = statement?.conditions.ArnEquals?.['aws:SourceArn'] as string[]
+    const names = alarms.map(({ at }) => String(at('alarm_name')))
+    expect(admitted.map((arn) => arn.split(':alarm:')[1]).sort()).toEqual(names.sort())
+    for (const arn of admitted) expect(arn).not.toContain('*')
+  })
+})
+
+test('every alarm is in the runbook with what to do', () => {
+  const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
+  const kinds = alarmNames.map((name) => lambdas.reduce((text, lambda) => text.replace(`${lambda.name}-`, ''), name))
+  for (const kind of new Set(kinds)) expect(runbook).toMatch(new RegExp(`^\\| \`…-.*${kind}\``, 'm'))
+})
+
+test('conditions and principals name endpoints with the partition’s own suffix', () => {
+  for (const text of Object.values(dev.stacks)) {
+    expect(text).not.toMatch(/\$\{data\.aws_region[^}]*\}\.amazonaws\.com/)
+  }
+  expect(dev.only('aws_kms_key').at('policy')).toContain('dns_suffix')
 })
 
 test('the dashboard names no function, table or machine of another stage', () => {

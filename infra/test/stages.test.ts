@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { sampleItems } from 'workflow'
+import { PRODUCTION } from './production.ts'
 import { synthesize } from './synthesized.ts'
 
 const dev = synthesize()
-const prod = synthesize({ STAGE: 'prod' })
+const prod = synthesize({ stage: 'prod', file: PRODUCTION })
 
 test('every name of a stage begins with it', () => {
   const names = (of: typeof dev) =>
@@ -19,17 +19,16 @@ test('every name of a stage begins with it', () => {
 })
 
 test('the state lies in a file of its own for each stage and stack', () => {
-  expect(JSON.parse(prod.stacks['check-name'] ?? '').terraform.backend).toEqual({
-    local: { path: '../../../terraform.prod.check-name.tfstate' },
+  expect(JSON.parse(dev.stacks['check-name'] ?? '').terraform.backend).toEqual({
+    local: { path: '../../../terraform.dev.check-name.tfstate' },
   })
 })
 
 test('the state lies in a bucket where one is given, locked and encrypted', () => {
-  const { stacks } = synthesize({ STAGE: 'prod', STATE_BUCKET: 'states', STATE_REGION: 'eu-central-1' })
-  expect(JSON.parse(stacks['check-name'] ?? '').terraform.backend).toEqual({
+  expect(JSON.parse(prod.stacks['check-name'] ?? '').terraform.backend).toEqual({
     s3: {
       bucket: 'states',
-      key: 'course-enrollment/prod/check-name.tfstate',
+      key: 'course-enrollment/123456789012/eu-central-1/prod/check-name.tfstate',
       region: 'eu-central-1',
       encrypt: true,
       use_lockfile: true,
@@ -40,57 +39,91 @@ test('the state lies in a bucket where one is given, locked and encrypted', () =
 test('a protected table cannot be deleted and can be restored; a throwaway one is neither', () => {
   const table = (of: typeof dev) => {
     const { at } = of.only('aws_dynamodb_table')
-    return [at('deletion_protection_enabled'), at('point_in_time_recovery', 'enabled')]
+    return [
+      at('deletion_protection_enabled'),
+      at('point_in_time_recovery', 'enabled'),
+      at('lifecycle', 'prevent_destroy'),
+      of.only('aws_kms_key').at('lifecycle', 'prevent_destroy'),
+    ]
   }
-  expect(table(dev)).toEqual([true, true])
-  expect(table(synthesize({ PROTECT_TABLE: 'false' }))).toEqual([false, false])
+  expect(table(prod)).toEqual([true, true, true, true])
+  expect(table(dev)).toEqual([false, false, false, false])
 })
 
-test('sample records are put where asked for, once, and nowhere else', () => {
-  const items = (of: typeof dev) => of.resources.filter(({ type }) => type === 'aws_dynamodb_table_item')
-  expect(items(dev)).toEqual([])
-  const samples = items(synthesize({ SAMPLE_RECORDS: 'true' }))
-  expect(samples.map(({ at }) => JSON.parse(String(at('item'))))).toEqual(expect.arrayContaining([...sampleItems]))
-  for (const { at } of samples) expect(at('lifecycle', 'ignore_changes')).toEqual(['item'])
+test('table and key have a stack of their own, and the workflow’s stack forgets those that it once held', () => {
+  const { resource } = JSON.parse(dev.stacks.data ?? '')
+  expect(Object.keys(resource).sort()).toEqual(['aws_dynamodb_table', 'aws_kms_alias', 'aws_kms_key'])
+  const { removed } = JSON.parse(dev.stacks['course-enrollment'] ?? '')
+  expect(removed).toContainEqual({ from: 'aws_dynamodb_table.table', lifecycle: { destroy: false } })
+  expect(removed).toContainEqual({
+    from: 'aws_dynamodb_table_item.sample-course-serverless-101',
+    lifecycle: { destroy: false },
+  })
+})
+
+test('log groups of a protected stage outlive it, and those of others where their file says so', () => {
+  const kept = (of: typeof dev) => [
+    ...new Set(
+      of.resources.filter(({ type }) => type === 'aws_cloudwatch_log_group').map(({ at }) => at('skip_destroy')),
+    ),
+  ]
+  expect(kept(prod)).toEqual([true])
+  expect(kept(dev)).toEqual([false])
+  expect(kept(synthesize({ file: { logs: { keepAfterDestroy: true } } }))).toEqual([true])
+})
+
+test('a stage can be deployed to its own account and region only', () => {
+  const provider = (of: typeof dev) => JSON.parse(of.stacks.data ?? '').provider.aws[0]
+  expect(provider(prod)).toMatchObject({ region: 'eu-central-1', allowed_account_ids: ['123456789012'] })
+  expect(provider(dev)).not.toHaveProperty('allowed_account_ids')
+})
+
+test('every stack says which Terraform it needs', () => {
+  for (const text of Object.values(dev.stacks)) expect(JSON.parse(text).terraform.required_version).toBe('>= 1.10.0')
+})
+
+test('no stack holds sample records: what Terraform puts, it also takes away', () => {
+  expect(dev.resources.filter(({ type }) => type === 'aws_dynamodb_table_item')).toEqual([])
 })
 
 test('tags reach every resource', () => {
-  const { resources } = synthesize({ TAGS: 'team=courses, cost-center=42' })
+  const { resources } = synthesize({ file: { tags: { team: 'courses', 'cost-center': '42' } } })
   for (const { tags } of resources) {
     expect(tags).toMatchObject({ team: 'courses', 'cost-center': '42', stage: 'dev', project: 'course-enrollment' })
   }
 })
 
 test('provider and runtime can be older ones', () => {
-  const older = synthesize({ CDKTF_AWS_PROVIDER_VERSION: '5.100.0', LAMBDA_RUNTIME: 'nodejs22.x' })
+  const older = synthesize({ variables: { CDKTF_AWS_PROVIDER_VERSION: '5.100.0', LAMBDA_RUNTIME: 'nodejs22.x' } })
   expect(JSON.parse(older.stacks['check-name'] ?? '').terraform.required_providers.aws.version).toBe('5.100.0')
   expect(older.only('aws_lambda_function', { stack: 'check-name' }).at('runtime')).toBe('nodejs22.x')
 })
 
 test('an Express workflow ends within five minutes, as AWS would end it', () => {
-  const machine = synthesize({ WORKFLOW_TYPE: 'EXPRESS' }).only('aws_sfn_state_machine')
+  const machine = synthesize({ file: { workflowType: 'EXPRESS' } }).only('aws_sfn_state_machine')
   expect(machine.at('type')).toBe('EXPRESS')
   expect(JSON.parse(String(machine.at('definition'))).TimeoutSeconds).toBe(300)
 })
 
 test('executions are encrypted with the key of the stage where asked for', () => {
   expect(dev.only('aws_sfn_state_machine').at('encryption_configuration')).toBeUndefined()
-  const encrypted = synthesize({ ENCRYPT_EXECUTIONS: 'true' })
+  const encrypted = synthesize({ file: { encryptExecutions: true } })
   expect(encrypted.only('aws_sfn_state_machine').at('encryption_configuration', 'type')).toBe(
     'CUSTOMER_MANAGED_KMS_KEY',
   )
   expect(encrypted.only('aws_kms_key').at('policy')).toContain('delivery.logs.amazonaws.com')
 })
 
-test('a deploy tells where to start executions, where the records lie, and where outcomes and alarms are heard', () => {
+test('a deploy prints where to start executions, where the records lie, and where outcomes and alarms are heard', () => {
   const { output } = JSON.parse(dev.stacks['course-enrollment'] ?? '')
   expect(Object.keys(output).sort()).toEqual([
     'alarm_topic',
     'outcome_topic',
     'state_machine',
     'state_machine_live',
-    'table',
+    'undelivered_queue',
   ])
+  expect(Object.keys(JSON.parse(dev.stacks.data ?? '').output)).toEqual(['table'])
   expect(Object.keys(JSON.parse(dev.stacks['check-name'] ?? '').output)).toEqual(['live_version'])
 })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { enrollmentApp } from '../enrollment-app.ts'
 import type { Pins } from '../pins.ts'
-import { readSettings } from '../settings.ts'
+import { settingsOf } from '../settings.ts'
 
 /** One resource as Terraform is given it. `at` reads a value by its path, undefined where there is none. */
 export interface Resource {
@@ -23,11 +23,20 @@ export interface Synthesized {
   only: (type: string, where?: { stack?: string; id?: string }) => Resource
 }
 
-/** Synthesizes all stacks from environment variables, and reads back what was written. */
-export function synthesize(variables: Record<string, string> = {}, pins: Pins = {}): Synthesized {
+interface Stage {
+  /** Its name. */
+  stage?: string
+  /** What its settings file holds. */
+  file?: object
+  variables?: Record<string, string>
+  pins?: Pins
+}
+
+/** Synthesizes all stacks of a stage, and reads back what was written. */
+export function synthesize({ stage = 'dev', file = {}, variables = {}, pins = {} }: Stage = {}): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'synthesized-'))
   try {
-    enrollmentApp({ settings: readSettings(variables), pins, outdir }).synth()
+    enrollmentApp({ settings: settingsOf(stage, file, variables), pins, outdir }).synth()
     const names = readdirSync(join(outdir, 'stacks'))
     const stacks = Object.fromEntries(
       names.map((name) => [name, readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8')]),

@@ -27,7 +27,7 @@ function onPath(program: string): boolean {
 /** Terraform is asked for the provider alone, which takes a second, rather than the stacks, which would take minutes. */
 function missingProvider(): string | undefined {
   const { CDKTF_AWS_PROVIDER_VERSION = '' } = process.env
-  const { stacks } = synthesize({ CDKTF_AWS_PROVIDER_VERSION })
+  const { stacks } = synthesize({ variables: { CDKTF_AWS_PROVIDER_VERSION } })
   const { required_providers } = JSON.parse(stacks['check-name'] ?? '{}').terraform
   const folder = mkdtempSync(join(tmpdir(), 'provider-'))
   try {

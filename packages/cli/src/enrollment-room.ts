@@ -7,12 +7,12 @@ import {
   type LambdaManifest,
   LIVE_ALIAS,
   lambdas,
+  STATE_MACHINE,
   sampleItems,
   table,
 } from 'workflow'
 import { CONSOLE_FILES, PACKAGES } from './built-files.ts'
 import { Failure } from './failure.ts'
-import { STATE_MACHINE } from './target.ts'
 
 const ACCOUNT = '000000000000'
 

@@ -54,6 +54,10 @@ export function program(finish: (exitCode: number) => void): Command {
     .option('--limit <count>', 'how many at most', '20')
     .action(async (options) => finish(await (await import('./commands/list.ts')).list(options)))
 
+  targeted(enroll.command('samples'))
+    .description('put the sample students and their course, where they are absent')
+    .action(async (options) => finish(await (await import('./commands/samples.ts')).putSamples(options)))
+
   const records = enroll.command('records').description('the student records')
   targeted(records.command('add'))
     .description('add a student record')
@@ -90,6 +94,6 @@ function targeted(command: Command): Command {
     .option('--local', 'the machine room at http://127.0.0.1:4566, not AWS')
     .addOption(new Option('--endpoint <url>', 'a machine room elsewhere').conflicts('local'))
     .option('--region <region>', 'AWS region, that of the environment where left out')
-    .option('--stage <stage>', 'prefix of all names on AWS', 'dev')
+    .addOption(new Option('--stage <stage>', 'prefix of all names on AWS').env('STAGE').default('dev'))
     .option('--json', 'print JSON')
 }

@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { paginateListStateMachines, SFNClient } from '@aws-sdk/client-sfn'
-import { LIVE_ALIAS, table } from 'workflow'
+import { LIVE_ALIAS, STATE_MACHINE, table } from 'workflow'
 import { Failure } from './failure.ts'
 
-export const STATE_MACHINE = 'course-enrollment'
+
 
 export interface TargetOptions {
   local?: true

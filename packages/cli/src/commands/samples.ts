@@ -1,0 +1,38 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { sampleItems } from 'workflow'
+import { print, printJson } from '../print.ts'
+import { type Target, type TargetOptions, targetOf } from '../target.ts'
+
+/** Puts the sample students and course where they are absent: a course that has taken seats keeps its count. */
+export async function putSamples({ json, ...options }: TargetOptions & { json?: true }): Promise<number> {
+  const target = targetOf(options)
+  const added: string[] = []
+  const present: string[] = []
+  for (const item of sampleItems) {
+    const isNew = await putIfAbsent(target, item)
+    const list = isNew ? added : present
+    list.push(item.email?.S ?? item.title?.S ?? '')
+  }
+  if (json) printJson({ added, present })
+  else {
+    if (added.length > 0) print(`Added: ${added.join(', ')}.`)
+    if (present.length > 0) print(`There already, left as they are: ${present.join(', ')}.`)
+  }
+  return 0
+}
+
+async function putIfAbsent(target: Target, item: (typeof sampleItems)[number]): Promise<boolean> {
+  try {
+    await target.dynamodb.send(
+      new PutItemCommand({
+        TableName: target.tableName,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false
+    throw error
+  }
+}
