@@ -9,7 +9,7 @@ import { type Cost, costOf, total } from './cost.ts'
 import { type Usage, usageOf } from './usage.ts'
 
 /**
- * Prints what 1,000 enrollments would cost as either type, computed from the executions that a machine room (or AWS) has.
+ * Prints what 1,000 enrollments would cost as either type, computed from the executions that an emulator (or AWS) has.
  * Where to look comes from the environment: AWS_ENDPOINT_URL, AWS_REGION and STAGE as for any deployment.
  */
 const EXECUTIONS = 1_000

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 
-// One bundle with a chunk for what only some commands need: `enroll list` should not wait for a machine room to load.
+// One bundle with a chunk for what only some commands need: `enroll list` should not wait for an emulator to load.
 await rm('dist', { recursive: true, force: true })
 await build({
   entryPoints: { enroll: 'src/main.ts' },

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { startMachineRoom } from 'local'
+import { startEmulator as startStepFunctions } from 'emulator'
 import { emulatorUrl } from './prerequisites.ts'
 
 export interface Emulator {
@@ -13,18 +13,18 @@ export interface Emulator {
 const REGION = 'eu-west-1'
 const ACCOUNT = '000000000000'
 
-/** The emulator of AWS_ENDPOINT_URL, or moto; Step Functions is served by a machine room unless another is named. */
+/** The emulator of AWS_ENDPOINT_URL, or moto; this repository's own serves Step Functions unless another is named. */
 export async function startEmulator(): Promise<Emulator> {
   const running = emulatorUrl()
   const moto = running === undefined ? await startMoto() : undefined
   const named = process.env.AWS_ENDPOINT_URL_SFN
-  const room = named
+  const stepFunctions = named
     ? undefined
-    : await startMachineRoom({ port: 0, region: REGION, functions: [], tables: [], stateMachines: [] })
+    : await startStepFunctions({ port: 0, region: REGION, functions: [], tables: [], stateMachines: [] })
   return {
     env: {
       AWS_ENDPOINT_URL: running ?? moto?.url ?? '',
-      AWS_ENDPOINT_URL_SFN: named ?? room?.url ?? '',
+      AWS_ENDPOINT_URL_SFN: named ?? stepFunctions?.url ?? '',
       AWS_REGION: REGION,
       AWS_ACCESS_KEY_ID: 'emulator',
       AWS_SECRET_ACCESS_KEY: 'emulator',
@@ -33,7 +33,7 @@ export async function startEmulator(): Promise<Emulator> {
       AWS_EC2_METADATA_DISABLED: 'true',
     },
     close: async () => {
-      await room?.close()
+      await stepFunctions?.close()
       await moto?.close()
     },
   }

@@ -1,4 +1,4 @@
-import type { ServiceRequest, ServiceResponse } from 'local'
+import type { ServiceRequest, ServiceResponse } from 'emulator'
 import type { Operation } from './console-operations.ts'
 import { oneLine } from './failure.ts'
 

@@ -1,4 +1,4 @@
-import { type Listener, listen, type ServiceRequest, type ServiceResponse, staticFile } from 'local'
+import { type Listener, listen, type ServiceRequest, type ServiceResponse, staticFile } from 'emulator'
 import { CONSOLE_FILES } from './built-files.ts'
 import { consoleOperations } from './console-operations.ts'
 import { passOn } from './console-proxy.ts'
@@ -12,7 +12,7 @@ export interface ConsoleServerOptions {
   place: string
 }
 
-/** The console's files, and behind them the account: the same paths and protocols as a machine room's. */
+/** The console's files, and behind them the account: the same paths and protocols as an emulator's. */
 export async function startConsoleServer(options: ConsoleServerOptions): Promise<Listener> {
   const { port, target, readOnly, place } = options
   // Asked for now: who has no access shall hear it here, not in the browser.

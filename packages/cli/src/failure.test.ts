@@ -11,7 +11,7 @@ test("AWS's errors are told with their code", () => {
 
 test('nobody at the endpoint: says where, and how to start it', () => {
   const refused = Object.assign(new Error(''), { code: 'ECONNREFUSED', address: '127.0.0.1', port: 4566 })
-  expect(oneLine(refused)).toBe('Nothing answers at http://127.0.0.1:4566. Start the machine room with: pnpm start')
+  expect(oneLine(refused)).toBe('Nothing answers at http://127.0.0.1:4566. Start the emulator with: pnpm start')
 })
 
 test('no credentials: says what to set', () => {

@@ -9,8 +9,8 @@ export const EXPRESS_KEEPS_NOTHING =
 
 /** One line for what went wrong: ours as they are, AWS's with their code, anything else as it calls itself. */
 export function oneLine(error: unknown): string {
-  // By name: importing the machine room for its error class would make every command load it.
-  if (error instanceof Failure || (error instanceof Error && error.name === 'MachineRoomError')) return error.message
+  // By name: importing the emulator for its error class would make every command load it.
+  if (error instanceof Failure || (error instanceof Error && error.name === 'EmulatorError')) return error.message
   if (!(error instanceof Error)) return String(error)
   return awsFailure(error) ?? plain(error)
 }
@@ -30,20 +30,20 @@ function awsFailure(error: Error): string | undefined {
   const { code, hostname } = error as { code?: string; hostname?: string }
   // The second is what an empty variable leads to.
   if (message === 'Region is missing' || message.startsWith('Region not accepted: region=""')) {
-    return 'No AWS region is set. Set AWS_REGION or add --region, or add --local for the machine room.'
+    return 'No AWS region is set. Set AWS_REGION or add --region, or add --local for the emulator.'
   }
   if (EXPIRED.test(name) || (CREDENTIALS.test(name) && /expired/i.test(message))) {
     return `${sentence(error)} Sign in again (aws sso login, or new AWS_… variables) and repeat the command.`
   }
   if (CREDENTIALS.test(name)) {
     const profile = /profile/i.test(message) ? ` (${plain(error)})` : ''
-    return `No AWS credentials found${profile}. Set AWS_PROFILE or the AWS_… variables, or add --local for the machine room.`
+    return `No AWS credentials found${profile}. Set AWS_PROFILE or the AWS_… variables, or add --local for the emulator.`
   }
   if (REJECTED.test(name)) return `${sentence(error)} Check AWS_PROFILE or the AWS_… variables.`
   if (name === 'InvalidName') return `${sentence(error)} Give it letters, digits, - and _ only.`
   if (name === 'ResourceNotFoundException')
     return `${sentence(error)} Deploy it, or choose another --stage or --region.`
-  if (code === 'ECONNREFUSED') return `Nothing answers at ${endpointOf(error)}. Start the machine room with: pnpm start`
+  if (code === 'ECONNREFUSED') return `Nothing answers at ${endpointOf(error)}. Start the emulator with: pnpm start`
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return `${hostname ?? 'The host'} cannot be found. Check the network, and the region or --endpoint.`
   }

@@ -91,8 +91,8 @@ export function program(finish: (exitCode: number) => void): Command {
 /** The options of all commands that talk to Step Functions somewhere. */
 function targeted(command: Command): Command {
   return command
-    .option('--local', 'the machine room at http://127.0.0.1:4566, not AWS')
-    .addOption(new Option('--endpoint <url>', 'a machine room elsewhere').conflicts('local'))
+    .option('--local', 'the emulator at http://127.0.0.1:4566, not AWS')
+    .addOption(new Option('--endpoint <url>', 'an emulator elsewhere').conflicts('local'))
     .option('--region <region>', 'AWS region, that of the environment where left out')
     .addOption(new Option('--stage <stage>', 'prefix of all names on AWS').env('STAGE').default('dev'))
     .option('--json', 'print JSON')

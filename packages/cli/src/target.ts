@@ -4,8 +4,6 @@ import { paginateListStateMachines, SFNClient } from '@aws-sdk/client-sfn'
 import { LIVE_ALIAS, STATE_MACHINE, table } from 'workflow'
 import { Failure } from './failure.ts'
 
-
-
 export interface TargetOptions {
   local?: true
   endpoint?: string
@@ -39,7 +37,7 @@ export interface StateMachine {
 
 export const LOCAL_ENDPOINT = 'http://127.0.0.1:4566'
 
-/** AWS by default, with names prefixed by the stage; a machine room with --local or --endpoint, with bare names. */
+/** AWS by default, with names prefixed by the stage; an emulator with --local or --endpoint, with bare names. */
 export function targetOf({ local, endpoint, region, stage = 'dev', profile }: TargetOptions): Target {
   const url = endpoint ?? (local ? LOCAL_ENDPOINT : undefined)
   if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
@@ -63,10 +61,10 @@ export function targetOf({ local, endpoint, region, stage = 'dev', profile }: Ta
   }
 }
 
-/** Any credentials will do for a machine room, but a client must have some to sign with. */
+/** Any credentials will do for an emulator, but a client must have some to sign with. */
 function localClientConfig(endpoint: string, region = process.env.AWS_REGION ?? 'us-east-1') {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  // A machine room has one host, also for what goes to a host of its own on AWS.
+  // An emulator has one host, also for what goes to a host of its own on AWS.
   return { endpoint, region, credentials, maxAttempts: 2, disableHostPrefix: true }
 }
 

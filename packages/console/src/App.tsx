@@ -44,7 +44,7 @@ export function App() {
         {place.isError && <ErrorNotice error={place.error} retry={place.refetch} />}
         {place.isSuccess && value === undefined && (
           <Notice title="There is no state machine here yet">
-            Deploy the workflow, or start the machine room with: pnpm start
+            Deploy the workflow, or start the emulator with: pnpm start
           </Notice>
         )}
         {value !== undefined && (

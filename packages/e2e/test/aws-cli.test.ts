@@ -8,7 +8,7 @@ const hasAwsCli = spawnSync('aws', ['--version']).status === 0
 if (!hasAwsCli)
   process.stderr.write('SKIPPED: the AWS CLI is not on PATH. Install it to run packages/e2e/test/aws-cli.test.ts.\n')
 
-// The real AWS CLI, as people will use it: nothing of ours between it and the machine room.
+// The real AWS CLI, as people will use it: nothing of ours between it and the emulator.
 describe.skipIf(!hasAwsCli)('the AWS CLI', () => {
   let room: Room
   let data: Awaited<ReturnType<typeof scratch>>

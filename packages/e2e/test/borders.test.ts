@@ -15,9 +15,9 @@ const MAY_IMPORT: Record<string, { packages: string[]; types?: string[] }> = {
   'check-payment': { packages: ['kit'] },
   'validate-details': { packages: ['kit'] },
   workflow: { packages: LAMBDAS, types: ['asl'] },
-  local: { packages: ['asl'] },
+  emulator: { packages: ['asl'] },
   console: { packages: [], types: ['asl'] },
-  cli: { packages: ['local', 'workflow'] },
+  cli: { packages: ['emulator', 'workflow'] },
   infra: { packages: ['workflow'] },
 }
 

@@ -1,18 +1,18 @@
-import type { MachineRoom } from 'local'
+import type { Emulator } from 'emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startBreakableRoom } from './breakable-room.ts'
+import { startBreakableEmulator } from './breakable-emulator.ts'
 import { historyOf, outcome, runText } from './executions.ts'
 import { clients } from './room.ts'
 
-let room: MachineRoom
+let emulator: Emulator
 let sfn: ReturnType<typeof clients>['sfn']
 
 beforeAll(async () => {
-  room = await startBreakableRoom()
-  sfn = clients(room.url).sfn
+  emulator = await startBreakableEmulator()
+  sfn = clients(emulator.url).sfn
 })
 
-afterAll(() => room?.close())
+afterAll(() => emulator?.close())
 
 test.each([
   ['throws', 'TypeError', 1, 'a fault of this function'],

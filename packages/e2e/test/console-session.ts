@@ -1,14 +1,14 @@
-import type { MachineRoom } from 'local'
+import type { Emulator } from 'emulator'
 import type { Browser, Page, ViewportSize } from 'playwright-core'
-import { startBreakableRoom } from './breakable-room.ts'
+import { startBreakableEmulator } from './breakable-emulator.ts'
 import { launchBrowser } from './browser.ts'
 import { clients } from './room.ts'
 
 export interface ConsoleSession {
-  room: MachineRoom
+  emulator: Emulator
   sfn: ReturnType<typeof clients>['sfn']
   dynamodb: ReturnType<typeof clients>['dynamodb']
-  /** A new page, as of somebody who has never been here. `base`: where the console is served, the room where left out. */
+  /** A new page, as of somebody who has never been here. `base`: where the console is served, the emulator where left out. */
   open(hash?: string, options?: { base?: string; viewport?: ViewportSize }): Promise<Page>
   /** What went wrong in any page: errors on the console, requests that would have left the machine. */
   complaints: string[]
@@ -17,16 +17,16 @@ export interface ConsoleSession {
   close(): Promise<void>
 }
 
-/** A machine room with the built console, and a browser to look at it. */
+/** An emulator with the built console, and a browser to look at it. */
 export async function startConsoleSession(): Promise<ConsoleSession> {
-  const room = await startBreakableRoom()
+  const emulator = await startBreakableEmulator()
   const browser = await launchBrowser()
   const complaints: string[] = []
   return {
-    room,
-    ...clients(room.url),
+    emulator,
+    ...clients(emulator.url),
     complaints,
-    async open(hash = '', { base = room.url, viewport = { width: 1280, height: 800 } } = {}) {
+    async open(hash = '', { base = emulator.url, viewport = { width: 1280, height: 800 } } = {}) {
       const page = await newPage(browser, viewport)
       page.on('request', (request) => {
         if (!request.url().startsWith(`${base}/`)) complaints.push(`${request.method()} ${request.url()}`)
@@ -44,7 +44,7 @@ export async function startConsoleSession(): Promise<ConsoleSession> {
     },
     async close() {
       await browser.close()
-      await room.close()
+      await emulator.close()
     },
   }
 }

@@ -1,21 +1,21 @@
-import type { MachineRoom } from 'local'
+import type { Emulator } from 'emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startBreakableRoom } from './breakable-room.ts'
+import { startBreakableEmulator } from './breakable-emulator.ts'
 import { chromiumPath, launchBrowser } from './browser.ts'
 import { ARTICLE, runText, STATE_MACHINE } from './executions.ts'
 import { executionPage } from './pages/execution-page.ts'
 import { clients } from './room.ts'
 import { type ServedConsole, serveConsole } from './serve-console.ts'
 
-// `enroll console` in front of a machine room that stands for an account.
-let account: MachineRoom
+// `enroll console` in front of an emulator that stands for an account.
+let account: Emulator
 const served: ServedConsole[] = []
 let readOnly: string
 let readWrite: string
 let executionArn: string
 
 beforeAll(async () => {
-  account = await startBreakableRoom()
+  account = await startBreakableEmulator()
   executionArn = (await runText(clients(account.url).sfn, JSON.stringify(ARTICLE))).executionArn ?? ''
   served.push(await serveConsole(account.url), await serveConsole(account.url, '--read-write'))
   readOnly = served[0]?.url ?? ''

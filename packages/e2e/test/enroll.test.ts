@@ -110,7 +110,7 @@ describe('enroll local, where it cannot', () => {
     expect(await readdir(locked)).toEqual([])
   })
 
-  test('a data directory that another machine room uses', async () => {
+  test('a data directory that another emulator uses', async () => {
     const room = await startRoom(join(data.path, 'shared'))
     const { code, stderr } = await enroll(['local', '--port', '0', '--data', join(data.path, 'shared')])
     await room.stop()
@@ -132,7 +132,7 @@ describe('enroll local, where it cannot', () => {
   })
 })
 
-describe('the other commands, against a machine room', () => {
+describe('the other commands, against an emulator', () => {
   let room: Room
   const at = (...args: string[]) => enroll([...args, '--endpoint', room.url])
 
@@ -247,7 +247,7 @@ describe('the other commands, against a machine room', () => {
     const { code, stderr } = await enroll(['list', '--endpoint', 'http://127.0.0.1:9'])
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: 'enroll: Nothing answers at http://127.0.0.1:9. Start the machine room with: pnpm start\n',
+      stderr: 'enroll: Nothing answers at http://127.0.0.1:9. Start the emulator with: pnpm start\n',
     })
   })
 })

@@ -1,16 +1,16 @@
-import type { MachineRoom } from 'local'
+import type { Emulator } from 'emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startBreakableRoom } from './breakable-room.ts'
+import { startBreakableEmulator } from './breakable-emulator.ts'
 import { enroll } from './room.ts'
 
 // The same workflow as an Express one: it answers at once, and nothing is kept of it but its effects.
-let room: MachineRoom
-const at = (...args: string[]) => enroll([...args, '--endpoint', room.url])
+let emulator: Emulator
+const at = (...args: string[]) => enroll([...args, '--endpoint', emulator.url])
 
 beforeAll(async () => {
-  room = await startBreakableRoom('EXPRESS')
+  emulator = await startBreakableEmulator('EXPRESS')
 })
-afterAll(() => room?.close())
+afterAll(() => emulator?.close())
 
 const mike = ['start', '--name', 'Mike', '--email', 'mike@example.com', '--payment', 'Done']
 

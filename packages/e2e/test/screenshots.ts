@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { Page } from 'playwright-core'
-import { startBreakableRoom } from './breakable-room.ts'
+import { startBreakableEmulator } from './breakable-emulator.ts'
 import { launchBrowser } from './browser.ts'
 import { ARTICLE, runText, STATE_MACHINE } from './executions.ts'
 import { clients } from './room.ts'
@@ -13,10 +13,10 @@ const [directory = 'screenshots', only = ''] = process.argv.slice(2)
 const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 
 await mkdir(resolve(directory), { recursive: true })
-const room = await startBreakableRoom()
+const emulator = await startBreakableEmulator()
 const browser = await launchBrowser()
 try {
-  const { sfn } = clients(room.url)
+  const { sfn } = clients(emulator.url)
   const run = async (request: unknown) => {
     const { executionArn = '' } = await runText(sfn, typeof request === 'string' ? request : JSON.stringify(request))
     return executionArn.split(':').at(-1)
@@ -54,10 +54,10 @@ try {
       for (const [name, hash] of Object.entries(places)) {
         if (!name.includes(only)) continue
         await page.goto('about:blank')
-        await page.goto(`${room.url}/console/${hash}`)
+        await page.goto(`${emulator.url}/console/${hash}`)
         await take(name)
       }
-      await page.goto(`${room.url}/console/`)
+      await page.goto(`${emulator.url}/console/`)
       await page.getByRole('button', { name: 'New enrollment' }).click()
       await take('new-enrollment')
       await page.close()
@@ -65,7 +65,7 @@ try {
   }
 } finally {
   await browser.close()
-  await room.close()
+  await emulator.close()
 }
 
 async function shoot(page: Page, path: string): Promise<void> {

@@ -8,7 +8,7 @@ export interface Permission {
   attributes: readonly string[]
 }
 
-/** All that runs or deploys a Lambda reads: the local machine room, the workflow and the CDKTF stacks take it from here. */
+/** All that runs or deploys a Lambda reads: the local emulator, the workflow and the CDKTF stacks take it from here. */
 export interface LambdaManifest {
   /** Also the package's name and its folder's. */
   name: string

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-/** Answers as DynamoDB does where the machine room's never would: throttled, refusing, or not at all. */
+/** Answers as DynamoDB does where the emulator's never would: throttled, refusing, or not at all. */
 let answer: RequestListener
 const server = createServer((request, response) => answer(request, response))
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import type { MachineRoom } from 'local'
+import type { Emulator } from 'emulator'
 import type { EnrollmentRequest } from 'workflow'
-import { startEnrollmentRoom } from '../enrollment-room.ts'
+import { startEnrollmentEmulator } from '../enrollment-emulator.ts'
 import { awaitExecution, exitCodeOf, outcomeOf, readHistory, startExecution } from '../execution.ts'
 import { Failure } from '../failure.ts'
 import { portOf } from '../port.ts'
@@ -23,7 +23,7 @@ export interface LocalOptions {
 /** The request of the article, in its words. */
 const ARTICLE_REQUEST: EnrollmentRequest = { Name: 'Alison', Email: 'alison@example.com', Payment: 'Done' }
 
-/** Runs the whole system here: starts the machine room, enrolls the article's student, then serves until it is stopped. */
+/** Runs the whole system here: starts the emulator, enrolls the article's student, then serves until it is stopped. */
 export async function local(options: LocalOptions): Promise<number> {
   if (options.data.trim() === '') {
     throw new Failure('--data is empty: expected a directory, such as .enroll/ (which it is where left out).')
@@ -32,18 +32,18 @@ export async function local(options: LocalOptions): Promise<number> {
   const stopped = stopSignal()
   // Lambda's time zone. A worker has that of its process.
   process.env.TZ = 'UTC'
-  const room = await startEnrollmentRoom({
+  const emulator = await startEnrollmentEmulator({
     port: portOf(options.port),
     dataDirectory: resolve(options.data),
     sync: options.sync ?? false,
   })
   try {
-    say(welcome(room, options.data))
-    const enrolled = enrollFromArticle(targetOf({ endpoint: room.url }), say)
+    say(welcome(emulator, options.data))
+    const enrolled = enrollFromArticle(targetOf({ endpoint: emulator.url }), say)
     const code = await Promise.race([enrolled, stopped.then(() => undefined)])
     if (code !== undefined) {
       if (options.once) return code
-      say(directions(room))
+      say(directions(emulator))
       await stopped
     }
     // Nobody waits any more for the answer of an enrollment that runs on.
@@ -51,7 +51,7 @@ export async function local(options: LocalOptions): Promise<number> {
     say('\nStopping. What was accepted is kept.')
     return code === undefined && options.once ? 1 : 0
   } finally {
-    await room.close()
+    await emulator.close()
   }
 }
 
@@ -65,25 +65,25 @@ async function enrollFromArticle(target: Target, say: (text: string) => void): P
   return exitCodeOf(outcomeOf(execution))
 }
 
-function welcome(room: MachineRoom, data: string): string {
-  const { kept, resumed } = room
+function welcome(emulator: Emulator, data: string): string {
+  const { kept, resumed } = emulator
   const executions = `kept from before: ${kept} ${kept === 1 ? 'execution' : 'executions'}`
   const state = kept === 0 ? 'new' : executions + (resumed === 0 ? '' : `, ${resumed} resumed`)
   return `Course Enrollment
 
-Endpoint   ${room.url}
-Console    ${room.url}/console/
+Endpoint   ${emulator.url}
+Console    ${emulator.url}/console/
 ${wrap(`Data       ${data} (${state})`, 11)}`
 }
 
-function directions(room: MachineRoom): string {
-  const where = room.url === LOCAL_ENDPOINT ? '--local' : `--endpoint ${room.url}`
+function directions(emulator: Emulator): string {
+  const where = emulator.url === LOCAL_ENDPOINT ? '--local' : `--endpoint ${emulator.url}`
   return [
-    `Serving Step Functions, Lambda and DynamoDB at ${room.url}.`,
+    `Serving Step Functions, Lambda and DynamoDB at ${emulator.url}.`,
     'For any AWS client:',
     '',
-    `  export AWS_ENDPOINT_URL=${room.url}`,
-    `  export AWS_REGION=${room.region} AWS_DEFAULT_REGION=${room.region}`,
+    `  export AWS_ENDPOINT_URL=${emulator.url}`,
+    `  export AWS_REGION=${emulator.region} AWS_DEFAULT_REGION=${emulator.region}`,
     '  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local',
     '',
     'Enroll a student of your own from another terminal:',

@@ -11,7 +11,7 @@ export async function putSamples({ json, ...options }: TargetOptions & { json?: 
   for (const item of sampleItems) {
     const isNew = await putIfAbsent(target, item)
     const list = isNew ? added : present
-    list.push(item.email?.S ?? item.title?.S ?? '')
+    list.push(nameOf(item))
   }
   if (json) printJson({ added, present })
   else {
@@ -21,7 +21,15 @@ export async function putSamples({ json, ...options }: TargetOptions & { json?: 
   return 0
 }
 
-async function putIfAbsent(target: Target, item: (typeof sampleItems)[number]): Promise<boolean> {
+/** A student's address, a course's title. */
+function nameOf({ email, title }: SampleItem): string {
+  const attribute = email ?? title
+  return attribute !== undefined && 'S' in attribute ? attribute.S : ''
+}
+
+type SampleItem = (typeof sampleItems)[number]
+
+async function putIfAbsent(target: Target, item: SampleItem): Promise<boolean> {
   try {
     await target.dynamodb.send(
       new PutItemCommand({

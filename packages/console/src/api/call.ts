@@ -21,7 +21,7 @@ export function errorText(error: Error): string {
   return error instanceof Unreachable ? error.message : `${error.name}: ${error.message}`
 }
 
-// The page only speaks to the server that it came from. Vite's own server passes this on to a machine room.
+// The page only speaks to the server that it came from. Vite's own server passes this on to an emulator.
 const ENDPOINT = import.meta.env.DEV ? '/api' : '/'
 
 /** One operation of AWS's JSON protocols. The endpoint signs nothing and checks no signature, so none is sent. */

@@ -1,0 +1,81 @@
+import { access, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Emulator, startEmulator } from 'emulator'
+import {
+  createTableInput,
+  enrollmentDefinition,
+  type LambdaManifest,
+  LIVE_ALIAS,
+  lambdas,
+  STATE_MACHINE,
+  sampleItems,
+  table,
+} from 'workflow'
+import { CONSOLE_FILES, PACKAGES } from './built-files.ts'
+import { Failure } from './failure.ts'
+
+const ACCOUNT = '000000000000'
+
+export interface EnrollmentEmulatorOptions {
+  port: number
+  /** Undefined: nothing is kept. */
+  dataDirectory?: string
+  sync: boolean
+}
+
+/** Starts an emulator that runs the enrollment workflow: the one place where workflow and emulator meet. */
+export async function startEnrollmentEmulator({
+  port,
+  dataDirectory,
+  sync,
+}: EnrollmentEmulatorOptions): Promise<Emulator> {
+  const region = process.env.AWS_REGION ?? 'us-east-1'
+  const functionArn = ({ name }: LambdaManifest) => `arn:aws:lambda:${region}:${ACCOUNT}:function:${name}:${LIVE_ALIAS}`
+  return startEmulator({
+    port,
+    region,
+    sync,
+    consoleDirectory: CONSOLE_FILES,
+    // Errors are told with --quiet as well.
+    report: (message) => process.stderr.write(`enroll: ${message}\n`),
+    ...(dataDirectory === undefined ? {} : { dataDirectory }),
+    functions: await Promise.all(lambdas.map(localFunction)),
+    tables: [
+      {
+        table: createTableInput,
+        items: sampleItems,
+      },
+    ],
+    stateMachines: [
+      {
+        name: STATE_MACHINE,
+        type: 'STANDARD',
+        definition: JSON.stringify(enrollmentDefinition({ functionArn, tableName: table.name }), null, 2),
+      },
+    ],
+  })
+}
+
+async function localFunction(manifest: LambdaManifest) {
+  const bundle = join(PACKAGES, manifest.name, manifest.bundle)
+  await access(bundle).catch(() => {
+    throw new Failure(
+      `No bundle for "${manifest.name}" at packages/${manifest.name}/${manifest.bundle}. Run pnpm build, or fix "bundle" in packages/${manifest.name}/lambda.ts.`,
+    )
+  })
+  return {
+    name: manifest.name,
+    bundle,
+    handler: 'index.handler',
+    memoryMb: manifest.memoryMb,
+    timeoutMs: manifest.timeoutMs,
+    version: await versionOf(manifest.name),
+    environment: Object.fromEntries(manifest.environment.map((variable: string) => [variable, table.name])),
+    aliases: [LIVE_ALIAS],
+  }
+}
+
+async function versionOf(name: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(PACKAGES, name, 'package.json'), 'utf8')) as { version: string }
+  return version
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { buildSync } from 'esbuild'
+
+export type ServerName = 'serve-emulator' | 'serve-floor'
+
+const PACKAGE = join(import.meta.dirname, '..')
+const OUT = join(PACKAGE, 'dist', 'bench')
+
+/** What is measured is what is shipped: bundled JavaScript, not sources whose types Node has to strip first. */
+export function bundleServers(): void {
+  buildSync({
+    absWorkingDir: PACKAGE,
+    entryPoints: ['bench/serve-emulator.ts', 'bench/serve-floor.ts'],
+    outdir: OUT,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    external: ['dynalite'],
+    // Bundled CommonJS asks for Node's own modules through require.
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url)",
+    },
+    logLevel: 'error',
+  })
+}
+
+export function serverBundle(name: ServerName): string {
+  return join(OUT, `${name}.mjs`)
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import { parseDefinition } from 'asl'
+import { openDataDirectory } from './data-directory/open.ts'
+import { type DeployedStateMachine, deployStateMachines, type StateMachineSource } from './deploy-state-machines.ts'
+import { createDynamoDb } from './dynamodb/dynamodb.ts'
+import { openExecutions } from './executions/open.ts'
+import { DEFAULT_RETENTION, type Retention } from './executions/retention.ts'
+import { systemClock } from './executions/timers.ts'
+import type { FunctionConfiguration } from './lambda/configuration.ts'
+import { createFunctions } from './lambda/functions.ts'
+import { createLogs } from './logs/logs.ts'
+import { createTaskRunner } from './run-task.ts'
+import { listen } from './server/listen.ts'
+import { route, type Services } from './server/route.ts'
+import { setUpTables, type TableSource } from './set-up-tables.ts'
+import { createFileStore } from './state-machines/file-store.ts'
+import { createMemoryStore } from './state-machines/memory-store.ts'
+import { createStateMachines } from './state-machines/state-machines.ts'
+import { createStepFunctions } from './step-functions/service.ts'
+
+export interface EmulatorOptions {
+  /** 0 takes any free one. */
+  port?: number
+  /** Left out: everything is in memory and ends with the process. */
+  dataDirectory?: string
+  /** Acknowledge only what outlives a power failure, not only what outlives the process. */
+  sync?: boolean
+  region?: string
+  retention?: Partial<Retention>
+  functions: readonly FunctionConfiguration[]
+  tables: readonly TableSource[]
+  stateMachines: readonly StateMachineSource[]
+  /** The built console. Left out: none is served. */
+  consoleDirectory?: string
+  /** Told of what should not happen, in one line each. */
+  report?: (message: string) => void
+}
+
+export interface Emulator {
+  /** What AWS_ENDPOINT_URL is to be. */
+  url: string
+  port: number
+  region: string
+  stateMachines: readonly DeployedStateMachine[]
+  /** How many running executions of an earlier start were taken up again. */
+  resumed: number
+  /** How many executions were kept from earlier starts, the running ones among them. */
+  kept: number
+  /** Ends requests under way, leaves running executions to the next start, lets go of port and directory. */
+  close(): Promise<void>
+}
+
+/** Starts all services behind one port. Throws an EmulatorError that says in one line what to do; nothing is left running then. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { port = 4566, dataDirectory, sync = false, region = 'us-east-1', report = () => undefined } = options
+  const clock = systemClock
+  const closers: (() => unknown)[] = []
+  // Requests that come before everything is up wait, and are turned away if it does not come up.
+  const services = Promise.withResolvers<Services>()
+  services.promise.catch(() => undefined)
+  // Before anything is written: where the port is taken, no directory is made.
+  const listener = await listen(port, async (request) =>
+    route(request, await services.promise, options.consoleDirectory),
+  )
+  const url = `http://127.0.0.1:${listener.port}`
+  const close = async () => {
+    await listener.close()
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    if (dataDirectory !== undefined) {
+      const directory = openDataDirectory(dataDirectory)
+      closers.push(() => directory.release())
+    }
+    const inDirectory = (name: string) => (dataDirectory === undefined ? {} : { directory: join(dataDirectory, name) })
+    const dynamodb = await createDynamoDb({ ...inDirectory('dynamodb'), sync, region })
+    closers.push(() => dynamodb.close())
+    const groups = options.functions.map(({ name }) => `/aws/lambda/${name}`)
+    const logs = createLogs({ region, groups })
+    const functions = createFunctions([...options.functions], { region, endpointUrl: () => url, log: logs.append })
+    closers.push(() => functions.close())
+    const store =
+      dataDirectory === undefined ? createMemoryStore() : createFileStore(join(dataDirectory, 'state-machines'))
+    const machines = createStateMachines(store, ({ definition, type }) => parseDefinition(definition, type))
+    const executions = openExecutions({
+      ...(dataDirectory !== undefined && { directory: dataDirectory }),
+      sync,
+      clock,
+      retention: { ...DEFAULT_RETENTION, ...options.retention },
+      machines,
+      runTask: createTaskRunner(functions, dynamodb),
+      report,
+    })
+    closers.push(() => executions.close())
+    const { catalogue, histories, runner, finishDeletion } = executions
+    const kept = [...catalogue.all()]
+    await machines.sweep(new Set(kept.map(({ start }) => start.revision)))
+    const context = { region, clock, machines, catalogue, histories, runner, finishDeletion }
+    await setUpTables(dynamodb, options.tables)
+    const stateMachines = await deployStateMachines(context, options.stateMachines)
+    const resumed = await runner.resume()
+    for (const { arn } of machines.all()) await finishDeletion(arn)
+    services.resolve({ stepFunctions: createStepFunctions(context), dynamodb, lambda: functions, logs })
+    return { url, port: listener.port, region, stateMachines, resumed, kept: kept.length, close }
+  } catch (error) {
+    services.reject(error)
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,9 @@
+import { operation } from '../operation.ts'
+import { structure } from '../shapes.ts'
+import { answerTask, taskToken } from '../task-token.ts'
+
+const input = structure({ taskToken })
+
+export const sendTaskHeartbeat = operation(input, (context, request) =>
+  answerTask(context, request.taskToken, (task) => ({ type: 'taskHeartbeat', task })),
+)

@@ -1,0 +1,161 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { HistoryEvent } from 'asl'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openJournal } from '../src/journal/file-journal.ts'
+import { functionArn } from './test-emulator.ts'
+
+/** KILL_ROUNDS=200 for the long run. */
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 5)
+const CLIENTS = 4
+const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:m'
+
+let directory: string
+let child: ChildProcess | undefined
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'killed-'))
+  writeFileSync(join(directory, 'ledger'), '')
+})
+afterEach(() => {
+  child?.kill('SIGKILL')
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
+})
+
+/** A task that leaves its name in the ledger, a parallel pair of them, a wait, and one that succeeds when it is tried again. */
+function task(state: string, more: object = {}, flaky = false) {
+  const Arguments = `{% {"execution": $states.context.Execution.Name, "state": "${state}", "flaky": ${flaky}, "attempt": $states.context.State.RetryCount} %}`
+  return { Type: 'Task', Resource: functionArn('marks'), Arguments, ...more }
+}
+const DEFINITION = JSON.stringify({
+  QueryLanguage: 'JSONata',
+  StartAt: 'Both',
+  States: {
+    Both: {
+      Type: 'Parallel',
+      Branches: ['Left', 'Right'].map((name) => ({ StartAt: name, States: { [name]: task(name, { End: true }) } })),
+      Next: 'Pause',
+    },
+    Pause: {
+      Type: 'Wait',
+      Timestamp: '{% $fromMillis($toMillis($states.context.State.EnteredTime) + 100) %}',
+      Next: 'Again',
+    },
+    Again: task('Again', { Retry: [{ ErrorEquals: ['NotYet'], IntervalSeconds: 1 }], Next: 'Last' }, true),
+    Last: task('Last', { End: true }),
+  },
+})
+
+interface StartedEmulator {
+  url: string
+  resumed: number
+  kept: number
+}
+
+async function start(): Promise<StartedEmulator> {
+  const script = fileURLToPath(new URL('fixtures/emulator-until-killed.ts', import.meta.url))
+  child = fork(script, [join(directory, 'data'), join(directory, 'ledger'), DEFINITION], { stdio: 'inherit' })
+  const [message] = (await once(child, 'message')) as [StartedEmulator | { fault: string }]
+  if ('fault' in message) throw new Error(message.fault)
+  child.on('message', (later: { fault: string }) => faults.push(later.fault))
+  return message
+}
+const faults: string[] = []
+
+async function kill(): Promise<void> {
+  const exit = child && once(child, 'exit')
+  child?.kill('SIGKILL')
+  await exit
+}
+
+async function call(url: string, operation: string, input: object) {
+  const headers = { 'x-amz-target': `AWSStepFunctions.${operation}`, 'content-type': 'application/x-amz-json-1.0' }
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(input) })
+  return (await response.json()) as Record<string, unknown>
+}
+
+/** Starts executions until the process is gone, and notes those that were acknowledged. */
+async function load(url: string, round: number, client: number, acknowledged: string[]): Promise<void> {
+  for (let n = 0; ; n++) {
+    const name = `r${round}-c${client}-${n}`
+    try {
+      const { executionArn } = await call(url, 'StartExecution', { stateMachineArn: MACHINE, name, input: `"${name}"` })
+      if (typeof executionArn === 'string') acknowledged.push(executionArn)
+    } catch {
+      return
+    }
+  }
+}
+
+/** The tasks whose end stands in a history, each as the input that it was given. */
+const finished = new Set<string>()
+/** Executions that had ended, and whose tasks are in `finished` already. */
+const read = new Set<number>()
+
+/** Looks while no process holds the directory. */
+async function noteFinishedTasks(): Promise<void> {
+  const { journal, streams } = openJournal(join(directory, 'data', 'executions'), { sync: false })
+  for (const { stream, notes } of streams) {
+    if (read.has(stream)) continue
+    if (notes.some((note) => note.includes('"end"'))) read.add(stream)
+    const events = journal.read(stream).flatMap((body) => JSON.parse(body) as HistoryEvent[])
+    const byId = new Map(events.map((event) => [event.id, event]))
+    for (const { type, previousEventId } of events) {
+      if (type !== 'LambdaFunctionSucceeded' && type !== 'LambdaFunctionFailed') continue
+      const scheduled = byId.get(byId.get(previousEventId)?.previousEventId ?? 0)
+      finished.add(String(scheduled?.lambdaFunctionScheduledEventDetails?.input))
+    }
+  }
+  await journal.close()
+}
+
+const ledger = () => readFileSync(join(directory, 'ledger'), 'utf8').split('\n').filter(Boolean)
+
+test(`${ROUNDS} times killed under load: nothing acknowledged is lost, nothing finished runs again`, async () => {
+  const acknowledged: string[] = []
+  const repeated: string[] = []
+  let seen = 0
+  for (let round = 1; round <= ROUNDS; round++) {
+    const { url } = await start()
+    const clients = Array.from({ length: CLIENTS }, (_, client) => load(url, round, client, acknowledged))
+    await delay(Math.random() * 800)
+    await kill()
+    await Promise.all(clients)
+    const lines = ledger()
+    // What had ended before this round may not have run in it.
+    repeated.push(...lines.slice(seen).filter((line) => finished.has(line)))
+    seen = lines.length
+    await noteFinishedTasks()
+  }
+
+  const { url, resumed, kept } = await start()
+  const lost: string[] = []
+  const wrong: unknown[] = []
+  for (const executionArn of acknowledged) {
+    for (;;) {
+      const execution = await call(url, 'DescribeExecution', { executionArn })
+      if (execution.status === undefined) lost.push(executionArn)
+      else if (execution.status === 'RUNNING') {
+        await delay(20)
+        continue
+      } else if (execution.output !== '"Last"') wrong.push(execution)
+      break
+    }
+  }
+  await kill()
+  const last = ledger().slice(seen)
+  repeated.push(...last.filter((line) => finished.has(line)))
+  if (process.env.KILL_ROUNDS) {
+    const lines = ledger()
+    // Tasks that were under way when the process was killed run again.
+    const rerun = lines.length - new Set(lines).size
+    const figures = { rounds: ROUNDS, acknowledged: acknowledged.length, resumed, kept, tasks: lines.length, rerun }
+    process.stderr.write(`${JSON.stringify({ ...figures, lost: lost.length, repeated: repeated.length })}\n`)
+  }
+  expect(acknowledged.length).toBeGreaterThan(0)
+  expect({ lost, repeated, wrong, faults }).toEqual({ lost: [], repeated: [], wrong: [], faults: [] })
+}, 3_600_000)
