@@ -25,9 +25,10 @@ export interface StateOptions {
  * stack (`.terraform/terraform.tfstate`), which the stages of a clone share. Without it a state that is to move to a bucket
  * would be taken for one that never was, and everything would be planned anew.
  *
- * Throws, in one line, when the state was in a bucket and the stage no longer names one.
+ * Throws, in one line, when the state was in a bucket and the stage no longer names one, and when it has a former layout.
  */
 export function rememberState({ settings, outdir, stateFiles, stacks }: StateOptions): void {
+  refuseFormerLayout(join(stateFiles, stateFileName(settings.stage, 'course-enrollment')), settings.stage)
   enterStage(outdir, settings.stage)
   for (const stack of stacks) {
     const memory = memoryOf(outdir, stack)
@@ -88,9 +89,20 @@ function backendIn(memory: string): Backend | undefined {
   return (JSON.parse(readFileSync(memory, 'utf8')) as { backend?: Backend }).backend
 }
 
-function holdsResources(stateFile: string): boolean {
-  const { resources = [] } = JSON.parse(readFileSync(stateFile, 'utf8') || '{}') as { resources?: unknown[] }
-  return resources.length > 0
+const holdsResources = (stateFile: string) => resourcesIn(stateFile).length > 0
+
+function resourcesIn(stateFile: string): { type: string }[] {
+  const { resources = [] } = JSON.parse(readFileSync(stateFile, 'utf8') || '{}') as { resources?: { type: string }[] }
+  return resources
+}
+
+/** The table was part of another stack once. Deployed from there, it would be created a second time, and fail. */
+function refuseFormerLayout(stateFile: string, stage: string): void {
+  if (existsSync(stateFile) && resourcesIn(stateFile).some(({ type }) => type === 'aws_dynamodb_table')) {
+    throw new Error(
+      `The table of stage ${stage} is still part of the stack course-enrollment: move it to the stack data first (docs/runbook.md, "Upgrade a stage"). Nothing was changed.`,
+    )
+  }
 }
 
 /** In Terraform's own form, for a clone in which it has never been run: "Backend configuration changed" is what it then says. */

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, ListTablesCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { GetAliasCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda'
-import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn'
+import { DescribeStateMachineAliasCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { lambdas } from 'workflow'
+import { lambdas, sampleItems } from 'workflow'
 import { packBundle } from '../../bundle.ts'
 import { type Clone, cloneWorkspace } from './clone.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
@@ -77,7 +77,7 @@ describe.skipIf(missing !== undefined)('terraform with the AWS provider', { time
   test('a changed Lambda is built and shipped alone: its function and its alias change, and nothing else', async () => {
     const source = join(clone.path, 'packages/check-name/src/check-name.ts')
     writeFileSync(source, readFileSync(source, 'utf8').replace('Name is missing', 'The name is missing'))
-    const others = [...LAMBDA_STACKS, 'course-enrollment'].filter((stack) => stack !== 'check-name')
+    const others = [...LAMBDA_STACKS, 'course-enrollment', 'data'].filter((stack) => stack !== 'check-name')
     const before = others.map(stateOf)
     const printed = await tools.cdktf('deploy', 'check-name')
     const changed = [...printed.matchAll(/(aws_[\w-]+\.[\w-]+)[^\n]*: Modifications complete/g)].map(
@@ -97,6 +97,45 @@ describe.skipIf(missing !== undefined)('terraform with the AWS provider', { time
     expect(await liveVersion('check-name')).toBe('1')
     await tools.cdktf('deploy', 'check-email')
     expect(await tools.planned('check-name')).toEqual([])
+  })
+
+  test('the state machine’s rollback survives a deploy of a setting, which publishes a new version behind it', async () => {
+    const machine = `arn:aws:states:${emulator.env.AWS_REGION}:000000000000:stateMachine:dev-course-enrollment`
+    const sfn = new SFNClient(config(emulator.env.AWS_ENDPOINT_URL_SFN))
+    const live = async () => {
+      const alias = await sfn.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn: `${machine}:live` }))
+      return alias.routingConfiguration?.map(({ stateMachineVersionArn, weight }) => [stateMachineVersionArn, weight])
+    }
+    const deploySettings = async (file: object) => {
+      writeFileSync(join(clone.path, 'infra/stages/dev.json'), JSON.stringify(file))
+      await tools.cdktf('deploy', 'course-enrollment', '--ignore-missing-stack-dependencies')
+    }
+    await deploySettings({ encryptExecutions: true })
+    expect(await live()).toEqual([[`${machine}:2`, 100]])
+    writeFileSync(join(clone.path, 'infra/pins.json'), JSON.stringify({ dev: { 'course-enrollment': '1' } }))
+    await deploySettings({ encryptExecutions: true, tags: { team: 'courses' } })
+    expect(await live()).toEqual([[`${machine}:1`, 100]])
+    await deploySettings({ tags: { team: 'courses' } })
+    expect(await live()).toEqual([[`${machine}:1`, 100]])
+  })
+
+  test('records that somebody put are there after every further deploy', async () => {
+    const dynamodb = new DynamoDBClient(config())
+    const TableName = 'dev-course-enrollment'
+    for (const Item of sampleItems) await dynamodb.send(new PutItemCommand({ TableName, Item }))
+    const before = await dynamodb.send(new ScanCommand({ TableName }))
+    await tools.cdktf('deploy', '*')
+    const { Items, Count } = await dynamodb.send(new ScanCommand({ TableName }))
+    expect(Count).toBe(sampleItems.length)
+    expect(Items).toEqual(before.Items)
+  })
+
+  test('a setting that is taken out of its file is planned as a change, not made in silence', async () => {
+    writeFileSync(join(clone.path, 'infra/stages/dev.json'), '{}')
+    await tools.synth()
+    expect(await tools.planned('check-email')).toContain('update aws_lambda_function.function')
+    await tools.cdktf('deploy', '*')
+    for (const stack of tools.stacks()) expect([stack, await tools.planned(stack)]).toEqual([stack, []])
   })
 
   test('destroys all that it created', async () => {

@@ -7,8 +7,9 @@ const run = promisify(execFile)
 
 export interface Deployer {
   stacks: () => string[]
-  /** `cdktf deploy` or `cdktf destroy`; answers with what Terraform printed. */
-  cdktf: (command: 'deploy' | 'destroy', stack: string) => Promise<string>
+  /** `cdktf deploy` or `cdktf destroy` of stacks; answers with what was printed. */
+  cdktf: (command: 'deploy' | 'destroy', ...stacks: string[]) => Promise<string>
+  synth: () => Promise<void>
   /** Plans a synthesized stack: what would change, and nothing where nothing would. */
   planned: (stack: string) => Promise<string[]>
   /** The addresses of what Terraform knows to be there. */
@@ -16,7 +17,7 @@ export interface Deployer {
 }
 
 /** The tools as an engineer runs them, in the infra folder of a clone. */
-export function deployer(root: string, emulator: Record<string, string>): Deployer {
+export function deployer(root: string, emulator: Record<string, string>, stage = 'dev'): Deployer {
   const infra = join(root, 'infra')
   const folderOf = (stack: string) => join(infra, 'cdktf.out/stacks', stack)
   const env = {
@@ -26,9 +27,7 @@ export function deployer(root: string, emulator: Record<string, string>): Deploy
     // The clone is installed: pnpm must not try to.
     npm_config_verify_deps_before_run: 'false',
     pnpm_config_verify_deps_before_run: 'false',
-    STAGE: 'dev',
-    PROTECT_TABLE: 'false',
-    SAMPLE_RECORDS: 'true',
+    STAGE: stage,
     CI: '1',
     CHECKPOINT_DISABLE: '1',
     TURBO_TELEMETRY_DISABLED: '1',
@@ -39,14 +38,17 @@ export function deployer(root: string, emulator: Record<string, string>): Deploy
 
   return {
     stacks: () => readdirSync(join(infra, 'cdktf.out/stacks')),
-    cdktf: async (command, stack) => {
+    cdktf: async (command, ...stacks) => {
       const options = ['--auto-approve', '--skip-provider-lock', '--no-color']
-      const { stdout } = await run('cdktf', [command, stack, ...options], {
+      const { stdout } = await run('cdktf', [command, ...stacks, ...options], {
         cwd: infra,
         env,
         maxBuffer: 2 ** 26,
       }).catch(explain)
       return stdout
+    },
+    synth: async () => {
+      await run('cdktf', ['synth'], { cwd: infra, env, maxBuffer: 2 ** 26 }).catch(explain)
     },
     planned: async (stack) => {
       const empty = await terraform(stack, 'plan', '-input=false', '-detailed-exitcode', '-out=test.tfplan').then(

@@ -6,6 +6,7 @@ import {
   DescribeStateMachineForExecutionCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
+  ListStateMachineAliasesCommand,
   ListStateMachinesCommand,
   RedriveExecutionCommand,
   StartExecutionCommand,
@@ -25,6 +26,7 @@ export function consoleOperations({ sfn, dynamodb, config }: Target): ReadonlyMa
   const logs = new CloudWatchLogsClient(config)
   const reads: [string, Operation['send']][] = [
     ['AWSStepFunctions.ListStateMachines', (input) => sfn.send(new ListStateMachinesCommand(input))],
+    ['AWSStepFunctions.ListStateMachineAliases', (input) => sfn.send(new ListStateMachineAliasesCommand(input))],
     ['AWSStepFunctions.DescribeStateMachine', (input) => sfn.send(new DescribeStateMachineCommand(input))],
     [
       'AWSStepFunctions.DescribeStateMachineForExecution',

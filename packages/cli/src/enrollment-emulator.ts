@@ -50,6 +50,7 @@ export async function startEnrollmentEmulator({
       {
         name: STATE_MACHINE,
         type: 'STANDARD',
+        alias: LIVE_ALIAS,
         definition: JSON.stringify(enrollmentDefinition({ functionArn, tableName: table.name }), null, 2),
       },
     ],

@@ -29,7 +29,7 @@ export interface Target {
 
 export interface StateMachine {
   arn: string
-  /** What executions are started on: the alias on AWS, so that a roll-back of the workflow reaches them. */
+  /** What executions are started on: the alias, so that a rollback of the workflow reaches them. */
   startArn: string
   /** Runs once at most, without a history: asked for an answer, it gives it at once. */
   express: boolean
@@ -56,7 +56,7 @@ export function targetOf({ local, endpoint, region, stage = 'dev', profile }: Ta
     functionName: (name) => `${prefix}${name}`,
     stateMachine: async () => {
       const { arn, express } = await findStateMachine(sfn, `${prefix}${STATE_MACHINE}`)
-      return { arn, express, startArn: url === undefined ? `${arn}:${LIVE_ALIAS}` : arn }
+      return { arn, express, startArn: `${arn}:${LIVE_ALIAS}` }
     },
   }
 }

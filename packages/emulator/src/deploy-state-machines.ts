@@ -5,13 +5,18 @@ import type { StateMachine } from './state-machines/state-machine.ts'
 import { ACCOUNT, stateMachineArn } from './step-functions/arns.ts'
 import type { StepFunctionsContext } from './step-functions/operation.ts'
 import { createStateMachine } from './step-functions/operations/create-state-machine.ts'
+import { createStateMachineAlias } from './step-functions/operations/create-state-machine-alias.ts'
+import { publishStateMachineVersion } from './step-functions/operations/publish-state-machine-version.ts'
 import { updateStateMachine } from './step-functions/operations/update-state-machine.ts'
+import { updateStateMachineAlias } from './step-functions/operations/update-state-machine-alias.ts'
 
 export interface StateMachineSource {
   name: string
   type: StateMachineType
   /** JSON text in the Amazon States Language. */
   definition: string
+  /** An alias that names the newest version; where left out, no version is published. */
+  alias?: string
 }
 
 export interface DeployedStateMachine {
@@ -28,7 +33,9 @@ export async function deployStateMachines(
   const deployed: DeployedStateMachine[] = []
   for (const source of sources) {
     try {
-      deployed.push(await deploy(context, source))
+      const machine = await deploy(context, source)
+      if (source.alias !== undefined) await pointAlias(context, machine.arn, source.alias)
+      deployed.push(machine)
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       throw new EmulatorError(`The state machine ${source.name} was refused. ${error.message}`, { cause: error })
@@ -58,6 +65,20 @@ async function deploy(context: StepFunctionsContext, source: StateMachineSource)
     return { name, arn, change: 'unchanged' }
   await updateStateMachine(context, { stateMachineArn: arn, definition })
   return { name, arn, change: 'updated' }
+}
+
+interface Version {
+  stateMachineVersionArn: string
+}
+
+/** Publishes what is deployed, and lets the alias name that version. */
+async function pointAlias(context: StepFunctionsContext, stateMachineArn: string, name: string): Promise<void> {
+  const { stateMachineVersionArn } = (await publishStateMachineVersion(context, { stateMachineArn })) as Version
+  const routingConfiguration = [{ stateMachineVersionArn, weight: 100 }]
+  const exists = context.machines.get(stateMachineArn)?.aliases.some((alias) => alias.name === name)
+  if (!exists) await createStateMachineAlias(context, { name, routingConfiguration })
+  else
+    await updateStateMachineAlias(context, { stateMachineAliasArn: `${stateMachineArn}:${name}`, routingConfiguration })
 }
 
 async function restore({ machines }: StepFunctionsContext, { deleting, ...machine }: StateMachine): Promise<void> {

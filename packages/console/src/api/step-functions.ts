@@ -127,13 +127,21 @@ export async function readHistory(
   return [...known, ...fresh.sort((one, other) => one.id - other.id)]
 }
 
+/** Starts what is live: the alias of that name where the state machine has one, so that a rollback is obeyed here too. */
 export async function startExecution(start: {
   stateMachineArn: string
   input: string
   name?: string
 }): Promise<string> {
-  const { executionArn } = await sfn<{ executionArn: string }>('StartExecution', start)
+  const stateMachineArn = await liveArn(start.stateMachineArn)
+  const { executionArn } = await sfn<{ executionArn: string }>('StartExecution', { ...start, stateMachineArn })
   return executionArn
+}
+
+async function liveArn(stateMachineArn: string): Promise<string> {
+  const { stateMachineAliases = [] } = await sfn<Wire>('ListStateMachineAliases', { stateMachineArn, maxResults: 100 })
+  const live = stateMachineAliases.find(({ stateMachineAliasArn }) => stateMachineAliasArn.endsWith(':live'))
+  return live?.stateMachineAliasArn ?? stateMachineArn
 }
 
 export async function stopExecution(executionArn: string): Promise<void> {
@@ -169,6 +177,7 @@ type WireEvent = Omit<HistoryEvent, 'timestamp'> & {
 }
 
 interface Wire {
+  stateMachineAliases?: { stateMachineAliasArn: string }[]
   stateMachines?: { stateMachineArn: string; name: string; type: string }[]
   executions?: WireExecution[]
   nextToken?: string
