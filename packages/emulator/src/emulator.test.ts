@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import {
   DeleteStateMachineCommand,
   DescribeExecutionCommand,
+  DescribeStateMachineAliasCommand,
   DescribeStateMachineCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
@@ -53,6 +54,30 @@ test('a second start keeps state machines, executions and their histories', asyn
     again.send(new StartExecutionCommand({ stateMachineArn: arn, name: before.name, input: '"kept"' })),
   ).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' })
   await second.close()
+})
+
+test('an alias names the newest definition after every start, and executions started through it say so', async () => {
+  const live = `${arn}:live`
+  const versionOf = async (emulator: Awaited<ReturnType<typeof start>>) => {
+    const alias = await sfnClient(emulator).send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn: live }))
+    return alias.routingConfiguration?.map(({ stateMachineVersionArn }) => stateMachineVersionArn)
+  }
+  const withAlias = (definition: string) => source(definition).map((machine) => ({ ...machine, alias: 'live' }))
+  const first = await start({ stateMachines: source(chain(PASS, ECHO)) })
+  await first.close()
+  for (const [definition, version] of [
+    [chain(PASS, ECHO), 1],
+    [chain(PASS, ECHO), 1],
+    [chain(ECHO), 2],
+  ] as const) {
+    const emulator = await start({ stateMachines: withAlias(definition) })
+    expect(await versionOf(emulator)).toEqual([`${arn}:${version}`])
+    const sfn = sfnClient(emulator)
+    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: live }))
+    const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }))
+    expect([execution.stateMachineArn, execution.stateMachineAliasArn]).toEqual([arn, live])
+    await emulator.close()
+  }
 })
 
 test('a clean close leaves running executions to the next start, which keeps their definition', async () => {

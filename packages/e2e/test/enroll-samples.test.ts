@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ARTICLE, outcome } from './executions.ts'
+import { enroll, type Room, scratch, startRoom } from './room.ts'
+
+let data: Awaited<ReturnType<typeof scratch>>
+let room: Room
+const at = (...args: string[]) => enroll([...args, '--endpoint', room.url])
+
+beforeAll(async () => {
+  data = await scratch()
+  room = await startRoom(join(data.path, 'room'))
+})
+afterAll(async () => {
+  await room?.stop()
+  await data?.remove()
+})
+
+test('samples are put only where they are absent: seats that are taken stay taken', async () => {
+  await outcome(room.sfn, ARTICLE)
+  const Key = { pk: { S: 'STUDENT#mike@example.com' }, sk: { S: 'RECORD' } }
+  await room.dynamodb.send(new DeleteItemCommand({ TableName: 'course-enrollment', Key }))
+  const { code, stdout } = await at('samples')
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: [
+      'Added: mike@example.com.',
+      'There already, left as they are: alison@example.com, john@example.com,',
+      '  ross@example.com, Serverless 101.',
+      '',
+    ].join('\n'),
+  })
+  const courses = await at('courses', 'list', '--json')
+  expect(JSON.parse(courses.stdout)).toEqual([
+    { id: 'serverless-101', title: 'Serverless 101', seats: 100, taken: 1, free: 99 },
+  ])
+})
+
+test('STAGE is the stage of every command, as it is for cdktf, and --stage outdoes it', async () => {
+  const env = {
+    AWS_ENDPOINT_URL: room.url,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'x',
+    AWS_SECRET_ACCESS_KEY: 'x',
+  }
+  const missing = async (args: string[]) => (await enroll(['list', ...args], { env: { ...env, STAGE: 'prod' } })).stderr
+  expect(await missing([])).toContain('There is no state machine "prod-course-enrollment" there.')
+  expect(await missing(['--stage', 'test'])).toContain('There is no state machine "test-course-enrollment" there.')
+})
