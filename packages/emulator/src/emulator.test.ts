@@ -182,8 +182,8 @@ test.runIf(existsSync('/proc/self'))(
   'takes over from a process that was killed and that nobody has waited for',
   async () => {
     await (await start()).close()
-    // The child of a process that becomes another one, which knows nothing of it.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    // The child of a process that becomes another one, which knows nothing of it: it ends when that has happened.
+    const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
     try {
       const pid = Number(String(await once(parent.stdout, 'data').then(([text]) => text)))
       const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
