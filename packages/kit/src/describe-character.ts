@@ -46,6 +46,7 @@ const NAMES: Readonly<Record<string, string>> = {
   '\u202d': 'left-to-right override',
   '\u202e': 'right-to-left override',
   '\u2060': 'word joiner',
+  '\u212a': 'Kelvin sign',
   '\u3000': 'ideographic space',
   '\ufeff': 'byte order mark',
   '\uff20': 'full-width at sign',
