@@ -16,6 +16,8 @@ const NAMES: Readonly<Record<string, string>> = {
   '*': 'asterisk',
   '+': 'plus sign',
   ',': 'comma',
+  '-': 'hyphen',
+  '.': 'dot',
   '/': 'slash',
   ':': 'colon',
   ';': 'semicolon',

@@ -31,7 +31,7 @@ export function fits(text: string, maxCharacters: number): boolean {
 }
 
 /** Without the spaces, control characters and characters that do not show at either end: they come with copy and paste. */
-export function trimInvisible(text: string): string {
+function trimInvisible(text: string): string {
   // Not one regular expression with `+$`: over a long run of inner spaces it takes quadratic time.
   const characters = [...text]
   const first = characters.findIndex((character) => !INVISIBLE.test(character))
