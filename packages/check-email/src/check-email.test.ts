@@ -119,7 +119,10 @@ test.each([
   ['a@example.com:25', 'has U+003A (colon) after the @'],
   ['a@[127.0.0.1]', 'has an IP address after the @ instead of a domain'],
   ['a@127.0.0.1', 'has an IP address after the @ instead of a domain'],
-  ['a@example.c', 'ends with no top-level domain: that has two letters or more'],
+  ['a@example.c', 'ends with something other than a top-level domain, such as com'],
+  ['a@example.123', 'ends with something other than a top-level domain, such as com'],
+  ['a@0x7f.1', 'ends with something other than a top-level domain, such as com'],
+  ['alison at example.com', 'has no @'],
   ['a@-example.com', 'has a hyphen at the beginning or end of a part of its domain'],
   [`a@${'b'.repeat(64)}.com`, 'has over 63 characters between two dots of its domain'],
   ['a@ex“ample.com', 'has quotation marks'],
@@ -138,7 +141,9 @@ test.each([
   ['a@ع٠۰.com', 'has left-to-right and right-to-left characters in an order that no domain has'],
   ['a@אa.com', 'has left-to-right and right-to-left characters in an order that no domain has'],
   ['a@9.קום', 'has left-to-right and right-to-left characters in an order that no domain has'],
-  ['a@a\u200cb.com', 'has a zero width joiner or non-joiner where its script does not join letters'],
+  ['a@a\u200cb.com', 'has U+200C (zero width non-joiner) after the @, where its script does not join letters'],
+  ['a@क\u200dष.com', 'has U+200D (zero width joiner) after the @, where its script does not join letters'],
+  ['a@क्\u200dषa\u200cb.com', 'has U+200C (zero width non-joiner) after the @, where its script does not join letters'],
   ['a@\u0301a.com', 'has a combining mark with no letter before it'],
 ])('what is wrong with %j is said without quoting it', (email, problem) => {
   const message = `Email ${problem}. Expected one e-mail address: a name, an @ and a domain.`

@@ -2,10 +2,10 @@ import { domainToASCII } from 'node:url'
 import { describeCharacter } from 'kit'
 
 const JOINERS = /[\u200c\u200d]/gu
-const DANGLING_MARK = 'a combining mark with no letter before it'
-const MISUSED_PREFIX = 'a part of its domain that begins with xn-- and stands for no international name'
-const MISPLACED_JOINER = 'a zero width joiner or non-joiner where its script does not join letters'
-const MIXED = 'left-to-right and right-to-left characters in an order that no domain has'
+const DANGLING_MARK = 'has a combining mark with no letter before it'
+const MISUSED_PREFIX = 'has a part of its domain that begins with xn-- and stands for no international name'
+const NO_DOMAIN = 'has no domain name after the @'
+const MIXED = 'has left-to-right and right-to-left characters in an order that no domain has'
 
 // Letters and digits of the blocks that Unicode keeps for scripts written from right to left, but for the Persian digits.
 export const RIGHT_TO_LEFT =
@@ -28,32 +28,35 @@ const OUT_OF_CONTEXT: readonly (readonly [RegExp, string])[] = [
  * mapping; it takes every ASCII spelling as it comes, and looks at context and direction in part.
  */
 export function idnaProblem(written: string, ascii: string, unicode: string): string | null {
-  if (ascii === '') return `has ${refused(written)}`
+  if (ascii === '') return refusalProblem(written)
   const labels = unicode.split('.')
   if (labels.some((label) => label.startsWith('xn--')) || domainToASCII(unicode) !== ascii) {
-    return `has ${MISUSED_PREFIX}`
+    return MISUSED_PREFIX
   }
   const international = labels.filter((label) => !/^\p{ASCII}*$/u.test(label))
   if (international.some((label) => /^-|-$|^..--/u.test(label))) return 'has a misplaced hyphen in its domain'
-  if (international.some((label) => /^\p{M}/u.test(label))) return `has ${DANGLING_MARK}`
+  if (international.some((label) => /^\p{M}/u.test(label))) return DANGLING_MARK
   for (const [pattern, what] of OUT_OF_CONTEXT) {
     if (international.some((label) => pattern.test(label))) return `has ${what}`
   }
-  if (!joinersFit(unicode)) return `has ${MISPLACED_JOINER}`
+  const joiner = joinerProblem(unicode)
+  if (joiner !== null) return joiner
   const mixed =
     domainToASCII(withoutJoiners(unicode)) === '' ||
     (RIGHT_TO_LEFT.test(unicode) && !labels.every(fitsBesideRightToLeft))
-  return mixed ? `has ${MIXED}` : null
+  return mixed ? MIXED : null
 }
 
 /**
  * Node looks no further in a domain than the first joiner that it finds in place, and finds one in place where the letters
  * that it joins are not its neighbours. So it is asked about each joiner between its neighbours alone.
  */
-function joinersFit(domain: string): boolean {
-  if (/(?:^|[\u200c\u200d]\p{M}*)[\u200c\u200d]/u.test(domain)) return false
-  const joined = domain.matchAll(/.\p{M}*[\u200c\u200d](?=(\p{M}*.?))/gsu)
-  return [...joined].every(([before, after = '']) => domainToASCII(before + after) !== '')
+function joinerProblem(domain: string): string | null {
+  const [, doubled] = /(?:^|[\u200c\u200d]\p{M}*)([\u200c\u200d])/u.exec(domain) ?? []
+  const joined = [...domain.matchAll(/.\p{M}*([\u200c\u200d])(?=(\p{M}*.?))/gsu)]
+  const misplaced = doubled ?? joined.find(([before, , after]) => domainToASCII(`${before}${after}`) === '')?.[1]
+  if (misplaced === undefined) return null
+  return `has ${describeCharacter(misplaced)} after the @, where its script does not join letters`
 }
 
 function withoutJoiners(text: string): string {
@@ -77,14 +80,14 @@ function isLeftToRight(character: string): boolean {
 }
 
 /** What Node refuses in a domain: a character in any company, or how some stand together. */
-function refused(domain: string): string {
+function refusalProblem(domain: string): string {
   const disallowed = [...withoutJoiners(domain)].find((character) =>
     // Alone, and in a company of either direction, as marks need some.
     [character, `a${character}a`, `א${character}א`].every((label) => domainToASCII(label) === ''),
   )
-  if (disallowed !== undefined) return `${describeCharacter(disallowed)} after the @`
+  if (disallowed !== undefined) return `has ${describeCharacter(disallowed)} after the @`
   if (/(?:^|\.)\p{M}/u.test(domain)) return DANGLING_MARK
   if (/(?:^|\.)xn--[^.]*\P{ASCII}/iu.test(domain)) return MISUSED_PREFIX
-  if (domainToASCII(withoutJoiners(domain)) !== '') return MISPLACED_JOINER
-  return RIGHT_TO_LEFT.test(domain) ? MIXED : 'no domain name after the @'
+  if (domainToASCII(withoutJoiners(domain)) === '') return RIGHT_TO_LEFT.test(domain) ? MIXED : NO_DOMAIN
+  return joinerProblem(domain) ?? NO_DOMAIN
 }

@@ -26,15 +26,15 @@ function shapeProblem(address: string): string | null {
   if (pieces.length > 1) return 'holds more than one address'
   if (/[<>]/u.test(address)) return 'has angle brackets: only what stands between them is the address'
   if (/["“”„]/u.test(address)) return 'has quotation marks'
-  const [space] = /[\p{White_Space}]/u.exec(address) ?? []
+  const ats = address.split('@').length - 1
+  if (ats === 0) return noAtProblem(address)
+  const [space] = /\p{White_Space}/u.exec(address) ?? []
   if (space !== undefined) return space === ' ' ? 'has a space inside' : `has ${describeCharacter(space)} inside`
-  return atProblem(address)
+  if (ats > 1) return ats === 2 ? 'has two @' : `has ${ats} @`
+  return null
 }
 
-function atProblem(address: string): string | null {
-  const ats = address.split('@').length - 1
-  if (ats > 1) return ats === 2 ? 'has two @' : `has ${ats} @`
-  if (ats === 1) return null
+function noAtProblem(address: string): string {
   const [lookalike] = /[\uff20\ufe6b]/u.exec(address) ?? []
   return lookalike === undefined ? 'has no @' : `has no @ but ${describeCharacter(lookalike)}`
 }

@@ -8,6 +8,9 @@ import type { Normalised } from './normalised.ts'
 const UNEXPECTED =
   /[[\p{ASCII}--[A-Za-z0-9\-.]]\p{White_Space}\p{Cc}[\p{Default_Ignorable_Code_Point}--[\u200c\u200d]]]/v
 const IP_ADDRESS = /^(?:\[.*\]|\d+\.\d+\.\d+\.\d+)$/u
+const NO_TOP_LEVEL = 'ends with something other than a top-level domain, such as com'
+// Node would take the domain for an IPv4 address.
+const NUMBER = /\.(?:\d+|0x[\da-f]*)$/iu
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 const LAST_LABEL = /^(?:xn--.*|[a-z]{2,})$/
 
@@ -23,6 +26,7 @@ export function normaliseDomain(written: string): Normalised {
   const dotted = written.replace(/[\u3002\uff0e\uff61]/gu, '.')
   const dots = dotsProblem(dotted)
   if (dots !== null) return { problem: dots }
+  if (NUMBER.test(dotted)) return { problem: NO_TOP_LEVEL }
   const domain = domainToASCII(dotted)
   const problem = idnaProblem(dotted, domain, domainToUnicode(domain)) ?? asciiProblem(domain)
   return problem === null ? { value: domain } : { problem }
@@ -43,5 +47,5 @@ function asciiProblem(domain: string): string | null {
     return 'has a hyphen at the beginning or end of a part of its domain'
   }
   if (!labels.every((label) => LABEL.test(label))) return 'has a character after the @ that no domain has'
-  return LAST_LABEL.test(labels.at(-1) ?? '') ? null : 'ends with no top-level domain: that has two letters or more'
+  return LAST_LABEL.test(labels.at(-1) ?? '') ? null : NO_TOP_LEVEL
 }
