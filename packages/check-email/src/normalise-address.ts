@@ -1,35 +1,40 @@
-import { domainToASCII } from 'node:url'
+import { describeCharacter } from 'kit'
+import { normaliseDomain } from './normalise-domain.ts'
+import { normaliseLocal } from './normalise-local.ts'
+import type { Normalised } from './normalised.ts'
 
-const MAX_LOCAL_BYTES = 64
-
-// RFC 5322's atext in dot-separated atoms, with the letters, digits and marks of any script (RFC 6531). Quoted local
-// parts are legal and unused: no provider hands them out.
-const LOCAL = /^[\p{L}\p{N}\p{M}!#$%&'*+\-/=?^_`{|}~]+(?:\.[\p{L}\p{N}\p{M}!#$%&'*+\-/=?^_`{|}~]+)*$/u
-
-// What a person may write as a domain. It is checked before IDNA sees it, which would decode percent signs and read
-// numbers as IPv4 addresses.
-const DOMAIN = /^[\p{L}\p{N}\p{M}.\-\u200c\u200d]+$/u
-const ASCII_DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:xn--[a-z0-9-]{1,59}|[a-z]{2,63})$/
+const SEPARATOR = /[\s,;|]+/u
 
 /**
- * The one form of an e-mail address that comparisons and keys use: lower case, the domain in IDNA's ASCII form.
- * Null for what is no address. Normalising twice gives the same as normalising once.
+ * The one form of an e-mail address that comparisons and keys use: two addresses have the same only if mail systems
+ * deliver them to one mailbox. Normalising twice gives the same as normalising once.
  */
-export function normaliseAddress(address: string): string | null {
-  const at = address.lastIndexOf('@')
+export function normaliseAddress(address: string): Normalised {
+  const shape = shapeProblem(address)
+  if (shape !== null) return { problem: shape }
+  const at = address.indexOf('@')
   const local = normaliseLocal(address.slice(0, at))
+  if ('problem' in local) return local
   const domain = normaliseDomain(address.slice(at + 1))
-  return at < 1 || local === null || domain === null ? null : `${local}@${domain}`
+  return 'problem' in domain ? domain : { value: `${local.value}@${domain.value}` }
 }
 
-function normaliseLocal(text: string): string | null {
-  const local = text.normalize('NFKC').toLowerCase().normalize('NFKC')
-  return LOCAL.test(local) && Buffer.byteLength(local) <= MAX_LOCAL_BYTES ? local : null
+/** What keeps a text from being one local part, one @ and one domain: what people paste instead, and what comes with it. */
+function shapeProblem(address: string): string | null {
+  if (/^mailto:/iu.test(address)) return 'begins with mailto:, which is no part of the address'
+  const pieces = address.split(SEPARATOR).filter((piece) => /.@./u.test(piece))
+  if (pieces.length > 1) return 'holds more than one address'
+  if (/[<>]/u.test(address)) return 'has angle brackets: only what stands between them is the address'
+  if (/["“”„]/u.test(address)) return 'has quotation marks'
+  const ats = address.split('@').length - 1
+  if (ats === 0) return noAtProblem(address)
+  const [space] = /\p{White_Space}/u.exec(address) ?? []
+  if (space !== undefined) return space === ' ' ? 'has a space inside' : `has ${describeCharacter(space)} inside`
+  if (ats > 1) return ats === 2 ? 'has two @' : `has ${ats} @`
+  return null
 }
 
-function normaliseDomain(text: string): string | null {
-  const written = text.normalize('NFKC').replace(/[\u3002\uff0e\uff61]/gu, '.')
-  if (!DOMAIN.test(written)) return null
-  const domain = domainToASCII(written)
-  return ASCII_DOMAIN.test(domain) && domain.length <= 253 ? domain : null
+function noAtProblem(address: string): string {
+  const [lookalike] = /[\uff20\ufe6b]/u.exec(address) ?? []
+  return lookalike === undefined ? 'has no @' : `has no @ but ${describeCharacter(lookalike)}`
 }

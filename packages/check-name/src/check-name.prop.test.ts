@@ -4,11 +4,19 @@ import { checkName } from './check-name.ts'
 
 const CODE = /^NAME_(MISSING|INVALID)$/
 
+/** Names crowded with what stands between letters. */
+const crowded = fc.string({ unit: fc.constantFrom(...`aßİ아ア אक:@'’"″. -–·=/\u0301\u0307\u200d`), minLength: 1 })
+
 /** Any JSON, and requests whose field is any text: plain, of one script, or of whatever Unicode holds. */
 const inputs = fc.oneof(
   fc.jsonValue(),
   fc.record({
-    Name: fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme' })),
+    Name: fc.oneof(
+      fc.jsonValue(),
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ unit: 'grapheme' }),
+      crowded,
+    ),
   }),
 )
 

@@ -1,28 +1,40 @@
-import { accepted, type CheckResult, fits, foldName, readField, rejected } from 'kit'
+import { accepted, type CheckResult, describeCharacter, fits, foldName, readField, rejected, typeset } from 'kit'
 
 const MAX_CHARACTERS = 200
 
-// Letters with their marks, digits ("John Smith 3rd"), the punctuation of names, and the joiners that Persian and
-// Indic names are spelled with. Everything else (controls, emoji, direction overrides) is in no one's name.
-const NAME = /^[\p{L}\p{M}\p{N} .,'’‘ʼ`´·\-‐‑()/\u200c\u200d]+$/u
-const LETTER = /\p{L}/u
+// Beside letters, marks and digits ("John Smith 3rd"): the punctuation that names of any script share, and what belongs to
+// one script (the Armenian abbreviation mark, say). All else (controls, emoji, markup) is in no one's name.
+const NOT_IN_NAMES = /[^\p{L}\p{Mn}\p{Mc}\p{N}[\p{P}--\p{Script=Common}] '"\-.,·\/\(\)]/v
+
+// Inside a word (Karl G:son), and between two names of one person (Lim @ Tan Ah Kow).
+const SOMETIMES_IN_NAMES = /(?<=[\p{L}\p{M}]):(?=\p{L})| @ /gu
+
+// They turn around the text that follows. Every other invisible character is left out of a comparison.
+const OVERRIDE = /[\u202d\u202e]/u
+const DANGLING_MARK = /(?:^| )\p{M}/u
 
 /** The value is the folded name. Problems: NAME_MISSING, NAME_INVALID. */
 export function checkName(input: unknown): CheckResult {
   const name = readField(input, 'Name', MAX_CHARACTERS)
   if (name.kind === 'missing') return rejected('Name', 'NAME_MISSING', 'Name is missing: give the name of the student.')
-  if (name.kind === 'invalid') return invalid()
-  const spaced = name.text.normalize('NFKC').replace(/\s+/gu, ' ')
-  const folded = foldName(spaced)
-  // Normalising can lengthen a text (one character may stand for a word), so the bound holds for the result as well.
-  if (!NAME.test(spaced) || !LETTER.test(folded) || !fits(folded, MAX_CHARACTERS)) return invalid()
-  return accepted('Name', folded)
-}
-
-function invalid(): CheckResult {
+  const problem = name.kind === 'invalid' ? name.problem : problemOf(name.text)
+  if (problem === null && name.kind === 'text') return accepted('Name', foldName(name.text))
   return rejected(
     'Name',
     'NAME_INVALID',
-    `Name is not a name: expected a text of letters, at most ${MAX_CHARACTERS} characters.`,
+    `Name ${problem}. Expected the name of the student: letters, with the digits and punctuation of names.`,
   )
+}
+
+/** What is wrong with a name, without quoting it; null for nothing. */
+function problemOf(text: string): string | null {
+  const name = typeset(text)
+  const [unexpected] = OVERRIDE.exec(text) ?? NOT_IN_NAMES.exec(name.replace(SOMETIMES_IN_NAMES, ' ')) ?? []
+  if (/\S@\S/u.test(name)) return 'holds an @, as an e-mail address does'
+  if (unexpected !== undefined) return `holds ${describeCharacter(unexpected)}`
+  if (!/\p{L}/u.test(name)) return /\p{N}/u.test(name) ? 'has digits and no letter' : 'has no letter'
+  if (DANGLING_MARK.test(name)) return 'holds a combining mark with no letter before it'
+  // Normalising can lengthen a text: one character may stand for a word.
+  if (!fits(foldName(name), MAX_CHARACTERS)) return `is longer than ${MAX_CHARACTERS} characters when written out`
+  return null
 }

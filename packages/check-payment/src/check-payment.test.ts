@@ -6,6 +6,7 @@ test.each([
   ['Pending', 'Pending'],
   [' done ', 'Done'],
   ['PENDING', 'Pending'],
+  ['\ufeffDone\u00a0\u200b', 'Done'],
 ])('%j is %s', (payment, value) => {
   expect(checkPayment({ Payment: payment })).toEqual({ field: 'Payment', value, problems: [] })
 })
@@ -23,3 +24,14 @@ test.each(['Paid', 'D\u0000one', 'ＤＯＮＥ'.repeat(9), true, 1, ['Done'], { 
     expect(checkPayment({ Payment: payment })).toMatchObject({ value: null, problems: [{ code: 'PAYMENT_INVALID' }] })
   },
 )
+
+test.each([
+  ['Paid', 'is neither Done nor Pending'],
+  ['Done!', 'holds U+0021 (exclamation mark)'],
+  ['Do\u200bne', 'holds U+200B (zero width space)'],
+  [true, 'is true or false where text belongs'],
+  ['x'.repeat(17), 'is longer than 16 characters'],
+])('what is wrong with %j is said without quoting it', (payment, problem) => {
+  const message = `Payment ${problem}. Expected Done where the course is paid, else Pending.`
+  expect(checkPayment({ Payment: payment }).problems).toMatchObject([{ message }])
+})

