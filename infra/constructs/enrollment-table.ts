@@ -1,6 +1,6 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table/index.js'
 import { DynamodbTableItem } from '@cdktf/provider-aws/lib/dynamodb-table-item/index.js'
-import { sampleItems, table } from 'workflow'
+import { sampleItems, table } from 'records'
 import type { StageStack } from './stage-stack.ts'
 
 /** Records, courses and enrollments: paid by request, encrypted with the stage's key, and hard to lose. */

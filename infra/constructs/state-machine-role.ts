@@ -1,5 +1,6 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js'
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js'
+import { keyPrefix } from 'records'
 import { policyOf, type Statement, tracing, trustOf } from './policy.ts'
 import type { StageStack } from './stage-stack.ts'
 
@@ -52,7 +53,7 @@ function transaction(tableArn: string, sid: string, operation: string, actions: 
     Action: actions,
     Resource: tableArn,
     Condition: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COURSE#*'] },
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${keyPrefix.course}*`] },
       'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': [operation] },
     },
   }

@@ -1,5 +1,5 @@
+import { sampleItems } from 'records'
 import { expect, test } from 'vitest'
-import { sampleItems } from 'workflow'
 import { synthesize } from './synthesized.ts'
 
 const dev = synthesize()

@@ -1,15 +1,8 @@
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type MachineRoom, startMachineRoom } from 'local'
-import {
-  createTableInput,
-  enrollmentDefinition,
-  type LambdaManifest,
-  LIVE_ALIAS,
-  lambdas,
-  sampleItems,
-  table,
-} from 'workflow'
+import { createTableInput, sampleItems, table } from 'records'
+import { enrollmentDefinition, type LambdaManifest, LIVE_ALIAS, lambdas } from 'workflow'
 import { CONSOLE_FILES, PACKAGES } from './built-files.ts'
 import { Failure } from './failure.ts'
 import { STATE_MACHINE } from './target.ts'

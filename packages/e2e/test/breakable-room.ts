@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type MachineRoom, startMachineRoom } from 'local'
-import { createTableInput, enrollmentDefinition, lambdas, sampleItems, table } from 'workflow'
+import { createTableInput, sampleItems, table } from 'records'
+import { enrollmentDefinition, lambdas } from 'workflow'
 import { ROOT } from './room.ts'
 
 const BREAKS = resolve(import.meta.dirname, 'fixtures/breaks-on-demand.mjs')

@@ -1,12 +1,13 @@
 import type { TaskState } from 'asl'
+import { keyPrefix, sortKey } from 'records'
 import { jsonata } from './jsonata.ts'
 import { dynamoDbRetriers, TRANSACTION_CANCELLED } from './retry.ts'
 
 const ENROLLMENT_KEY = {
-  pk: { S: "{% 'COURSE#' & $decision.course %}" },
-  sk: { S: "{% 'STUDENT#' & $decision.student.email %}" },
+  pk: { S: `{% '${keyPrefix.course}' & $decision.course %}` },
+  sk: { S: `{% '${keyPrefix.student}' & $decision.student.email %}` },
 }
-const COURSE_KEY = { pk: ENROLLMENT_KEY.pk, sk: { S: 'COURSE' } }
+const COURSE_KEY = { pk: ENROLLMENT_KEY.pk, sk: { S: sortKey.course } }
 
 /**
  * One transaction: the enrollment if there is none, and one seat if one is free. It can be repeated at any time,
