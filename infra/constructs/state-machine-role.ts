@@ -12,7 +12,7 @@ export interface StateMachineRoleOptions {
   keyArn: string
 }
 
-/** The role of the state machine: the four aliases, the two transactions on enrollments and courses, its log, traces. */
+/** The role of the state machine: the four aliases, the read of records, the two transactions, its log, traces. */
 export function stateMachineRole(
   stack: StageStack,
   { name, stateMachineArn, functionArns, tableArn, keyArn }: StateMachineRoleOptions,
@@ -27,6 +27,7 @@ export function stateMachineRole(
     role: role.name,
     policy: policyOf([
       { Sid: 'InvokeLiveFunctions', Action: ['lambda:InvokeFunction'], Resource: functionArns },
+      findRecords(tableArn),
       transaction(tableArn, 'Enroll', 'TransactWriteItems', ['dynamodb:PutItem', 'dynamodb:UpdateItem']),
       transaction(tableArn, 'ReadOutcome', 'TransactGetItems', ['dynamodb:GetItem']),
       {
@@ -41,6 +42,20 @@ export function stateMachineRole(
     ]),
   })
   return { role, policy }
+}
+
+/** What is validated of records and courses. Without `Select` a read that names no attributes would answer with all of them. */
+function findRecords(tableArn: string): Statement {
+  return {
+    Sid: 'FindRecords',
+    Action: ['dynamodb:BatchGetItem'],
+    Resource: tableArn,
+    Condition: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${keyPrefix.student}*`, `${keyPrefix.course}*`] },
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'name', 'email', 'payment'] },
+      StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+    },
+  }
 }
 
 /**

@@ -36,9 +36,8 @@ function callCost(durationMs: number, memoryMb: number): number {
 }
 
 /** All items are below 1 KB. A transaction has two, each at twice the units, whether it succeeds or is cancelled. */
-function tableCost({ transactionalWrites, transactionalReads, calls }: Usage): number {
-  const lookUps = 2 * calls.filter(({ name }) => name === 'validate-details').length
-  const readUnits = lookUps + 4 * transactionalReads
+function tableCost({ lookUps, transactionalWrites, transactionalReads }: Usage): number {
+  const readUnits = 2 * lookUps + 4 * transactionalReads
   return 4 * transactionalWrites * prices.dynamoDbWriteUnit + readUnits * prices.dynamoDbReadUnit
 }
 

@@ -157,6 +157,8 @@ test('the history has the names that people know from the article', async () => 
       'LookUpName',
       'LookUpEmail',
       'LookUpPaymentInfo',
+      'CanFindRecords',
+      'FindRecords',
       'ValidateDetails',
       'Decision',
       'EnrollStudent',

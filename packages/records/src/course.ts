@@ -1,5 +1,5 @@
-import { type Item, numberOf, type StoredItem, textAfter, textOf } from './item.ts'
-import { courseKey, keyPrefix } from './keys.ts'
+import { type Item, numberOf, type StoredItem, textOf } from './item.ts'
+import { courseIdOf, courseKey } from './keys.ts'
 
 export interface Course {
   id: string
@@ -15,7 +15,7 @@ export function courseItem({ id, title, seats }: Omit<Course, 'seatsTaken'>): It
 
 /** A course without a title is called by its id. */
 export function courseOf(item: StoredItem): Course {
-  const id = textAfter(keyPrefix.course, item, 'pk')
+  const id = courseIdOf(item)
   return {
     id,
     title: textOf(item, 'title') || id,

@@ -1,5 +1,5 @@
-import { type StoredItem, textAfter, textOf } from './item.ts'
-import { keyPrefix } from './keys.ts'
+import { type StoredItem, textOf } from './item.ts'
+import { courseIdOf } from './keys.ts'
 
 export interface Enrollment {
   /** The id of the course. */
@@ -14,7 +14,7 @@ export interface Enrollment {
 
 export function enrollmentOf(item: StoredItem): Enrollment {
   return {
-    course: textAfter(keyPrefix.course, item, 'pk'),
+    course: courseIdOf(item),
     name: textOf(item, 'name'),
     email: textOf(item, 'email'),
     enrolledAt: textOf(item, 'enrolledAt'),

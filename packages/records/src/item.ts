@@ -11,9 +11,3 @@ export function textOf(item: StoredItem, attribute: string): string {
 export function numberOf(item: StoredItem, attribute: string): number {
   return Number(item[attribute]?.N ?? 0)
 }
-
-/** A text attribute without its prefix. */
-export function textAfter(prefix: string, item: StoredItem, attribute: string): string {
-  const text = textOf(item, attribute)
-  return text.startsWith(prefix) ? text.slice(prefix.length) : text
-}

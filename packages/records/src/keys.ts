@@ -1,3 +1,5 @@
+import { type StoredItem, textOf } from './item.ts'
+
 /** What partition keys begin with. The sort key of an enrollment begins as the partition key of its student does. */
 export const keyPrefix = { student: 'STUDENT#', course: 'COURSE#' } as const
 
@@ -18,4 +20,9 @@ export function courseKey(id: string): Key {
 
 export function enrollmentKey(course: string, email: string): Key {
   return { pk: courseKey(course).pk, sk: studentKey(email).pk }
+}
+
+/** The id of the course that an item lies with: a course, or an enrollment in it. */
+export function courseIdOf(item: StoredItem): string {
+  return textOf(item, 'pk').slice(keyPrefix.course.length)
 }

@@ -1,4 +1,4 @@
-import { type Item, type StoredItem, textAfter, textOf } from './item.ts'
+import { type Item, type StoredItem, textOf } from './item.ts'
 import { keyPrefix, studentKey } from './keys.ts'
 
 export interface StudentRecord {
@@ -15,7 +15,7 @@ export function studentItem({ name, email, payment }: StudentRecord): Item {
 export function studentOf(item: StoredItem): StudentRecord {
   return {
     name: textOf(item, 'name'),
-    email: textAfter(keyPrefix.student, item, 'pk'),
+    email: textOf(item, 'pk').slice(keyPrefix.student.length),
     payment: textOf(item, 'payment') === 'Done' ? 'Done' : 'Pending',
   }
 }
