@@ -3,7 +3,7 @@ import { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js'
 import { policyOf } from './policy.ts'
 import type { StageStack } from './stage-stack.ts'
 
-export const KEY_ALIAS = 'course-enrollment'
+const KEY_ALIAS = 'course-enrollment'
 
 /** The stage's own key: records, enrollments and topics are encrypted with it, and the workflow's log. */
 export function encryptionKey(stack: StageStack, { logGroupName }: { logGroupName: string }): KmsKey {

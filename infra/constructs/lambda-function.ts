@@ -1,7 +1,6 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js'
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias/index.js'
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js'
-import { table } from 'records'
 import { type LambdaManifest, LIVE_ALIAS } from 'workflow'
 import type { Bundle } from '../bundle.ts'
 import { alarm } from './alarm.ts'
@@ -19,12 +18,11 @@ export interface LambdaFunctionOptions {
 export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVersion }: LambdaFunctionOptions): void {
   const { settings } = stack
   const name = stack.nameOf(manifest.name)
-  const tableName = stack.nameOf(table.name)
   const logGroup = new CloudwatchLogGroup(stack, 'log-group', {
     name: `/aws/lambda/${name}`,
     retentionInDays: settings.logRetentionDays,
   })
-  const { role, policy } = lambdaRole(stack, manifest, { logGroupName: logGroup.name, tableName })
+  const { role, policy } = lambdaRole(stack, manifest, { logGroupName: logGroup.name })
   const lambda = new LambdaFunction(stack, 'function', {
     functionName: name,
     // A published version keeps the description: this is how it tells which package version it is.
@@ -38,12 +36,7 @@ export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVers
     memorySize: manifest.memoryMb,
     timeout: manifest.timeoutMs / 1000,
     publish: true,
-    environment: {
-      variables: {
-        POWERTOOLS_LOG_LEVEL: settings.logLevel,
-        ...Object.fromEntries(manifest.environment.map((variable) => [variable, tableName])),
-      },
-    },
+    environment: { variables: { POWERTOOLS_LOG_LEVEL: settings.logLevel } },
     tracingConfig: { mode: 'Active' },
     tags: { version: bundle.version },
     dependsOn: [policy, logGroup],

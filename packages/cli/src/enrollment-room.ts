@@ -59,7 +59,7 @@ async function localFunction(manifest: LambdaManifest) {
     memoryMb: manifest.memoryMb,
     timeoutMs: manifest.timeoutMs,
     version: await versionOf(manifest.name),
-    environment: Object.fromEntries(manifest.environment.map((variable: string) => [variable, table.name])),
+    environment: {},
     aliases: [LIVE_ALIAS],
   }
 }

@@ -22,7 +22,7 @@ export const scenario = {
       memoryMb,
       timeoutMs,
       version: '1.0.0',
-      environment: { TABLE_NAME: table.name },
+      environment: {},
       aliases: ['live'],
     })),
     tables: [{ table: createTableInput, items: [course] }],

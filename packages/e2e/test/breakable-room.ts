@@ -11,14 +11,14 @@ export function startBreakableRoom(type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): P
   return startMachineRoom({
     port: 0,
     consoleDirectory: resolve(ROOT, 'packages/console/dist'),
-    functions: lambdas.map(({ name, bundle, memoryMb, environment }) => ({
+    functions: lambdas.map(({ name, bundle, memoryMb }) => ({
       name,
       bundle: name === 'check-name' ? BREAKS : resolve(ROOT, 'packages', name, bundle),
       handler: 'index.handler',
       memoryMb,
       timeoutMs: 1000,
       version: '1.0.0',
-      environment: Object.fromEntries(environment.map((variable: string) => [variable, table.name])),
+      environment: {},
       aliases: ['live'],
     })),
     tables: [
