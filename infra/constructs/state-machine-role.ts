@@ -28,8 +28,24 @@ export function stateMachineRole(
     policy: policyOf([
       { Sid: 'InvokeLiveFunctions', Action: ['lambda:InvokeFunction'], Resource: functionArns },
       findRecords(tableArn),
-      transaction(tableArn, 'Enroll', 'TransactWriteItems', ['dynamodb:PutItem', 'dynamodb:UpdateItem']),
-      transaction(tableArn, 'ReadOutcome', 'TransactGetItems', ['dynamodb:GetItem']),
+      inTransaction('TransactWriteItems', {
+        Sid: 'Enroll',
+        Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        Resource: tableArn,
+        Condition: keys(COURSES),
+      }),
+      inTransaction('TransactWriteItems', {
+        Sid: 'CheckRecord',
+        Action: ['dynamodb:ConditionCheckItem'],
+        Resource: tableArn,
+        Condition: keys(STUDENTS),
+      }),
+      inTransaction('TransactGetItems', {
+        Sid: 'ReadOutcome',
+        Action: ['dynamodb:GetItem'],
+        Resource: tableArn,
+        Condition: keys(STUDENTS, COURSES),
+      }),
       {
         Sid: 'DecryptTable',
         Action: ['kms:Decrypt'],
@@ -44,6 +60,10 @@ export function stateMachineRole(
   return { role, policy }
 }
 
+const STUDENTS = `${keyPrefix.student}*`
+/** Enrollments lie with their courses. */
+const COURSES = `${keyPrefix.course}*`
+
 /** What is validated of records and courses. Without `Select` a read that names no attributes would answer with all of them. */
 function findRecords(tableArn: string): Statement {
   return {
@@ -51,27 +71,25 @@ function findRecords(tableArn: string): Statement {
     Action: ['dynamodb:BatchGetItem'],
     Resource: tableArn,
     Condition: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${keyPrefix.student}*`, `${keyPrefix.course}*`] },
+      ...keys(STUDENTS, COURSES),
       'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'name', 'email', 'payment'] },
       StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
     },
   }
 }
 
+/** All that a request is about lies under these partition keys. */
+function keys(...patterns: readonly string[]): NonNullable<Statement['Condition']> {
+  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns } }
+}
+
 /**
- * IAM knows transactions by the actions inside them. Courses and enrollments share their partitions; student records
- * lie in others, out of reach. Outside a transaction nothing is allowed: no enrollment without its seat.
+ * IAM knows transactions by the actions inside them. Outside a transaction nothing is allowed: no enrollment without its
+ * seat. Student records are never written.
  */
-function transaction(tableArn: string, sid: string, operation: string, actions: readonly string[]): Statement {
-  return {
-    Sid: sid,
-    Action: actions,
-    Resource: tableArn,
-    Condition: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${keyPrefix.course}*`] },
-      'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': [operation] },
-    },
-  }
+function inTransaction(operation: string, { Condition, ...statement }: Statement): Statement {
+  const enclosed = { 'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': [operation] } }
+  return { ...statement, Condition: { ...Condition, ...enclosed } }
 }
 
 /** Log delivery knows no resources: AWS allows its actions on `*` alone (Step Functions guide, "Logging"). */

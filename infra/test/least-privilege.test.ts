@@ -51,9 +51,16 @@ test('the state machine may read what is validated of records and courses, and u
       },
     ],
     [
+      ['dynamodb:ConditionCheckItem'],
+      {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['STUDENT#*'] },
+        'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': ['TransactWriteItems'] },
+      },
+    ],
+    [
       ['dynamodb:GetItem'],
       {
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COURSE#*'] },
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['STUDENT#*', 'COURSE#*'] },
         'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': ['TransactGetItems'] },
       },
     ],

@@ -6,14 +6,20 @@ import { ROOT } from './room.ts'
 
 const BREAKS = resolve(import.meta.dirname, 'fixtures/breaks-on-demand.mjs')
 
-/** A room with the real workflow, bundles and console, but for check-name: it breaks when the Name asks it to. */
-export function startBreakableRoom(type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): Promise<MachineRoom> {
+/** By the names of Lambdas, what takes the place of their bundles. */
+const CHECK_NAME_BREAKS: Record<string, string> = { 'check-name': BREAKS }
+
+/** A room with the real workflow, bundles and console, but for one Lambda: by default check-name breaks when the Name asks it to. */
+export function startBreakableRoom(
+  type: 'STANDARD' | 'EXPRESS' = 'STANDARD',
+  replaced = CHECK_NAME_BREAKS,
+): Promise<MachineRoom> {
   return startMachineRoom({
     port: 0,
     consoleDirectory: resolve(ROOT, 'packages/console/dist'),
     functions: lambdas.map(({ name, bundle, memoryMb }) => ({
       name,
-      bundle: name === 'check-name' ? BREAKS : resolve(ROOT, 'packages', name, bundle),
+      bundle: replaced[name] ?? resolve(ROOT, 'packages', name, bundle),
       handler: 'index.handler',
       memoryMb,
       timeoutMs: 1000,

@@ -76,9 +76,11 @@ export function enrollmentDefinition(options: DefinitionOptions): Definition {
       ReadOutcome: readOutcome(options.tableName),
       Outcome: {
         Type: 'Choice',
-        Comment: 'The transaction was cancelled: because of a repeat, a full course, or a mere conflict?',
+        Comment:
+          'The transaction was cancelled: because of a repeat, a changed record, a full course, or a mere conflict?',
         Choices: [
           { Condition: '{% $exists($enrollment.pk) %}', Next: 'Enrolled' },
+          { Condition: '{% $recordChanged %}', Next: 'FindRecords' },
           { Condition: '{% $not($seatLeft) %}', Next: 'Cancelled', Assign: { decision: COURSE_FULL } },
         ],
         Default: 'WaitForConflict',
