@@ -25,7 +25,7 @@ export const suppressions: readonly Suppression[] = [
     rules: ['CKV_AWS_117', 'Lambda.3', 'W89'],
     resource: 'aws_lambda_function',
     stacks: LAMBDA_STACKS,
-    reason: 'A VPC guards what is in it, and there is nothing: the functions talk to DynamoDB alone, over TLS, by IAM.',
+    reason: 'A VPC guards what is in it, and there is nothing: the functions call no other service.',
   },
   {
     rules: ['CKV_AWS_116', 'ES1001'],
@@ -52,7 +52,7 @@ export const suppressions: readonly Suppression[] = [
     rules: ['CKV_AWS_173'],
     resource: 'aws_lambda_function',
     stacks: LAMBDA_STACKS,
-    reason: 'The variables hold a log level and a table name, no secret. AWS encrypts them with its own key.',
+    reason: 'The one variable holds a log level, no secret. AWS encrypts it with its own key.',
   },
   {
     rules: ['CKV_AWS_158', 'W84', 'AVD-AWS-0017'],
@@ -79,7 +79,7 @@ export const suppressions: readonly Suppression[] = [
     resource: 'aws_iam_role_policy',
     stacks: LAMBDA_STACKS,
     reason:
-      'X-Ray knows no resources: its two write actions are allowed on * or not at all. The wildcards beside it end the ARN of the own log group, and of the keys with the alias of the stage.',
+      'X-Ray knows no resources: its two write actions are allowed on * or not at all. The wildcard beside it ends the ARN of the own log group.',
   },
   {
     rules: [

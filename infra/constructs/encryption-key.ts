@@ -5,7 +5,7 @@ import { policyOf } from './policy.ts'
 import type { StageStack } from './stage-stack.ts'
 import { workflowLogGroupName } from './state-machine.ts'
 
-export const KEY_ALIAS = 'course-enrollment'
+const KEY_ALIAS = 'course-enrollment'
 
 /** The stage's own key: records, topics and queue are encrypted with it, and the workflow's log. */
 export function encryptionKey(stack: StageStack): KmsKey {

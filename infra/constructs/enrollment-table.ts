@@ -1,5 +1,5 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table/index.js'
-import { table } from 'workflow'
+import { table } from 'records'
 import type { StageStack } from './stage-stack.ts'
 
 /** Records, courses and enrollments: paid by request, encrypted with the stage's key, and hard to lose. */

@@ -1,6 +1,6 @@
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias/index.js'
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js'
-import { type LambdaManifest, LIVE_ALIAS, table } from 'workflow'
+import { type LambdaManifest, LIVE_ALIAS } from 'workflow'
 import type { Bundle } from '../bundle.ts'
 import { alarm } from './alarm.ts'
 import { functionAlarms } from './alarms.ts'
@@ -19,9 +19,8 @@ export interface LambdaFunctionOptions {
 export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVersion }: LambdaFunctionOptions): void {
   const { settings } = stack
   const name = stack.nameOf(manifest.name)
-  const tableName = stack.nameOf(table.name)
   const log = logGroup(stack, 'log-group', { name: `/aws/lambda/${name}` })
-  const { role, policy } = lambdaRole(stack, manifest, { logGroupName: log.name, tableName })
+  const { role, policy } = lambdaRole(stack, manifest, { logGroupName: log.name })
   const lambda = new LambdaFunction(stack, 'function', {
     functionName: name,
     // A published version keeps it: package version and bytes, since the bytes can change without the version.
@@ -35,12 +34,7 @@ export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVers
     memorySize: manifest.memoryMb,
     timeout: manifest.timeoutMs / 1000,
     publish: true,
-    environment: {
-      variables: {
-        POWERTOOLS_LOG_LEVEL: settings.logs.level,
-        ...Object.fromEntries(manifest.environment.map((variable) => [variable, tableName])),
-      },
-    },
+    environment: { variables: { POWERTOOLS_LOG_LEVEL: settings.logs.level } },
     tracingConfig: { mode: 'Active' },
     tags: { version: bundle.version },
     dependsOn: [policy, log],

@@ -1,5 +1,6 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js'
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js'
+import { keyPrefix } from 'records'
 import { policyOf, type Statement, tracing, trustOf } from './policy.ts'
 import type { StageStack } from './stage-stack.ts'
 
@@ -11,7 +12,7 @@ export interface StateMachineRoleOptions {
   keyArn: string
 }
 
-/** The role of the state machine: the four aliases, the two transactions on enrollments and courses, its log, traces. */
+/** The role of the state machine: the four aliases, the read of records, the two transactions, its log, traces. */
 export function stateMachineRole(
   stack: StageStack,
   { name, stateMachineArn, functionArns, tableArn, keyArn }: StateMachineRoleOptions,
@@ -29,8 +30,25 @@ export function stateMachineRole(
     role: role.name,
     policy: policyOf([
       { Sid: 'InvokeLiveFunctions', Action: ['lambda:InvokeFunction'], Resource: functionArns },
-      transaction(tableArn, 'Enroll', 'TransactWriteItems', ['dynamodb:PutItem', 'dynamodb:UpdateItem']),
-      transaction(tableArn, 'ReadOutcome', 'TransactGetItems', ['dynamodb:GetItem']),
+      findRecords(tableArn),
+      inTransaction('TransactWriteItems', {
+        Sid: 'Enroll',
+        Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        Resource: tableArn,
+        Condition: keys(COURSES),
+      }),
+      inTransaction('TransactWriteItems', {
+        Sid: 'CheckRecord',
+        Action: ['dynamodb:ConditionCheckItem'],
+        Resource: tableArn,
+        Condition: keys(STUDENTS),
+      }),
+      inTransaction('TransactGetItems', {
+        Sid: 'ReadOutcome',
+        Action: ['dynamodb:GetItem'],
+        Resource: tableArn,
+        Condition: keys(STUDENTS, COURSES),
+      }),
       {
         Sid: 'DecryptTable',
         Action: ['kms:Decrypt'],
@@ -45,20 +63,36 @@ export function stateMachineRole(
   return { role, policy }
 }
 
-/**
- * IAM knows transactions by the actions inside them. Courses and enrollments share their partitions; student records
- * lie in others, out of reach. Outside a transaction nothing is allowed: no enrollment without its seat.
- */
-function transaction(tableArn: string, sid: string, operation: string, actions: readonly string[]): Statement {
+const STUDENTS = `${keyPrefix.student}*`
+/** Enrollments lie with their courses. */
+const COURSES = `${keyPrefix.course}*`
+
+/** What is validated of records and courses. Without `Select` a read that names no attributes would answer with all of them. */
+function findRecords(tableArn: string): Statement {
   return {
-    Sid: sid,
-    Action: actions,
+    Sid: 'FindRecords',
+    Action: ['dynamodb:BatchGetItem'],
     Resource: tableArn,
     Condition: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COURSE#*'] },
-      'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': [operation] },
+      ...keys(STUDENTS, COURSES),
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'name', 'email', 'payment'] },
+      StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
     },
   }
+}
+
+/** All that a request is about lies under these partition keys. */
+function keys(...patterns: readonly string[]): NonNullable<Statement['Condition']> {
+  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns } }
+}
+
+/**
+ * IAM knows transactions by the actions inside them. Outside a transaction nothing is allowed: no enrollment without its
+ * seat. Student records are never written.
+ */
+function inTransaction(operation: string, { Condition, ...statement }: Statement): Statement {
+  const enclosed = { 'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': [operation] } }
+  return { ...statement, Condition: { ...Condition, ...enclosed } }
 }
 
 /** Log delivery knows no resources: AWS allows its actions on `*` alone (Step Functions guide, "Logging"). */

@@ -7,6 +7,7 @@ const usage: Usage = {
   transitions: 10,
   durationMs: 250,
   calls: [{ name: 'validate-details', durationMs: 100 }],
+  lookUps: 1,
   transactionalWrites: 1,
   transactionalReads: 0,
   events: 0,
@@ -28,8 +29,8 @@ test('a function is billed by call, and by memory and time', () => {
   expect(cost).toBeCloseTo(2e-7 + 0.1 * 0.5 * 0.0000133334, 12)
 })
 
-test('a transaction of two items takes four write units, and each look-up a read unit', () => {
-  expect(costOf(usage, 'STANDARD', {}).table).toBeCloseTo((4 * 0.625 + 2 * 0.125) / 1e6, 12)
+test('a transaction of three items takes six write units, and each look-up two read units', () => {
+  expect(costOf(usage, 'STANDARD', {}).table).toBeCloseTo((6 * 0.625 + 2 * 0.125) / 1e6, 12)
 })
 
 test('the total is the sum of its parts', () => {
@@ -70,6 +71,7 @@ test('a history tells transitions with retries, calls by function, and time', ()
       { name: 'check-name', durationMs: 10 },
       { name: 'check-name', durationMs: 10 },
     ],
+    lookUps: 0,
     transactionalWrites: 0,
     transactionalReads: 0,
     events: 12,

@@ -35,11 +35,10 @@ function callCost(durationMs: number, memoryMb: number): number {
   return prices.lambdaRequest + (Math.ceil(durationMs) / 1000) * (memoryMb / MB_PER_GB) * prices.lambdaGbSecond
 }
 
-/** All items are below 1 KB. A transaction has two, each at twice the units, whether it succeeds or is cancelled. */
-function tableCost({ transactionalWrites, transactionalReads, calls }: Usage): number {
-  const lookUps = 2 * calls.filter(({ name }) => name === 'validate-details').length
-  const readUnits = lookUps + 4 * transactionalReads
-  return 4 * transactionalWrites * prices.dynamoDbWriteUnit + readUnits * prices.dynamoDbReadUnit
+/** All items are below 1 KB. A transaction has three, each at twice the units, whether it succeeds or is cancelled. */
+function tableCost({ lookUps, transactionalWrites, transactionalReads }: Usage): number {
+  const readUnits = 2 * lookUps + 6 * transactionalReads
+  return 6 * transactionalWrites * prices.dynamoDbWriteUnit + readUnits * prices.dynamoDbReadUnit
 }
 
 /** Sizes that log lines have: one of each history event, without its data, and four of each call of a function. */

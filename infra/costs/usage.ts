@@ -7,6 +7,8 @@ export interface Usage {
   durationMs: number
   /** How long each call of a function took, by its name in the manifests. */
   calls: readonly { name: string; durationMs: number }[]
+  /** Requests for a student record and a course. */
+  lookUps: number
   transactionalWrites: number
   transactionalReads: number
   events: number
@@ -18,6 +20,7 @@ export function usageOf(history: readonly HistoryEvent[]): Usage {
     transitions: transitionsOf(history),
     durationMs: millisecondsBetween(history.at(0), history.at(-1)),
     calls: callsOf(history),
+    lookUps: scheduled(history, 'batchGetItem'),
     transactionalWrites: scheduled(history, 'transactWriteItems'),
     transactionalReads: scheduled(history, 'transactGetItems'),
     events: history.length,

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs'
-import { STATE_MACHINE, sampleItems, table } from 'workflow'
+import { sampleItems, table } from 'records'
+import { STATE_MACHINE } from 'workflow'
 import { alarm } from '../constructs/alarm.ts'
 import { alarmTopic } from '../constructs/alarm-topic.ts'
 import { executionAlarms } from '../constructs/alarms.ts'

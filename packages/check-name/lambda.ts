@@ -6,7 +6,5 @@ export const checkName: LambdaManifest = {
   bundle: 'dist/index.mjs',
   memoryMb: 256,
   timeoutMs: 3000,
-  permissions: [],
-  environment: [],
   errors: { transient: [], permanent: ['OutputInvalid'] },
 }

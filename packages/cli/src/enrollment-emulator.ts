@@ -1,16 +1,8 @@
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from 'emulator'
-import {
-  createTableInput,
-  enrollmentDefinition,
-  type LambdaManifest,
-  LIVE_ALIAS,
-  lambdas,
-  STATE_MACHINE,
-  sampleItems,
-  table,
-} from 'workflow'
+import { createTableInput, sampleItems, table } from 'records'
+import { enrollmentDefinition, type LambdaManifest, LIVE_ALIAS, lambdas, STATE_MACHINE } from 'workflow'
 import { CONSOLE_FILES, PACKAGES } from './built-files.ts'
 import { Failure } from './failure.ts'
 
@@ -71,7 +63,7 @@ async function localFunction(manifest: LambdaManifest) {
     memoryMb: manifest.memoryMb,
     timeoutMs: manifest.timeoutMs,
     version: await versionOf(manifest.name),
-    environment: Object.fromEntries(manifest.environment.map((variable: string) => [variable, table.name])),
+    environment: {},
     aliases: [LIVE_ALIAS],
   }
 }

@@ -1,5 +1,5 @@
 import type { ExecutionListItem } from '@aws-sdk/client-sfn'
-import type { StudentRecord } from 'workflow'
+import type { StudentRecord } from 'records'
 import type { ListedCourse } from './commands/list-courses.ts'
 import { columnsOf, WIDTH, wrap } from './wrap.ts'
 

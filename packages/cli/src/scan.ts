@@ -1,11 +1,15 @@
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb'
-import { table } from 'workflow'
+import { sortKey, table } from 'records'
 import type { Target } from './target.ts'
 
 export type TableItem = Record<string, AttributeValue>
 
-/** All items of a kind, by their sort key: the table has no index, so it is read through. `after` is an item's key. */
-export async function* itemsOf(target: Target, sortKey: string, after?: TableItem): AsyncGenerator<TableItem> {
+/** All items of a kind: the table has no index, so it is read through. `after` is an item's key. */
+export async function* itemsOf(
+  target: Target,
+  kind: keyof typeof sortKey,
+  after?: TableItem,
+): AsyncGenerator<TableItem> {
   let from = after
   do {
     const { Items = [], LastEvaluatedKey } = await target.dynamodb.send(
@@ -14,7 +18,7 @@ export async function* itemsOf(target: Target, sortKey: string, after?: TableIte
         ConsistentRead: true,
         FilterExpression: '#kind = :kind',
         ExpressionAttributeNames: { '#kind': table.sortKey },
-        ExpressionAttributeValues: { ':kind': { S: sortKey } },
+        ExpressionAttributeValues: { ':kind': { S: sortKey[kind] } },
         ExclusiveStartKey: from,
       }),
     )

@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { paginateListStateMachines, SFNClient } from '@aws-sdk/client-sfn'
-import { LIVE_ALIAS, STATE_MACHINE, table } from 'workflow'
+import { table } from 'records'
+import { LIVE_ALIAS, STATE_MACHINE } from 'workflow'
 import { Failure } from './failure.ts'
 
 export interface TargetOptions {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { courseItem, createTableInput, enrollmentDefinition, lambdas, studentItem, table } from 'workflow'
+import { courseItem, createTableInput, DEFAULT_COURSE, studentItem, table } from 'records'
+import { enrollmentDefinition, lambdas } from 'workflow'
 
 const PACKAGES = resolve(import.meta.dirname, '../..')
 const STUDENTS = 16_000
@@ -9,7 +10,7 @@ interface Client {
   post(body: string, target: string): Promise<string>
 }
 
-const course = courseItem({ id: 'serverless-101', title: 'Serverless 101', seats: 1_000_000 })
+const course = courseItem({ id: DEFAULT_COURSE, title: 'Serverless 101', seats: 1_000_000 })
 
 /** Our workflow with the real bundles: every execution enrolls another student, in one and the same course. */
 export const scenario = {
@@ -21,7 +22,7 @@ export const scenario = {
       memoryMb,
       timeoutMs,
       version: '1.0.0',
-      environment: { TABLE_NAME: table.name },
+      environment: {},
       aliases: ['live'],
     })),
     tables: [{ table: createTableInput, items: [course] }],

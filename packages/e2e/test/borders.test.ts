@@ -9,16 +9,17 @@ const LAMBDAS = ['check-name', 'check-email', 'check-payment', 'validate-details
 /** Which of our packages a package may import; those in `types` only for their types. */
 const MAY_IMPORT: Record<string, { packages: string[]; types?: string[] }> = {
   kit: { packages: [] },
+  records: { packages: [] },
   asl: { packages: [] },
-  'check-name': { packages: ['kit'] },
-  'check-email': { packages: ['kit'] },
-  'check-payment': { packages: ['kit'] },
-  'validate-details': { packages: ['kit'] },
-  workflow: { packages: LAMBDAS, types: ['asl'] },
+  'check-name': { packages: ['kit', 'records'] },
+  'check-email': { packages: ['kit', 'records'] },
+  'check-payment': { packages: ['kit', 'records'] },
+  'validate-details': { packages: ['kit', 'records'] },
+  workflow: { packages: [...LAMBDAS, 'records'], types: ['asl'] },
   emulator: { packages: ['asl'] },
-  console: { packages: [], types: ['asl'] },
-  cli: { packages: ['emulator', 'workflow'] },
-  infra: { packages: ['workflow'] },
+  console: { packages: ['records'], types: ['asl'] },
+  cli: { packages: ['emulator', 'records', 'workflow'] },
+  infra: { packages: ['records', 'workflow'] },
 }
 
 const IMPORT = /^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import { DescribeExecutionCommand, ListExecutionsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn'
+import { courseItem, courseKey, keyPrefix, studentItem } from 'records'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { putItem, STATE_MACHINE, seatsTaken } from './executions.ts'
 import { type Room, scratch, startRoom } from './room.ts'
@@ -23,12 +24,10 @@ afterAll(async () => {
 const emailOf = (student: number) => `student${student}@example.com`
 
 async function fillTable(): Promise<void> {
-  const course = { pk: { S: 'COURSE#crash-1' }, sk: { S: 'COURSE' } }
-  await putItem(room.dynamodb, { ...course, title: { S: 'C' }, seats: { N: String(SEATS) }, seatsTaken: { N: '0' } })
+  await putItem(room.dynamodb, courseItem({ id: 'crash-1', title: 'C', seats: SEATS }))
   for (let student = 0; student < STUDENTS; student++) {
     const email = emailOf(student)
-    const key = { pk: { S: `STUDENT#${email}` }, sk: { S: 'RECORD' } }
-    await putItem(room.dynamodb, { ...key, name: { S: 'Student' }, email: { S: email }, payment: { S: 'Done' } })
+    await putItem(room.dynamodb, studentItem({ name: 'Student', email, payment: 'Done' }))
   }
 }
 
@@ -81,7 +80,7 @@ test('killed in the middle of enrollments and started again: all end, and the se
     new QueryCommand({
       TableName: 'course-enrollment',
       KeyConditionExpression: 'pk = :course AND begins_with(sk, :student)',
-      ExpressionAttributeValues: { ':course': { S: 'COURSE#crash-1' }, ':student': { S: 'STUDENT#' } },
+      ExpressionAttributeValues: { ':course': courseKey('crash-1').pk, ':student': { S: keyPrefix.student } },
       ConsistentRead: true,
     }),
   )

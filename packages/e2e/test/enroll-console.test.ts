@@ -1,4 +1,5 @@
 import type { Emulator } from 'emulator'
+import { courseKey, DEFAULT_COURSE, table } from 'records'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBreakableEmulator } from './breakable-emulator.ts'
 import { chromiumPath, launchBrowser } from './browser.ts'
@@ -58,8 +59,10 @@ test('passes reads on, and answers in the words of the wire', async () => {
     const direct = await ask(account.url, `AWSStepFunctions.${operation}`, input)
     expect(await ask(readOnly, `AWSStepFunctions.${operation}`, input)).toEqual(direct)
   }
-  const key = { pk: { S: 'COURSE#serverless-101' }, sk: { S: 'COURSE' } }
-  const item = await ask(readOnly, 'DynamoDB_20120810.GetItem', { TableName: 'course-enrollment', Key: key })
+  const item = await ask(readOnly, 'DynamoDB_20120810.GetItem', {
+    TableName: table.name,
+    Key: courseKey(DEFAULT_COURSE),
+  })
   expect(item.body).toMatchObject({ Item: { seats: { N: '100' } } })
 })
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { courseKey } from 'records'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ARTICLE, outcome, putItem } from './executions.ts'
 import { enroll, type Room, scratch, startRoom } from './room.ts'
@@ -60,7 +61,7 @@ test('more records than one answer of the table holds are all listed', async () 
   const filler = { S: 'x'.repeat(300_000) }
   const numbers = Array.from({ length: 8 }, (_, index) => index)
   for (const number of numbers) {
-    await putItem(room.dynamodb, { pk: { S: `COURSE#big-${number}` }, sk: { S: 'COURSE' }, seats: { N: '1' }, filler })
+    await putItem(room.dynamodb, { ...courseKey(`big-${number}`), seats: { N: '1' }, filler })
   }
   expect(JSON.parse((await at('courses', 'list', '--json')).stdout)).toHaveLength(10)
   expect(JSON.parse((await at('records', 'list', '--json')).stdout)).toMatchObject({

@@ -8,6 +8,7 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn'
+import { courseKey, DEFAULT_COURSE, type Item, table } from 'records'
 
 export const STATE_MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:course-enrollment'
 export const ARTICLE = { Name: 'Alison', Email: 'alison@example.com', Payment: 'Done' }
@@ -41,20 +42,17 @@ export async function historyOf(sfn: SFNClient, executionArn: string | undefined
   return events
 }
 
-export async function seatsTaken(dynamodb: DynamoDBClient, course = 'serverless-101'): Promise<number> {
+export async function seatsTaken(dynamodb: DynamoDBClient, course = DEFAULT_COURSE): Promise<number> {
   const { Item } = await dynamodb.send(
     new GetItemCommand({
-      TableName: 'course-enrollment',
-      Key: { pk: { S: `COURSE#${course}` }, sk: { S: 'COURSE' } },
+      TableName: table.name,
+      Key: courseKey(course),
       ConsistentRead: true,
     }),
   )
   return Number(Item?.seatsTaken?.N)
 }
 
-export async function putItem(
-  dynamodb: DynamoDBClient,
-  item: Record<string, { S: string } | { N: string }>,
-): Promise<void> {
-  await dynamodb.send(new PutItemCommand({ TableName: 'course-enrollment', Item: item }))
+export async function putItem(dynamodb: DynamoDBClient, item: Item): Promise<void> {
+  await dynamodb.send(new PutItemCommand({ TableName: table.name, Item: item }))
 }

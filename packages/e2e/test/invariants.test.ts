@@ -1,3 +1,4 @@
+import { courseItem, studentItem } from 'records'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { outcome, putItem, seatsTaken } from './executions.ts'
 import { type Room, scratch, startRoom } from './room.ts'
@@ -17,14 +18,12 @@ afterAll(async () => {
 
 async function addStudent(name: string): Promise<object> {
   const email = `${name.toLowerCase()}@example.com`
-  const key = { pk: { S: `STUDENT#${email}` }, sk: { S: 'RECORD' } }
-  await putItem(room.dynamodb, { ...key, name: { S: name }, email: { S: email }, payment: { S: 'Done' } })
+  await putItem(room.dynamodb, studentItem({ name, email, payment: 'Done' }))
   return { Name: name, Email: email, Payment: 'Done' }
 }
 
 test('twenty students racing for five seats, each asking twice: five get one, and the count is right', async () => {
-  const course = { pk: { S: 'COURSE#race-1' }, sk: { S: 'COURSE' } }
-  await putItem(room.dynamodb, { ...course, title: { S: 'Race' }, seats: { N: '5' }, seatsTaken: { N: '0' } })
+  await putItem(room.dynamodb, courseItem({ id: 'race-1', title: 'Race', seats: 5 }))
   const letters = Array.from({ length: 20 }, (_, index) => `Racer${String.fromCharCode(97 + index)}`)
   const requests = await Promise.all(letters.map(addStudent))
   const twice = [...requests, ...requests].map((request) => ({ ...request, Course: 'race-1' }))

@@ -1,3 +1,4 @@
+import { courseItem } from 'records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ARTICLE, historyOf, outcome, putItem, reasons, runText, seatsTaken } from './executions.ts'
 import { type Room, scratch, startRoom } from './room.ts'
@@ -67,8 +68,7 @@ describe('cancelled, with every reason at once', () => {
   })
 
   test('a course that is full', async () => {
-    const key = { pk: { S: 'COURSE#tiny-1' }, sk: { S: 'COURSE' } }
-    await putItem(room.dynamodb, { ...key, title: { S: 'Tiny' }, seats: { N: '1' }, seatsTaken: { N: '0' } })
+    await putItem(room.dynamodb, courseItem({ id: 'tiny-1', title: 'Tiny', seats: 1 }))
     const ross = { Name: 'Ross', Email: 'ross@example.com', Payment: 'Done', Course: 'tiny-1' }
     expect(await outcome(room.sfn, ross)).toMatchObject({ status: 'ENROLLED', course: 'tiny-1' })
     expect(await outcome(room.sfn, { ...ARTICLE, Course: 'tiny-1' })).toEqual({
@@ -157,6 +157,8 @@ test('the history has the names that people know from the article', async () => 
       'LookUpName',
       'LookUpEmail',
       'LookUpPaymentInfo',
+      'CanFindRecords',
+      'FindRecords',
       'ValidateDetails',
       'Decision',
       'EnrollStudent',

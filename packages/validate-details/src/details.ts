@@ -1,15 +1,25 @@
 import { checkResult } from 'kit'
+import type { StoredItem } from 'records'
 import * as v from 'valibot'
+
+/** Whatever its attributes are: what is read of them is looked at where it is read. */
+const item: v.GenericSchema<unknown, StoredItem> = v.any()
 
 /** What ValidateDetails is given: never the request itself, which may be as large as a payload can be. */
 export const details = v.object({
   name: checkResult,
   email: checkResult,
   payment: checkResult,
-  /** As requested: null where it was left out, false where it is no text. */
-  course: v.union([v.string(), v.null(), v.literal(false)]),
+  /** The id of the course that is asked for; false for what cannot be one. */
+  course: v.union([v.string(), v.literal(false)]),
+  /** What FindRecords found of the student and the course, as DynamoDB has it. */
+  records: v.array(item),
+  /** False where FindRecords got only a part of what it asked for. */
+  complete: v.boolean(),
+  /** When the execution started: a redrive decides by the same time. */
+  startedAt: v.string(),
   /** The ARN of the execution, for the log. */
-  execution: v.pipe(v.string(), v.maxLength(2048)),
+  execution: v.string(),
 })
 export type Details = v.InferOutput<typeof details>
 

@@ -1,9 +1,8 @@
 import { lambda } from 'kit'
 import { decision, details } from './details.ts'
-import { readRecords } from './records.ts'
 import { validateDetails } from './validate-details.ts'
 
-/** Input: the three check results and the course. Output: to enroll whom in which course, or all reasons not to. */
+/** Input: the three check results, the course and what was found of both. Output: to enroll whom in which course, or all reasons not to. */
 export const handler = lambda(
   {
     name: 'validate-details',
@@ -12,5 +11,5 @@ export const handler = lambda(
     summary: ({ enroll, reasons }) => ({ enroll, reasons: reasons.map(({ code }) => code) }),
     execution: (input) => input.execution,
   },
-  (input) => validateDetails(input, readRecords),
+  validateDetails,
 )

@@ -1,46 +1,25 @@
 import { PermanentError } from 'kit'
+import { courseIdOf, type StoredItem, sortKey } from 'records'
 import * as v from 'valibot'
-import { getItems } from './table.ts'
 
-export interface StudentRecord {
-  name: string
-  email: string
-  payment: string
+const text = v.object({ S: v.string() })
+const studentRecord = v.object({ name: text, email: text, payment: text })
+export type StudentRecord = v.InferOutput<typeof studentRecord>
+
+/** The student record among what was found, in DynamoDB's JSON. Throws `RecordDamaged` where one of its texts is missing. */
+export function studentIn(items: readonly StoredItem[]): StudentRecord | undefined {
+  const item = items.find(({ sk }) => sk?.S === sortKey.student)
+  if (item === undefined) return
+  const record = v.safeParse(studentRecord, item)
+  if (record.success) return record.output
+  throw new PermanentError(
+    'RecordDamaged',
+    'A student record lacks a text attribute: expected name, email and payment. Put it again, then start the request again.',
+  )
 }
 
-export interface Records {
-  student: StudentRecord | null
-  courseExists: boolean
-}
-
-export type ReadRecords = (email: string | null, course: string | null) => Promise<Records>
-
-const studentItem = v.object({
-  name: v.object({ S: v.string() }),
-  email: v.object({ S: v.string() }),
-  payment: v.object({ S: v.string() }),
-})
-
-/** Reads the student record of a normalised e-mail address and whether a course exists; null asks for neither. */
-export const readRecords: ReadRecords = async (email, course) => {
-  const student = email === null ? [] : [{ pk: `STUDENT#${email}`, sk: 'RECORD' }]
-  const courses = course === null ? [] : [{ pk: `COURSE#${course}`, sk: 'COURSE' }]
-  const items = await getItems([...student, ...courses], ['name', 'email', 'payment'])
-  const record = items.find(({ sk }) => sk?.S === 'RECORD')
-  return {
-    student: record === undefined ? null : toStudent(record),
-    courseExists: items.some(({ sk }) => sk?.S === 'COURSE'),
-  }
-}
-
-function toStudent(item: unknown): StudentRecord {
-  const parsed = v.safeParse(studentItem, item)
-  if (!parsed.success) {
-    throw new PermanentError(
-      'RecordDamaged',
-      'A student record lacks a text attribute: expected name, email and payment. Put the record again.',
-    )
-  }
-  const { name, email, payment } = parsed.output
-  return { name: name.S, email: email.S, payment: payment.S }
+/** The id of the course among what was found. */
+export function courseIn(items: readonly StoredItem[]): string | null {
+  const item = items.find(({ sk }) => sk?.S === sortKey.course)
+  return item === undefined ? null : courseIdOf(item)
 }

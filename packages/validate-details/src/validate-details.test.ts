@@ -1,27 +1,28 @@
 import { accepted, rejected } from 'kit'
+import { courseItem, studentItem } from 'records'
 import { expect, test } from 'vitest'
 import type { Details } from './details.ts'
-import type { Records } from './records.ts'
 import { validateDetails } from './validate-details.ts'
 
-const alison = { name: 'Alison', email: 'alison@example.com', payment: 'Done' }
+const alison = { name: 'Alison', email: 'alison@example.com', payment: 'Done' } as const
+const course = courseItem({ id: 'serverless-101', title: 'Serverless 101', seats: 100 })
 
 const request: Details = {
   name: accepted('Name', 'alison'),
   email: accepted('Email', 'alison@example.com'),
   payment: accepted('Payment', 'Done'),
-  course: null,
+  course: 'serverless-101',
+  records: [studentItem(alison), course],
+  complete: true,
+  startedAt: '2026-11-23T06:00:00.000Z',
   execution: 'arn:aws:states:us-east-1:000000000000:execution:course-enrollment:e',
 }
 
-function decide(changes: Partial<Details>, records: Partial<Records> = {}) {
-  return validateDetails({ ...request, ...changes }, async () => ({ student: alison, courseExists: true, ...records }))
-}
+const decide = (changes: Partial<Details> = {}) => validateDetails({ ...request, ...changes })
+const codes = (decision: ReturnType<typeof decide>) => decision.reasons.map(({ code }) => code)
 
-const codes = async (decision: ReturnType<typeof decide>) => (await decision).reasons.map(({ code }) => code)
-
-test('enrolls whose details match one record, spelled as the record spells them', async () => {
-  expect(await decide({})).toEqual({
+test('enrolls whose details match one record, spelled as the record spells them', () => {
+  expect(decide()).toEqual({
     enroll: true,
     course: 'serverless-101',
     student: { name: 'Alison', email: 'alison@example.com' },
@@ -29,50 +30,40 @@ test('enrolls whose details match one record, spelled as the record spells them'
   })
 })
 
-test('compares names as people do', async () => {
-  const decision = await decide(
-    { name: accepted('Name', 'siobhán') },
-    { student: { ...alison, name: ' SIOBHA\u0301N ' } },
-  )
+test('compares names as people do', () => {
+  const decision = decide({
+    name: accepted('Name', 'siobhán'),
+    records: [studentItem({ ...alison, name: ' SIOBHA\u0301N ' }), course],
+  })
   expect(decision.enroll).toBe(true)
 })
 
-test('cancels with every mismatch at once', async () => {
-  const john = { name: 'John', email: 'john@example.com', payment: 'Pending' }
-  const decision = decide({ email: accepted('Email', 'john@example.com') }, { student: john })
-  expect(await codes(decision)).toEqual(['NAME_MISMATCH', 'PAYMENT_MISMATCH'])
-  expect(await decision).toMatchObject({ enroll: false, student: null, course: 'serverless-101' })
+test('cancels with every mismatch at once', () => {
+  const john = studentItem({ name: 'John', email: 'john@example.com', payment: 'Pending' })
+  const decision = decide({ email: accepted('Email', 'john@example.com'), records: [john, course] })
+  expect(codes(decision)).toEqual(['NAME_MISMATCH', 'PAYMENT_MISMATCH'])
+  expect(decision).toMatchObject({ enroll: false, student: null, course: 'serverless-101' })
 })
 
-test('cancels an unknown address without guessing at the rest', async () => {
-  expect(await codes(decide({}, { student: null }))).toEqual(['EMAIL_UNKNOWN'])
+test('cancels an unknown address without guessing at the rest', () => {
+  expect(codes(decide({ records: [course] }))).toEqual(['EMAIL_UNKNOWN'])
 })
 
-test('a payment is pending only when claim and record both say so', async () => {
+test('a payment is pending only when claim and record both say so', () => {
   const pending = accepted('Payment', 'Pending')
-  expect(await codes(decide({ payment: pending }, { student: { ...alison, payment: 'Pending' } }))).toEqual([
-    'PAYMENT_PENDING',
-  ])
-  expect(await codes(decide({ payment: pending }))).toEqual(['PAYMENT_MISMATCH'])
-  expect(await codes(decide({}, { student: { ...alison, payment: 'Pending' } }))).toEqual(['PAYMENT_MISMATCH'])
+  const records = [studentItem({ ...alison, payment: 'Pending' }), course]
+  expect(codes(decide({ payment: pending, records }))).toEqual(['PAYMENT_PENDING'])
+  expect(codes(decide({ payment: pending }))).toEqual(['PAYMENT_MISMATCH'])
+  expect(codes(decide({ records }))).toEqual(['PAYMENT_MISMATCH'])
 })
 
-test('passes on what the checks found, with the unknown course, and reads no record without an address', async () => {
-  const reads: unknown[] = []
-  const decision = await validateDetails(
-    {
-      ...request,
-      name: rejected('Name', 'NAME_MISSING', 'm'),
-      email: rejected('Email', 'EMAIL_INVALID', 'm'),
-      payment: rejected('Payment', 'PAYMENT_INVALID', 'm'),
-      course: false,
-    },
-    async (...keys) => {
-      reads.push(keys)
-      return { student: null, courseExists: false }
-    },
-  )
-  expect(reads).toEqual([[null, null]])
+test('passes on what the checks found, with the unknown course, where no record was looked for', () => {
+  const decision = decide({
+    name: rejected('Name', 'NAME_MISSING', 'm'),
+    email: rejected('Email', 'EMAIL_INVALID', 'm'),
+    payment: rejected('Payment', 'PAYMENT_INVALID', 'm'),
+    records: [],
+  })
   expect(decision.course).toBeNull()
   expect(decision.reasons.map(({ code, field }) => `${field}: ${code}`)).toEqual([
     'Name: NAME_MISSING',
@@ -82,10 +73,23 @@ test('passes on what the checks found, with the unknown course, and reads no rec
   ])
 })
 
-test('a course that the provider does not have is unknown', async () => {
-  expect(await decide({ course: 'alchemy-1' }, { courseExists: false })).toMatchObject({
+test('a course that the provider does not have is unknown', () => {
+  expect(decide({ records: [studentItem(alison)] })).toMatchObject({
     enroll: false,
     course: null,
     reasons: [{ code: 'COURSE_UNKNOWN', field: 'Course' }],
   })
+})
+
+test('a part of the records is not enough to decide by: one that was not read is not one that is missing', () => {
+  for (const records of [[], [course], request.records]) {
+    expect(() => decide({ records, complete: false })).toThrow(expect.objectContaining({ name: 'RecordsIncomplete' }))
+  }
+})
+
+test('says whether no course can have such an id, or merely none has', () => {
+  const message = (changes: Partial<Details>) =>
+    decide({ records: [studentItem(alison)], ...changes }).reasons[0]?.message
+  expect(message({ course: 'alchemy-1' })).toBe('There is no course with this id.')
+  expect(message({ course: false })).toMatch(/^Course is not a course id\. Expected 1 to 64 letters, /)
 })

@@ -1,8 +1,9 @@
 import type { Definition, TaskState } from 'asl'
 import { enrollStudent, readOutcome } from './enrolling.ts'
+import { canFindRecords, findRecords, REQUESTED_COURSE } from './find-records.ts'
 import { jsonata } from './jsonata.ts'
 import { type LambdaManifest, lambdaOfState } from './lambdas.ts'
-import { lambdaRetriers } from './retry.ts'
+import { lambdaRetriers, RECORDS_INCOMPLETE } from './retry.ts'
 
 export interface DefinitionOptions {
   /** The ARN (of an alias or not) under which the function of a manifest is called. */
@@ -40,14 +41,21 @@ export function enrollmentDefinition(options: DefinitionOptions): Definition {
           email: '{% $states.result[1] %}',
           payment: '{% $states.result[2] %}',
           course: REQUESTED_COURSE,
+          // Until FindRecords has looked.
+          records: [],
+          complete: true,
         },
-        Next: 'ValidateDetails',
+        Next: 'CanFindRecords',
       },
       ValidateDetails: {
         ...lambdaTask(lambdaOfState.ValidateDetails, options),
-        Arguments: '{% $merge([$states.input, {"execution": $states.context.Execution.Id}]) %}',
+        Arguments: jsonata(`$merge([$states.input, {
+          "execution": $states.context.Execution.Id,
+          "startedAt": $states.context.Execution.StartTime
+        }])`),
         // No enrollment is known yet: only ReadOutcome finds one.
         Assign: { decision: '{% $states.result %}', enrollment: {} },
+        Catch: [{ ErrorEquals: [RECORDS_INCOMPLETE], Next: 'WaitForRecords' }],
         Next: 'Decision',
       },
       Decision: {
@@ -55,13 +63,24 @@ export function enrollmentDefinition(options: DefinitionOptions): Definition {
         Choices: [{ Condition: '{% $decision.enroll %}', Next: 'EnrollStudent' }],
         Default: 'Cancelled',
       },
+      // Between CheckDetails and ValidateDetails; the states above are those of the article.
+      CanFindRecords: canFindRecords,
+      FindRecords: findRecords(options.tableName),
+      WaitForRecords: {
+        Type: 'Wait',
+        Comment: 'The table was too busy to answer in full',
+        Seconds: JITTERED_SECONDS,
+        Next: 'FindRecords',
+      },
       EnrollStudent: enrollStudent(options.tableName),
       ReadOutcome: readOutcome(options.tableName),
       Outcome: {
         Type: 'Choice',
-        Comment: 'The transaction was cancelled: because of a repeat, a full course, or a mere conflict?',
+        Comment:
+          'The transaction was cancelled: because of a repeat, a changed record, a full course, or a mere conflict?',
         Choices: [
           { Condition: '{% $exists($enrollment.pk) %}', Next: 'Enrolled' },
+          { Condition: '{% $recordChanged %}', Next: 'FindRecords' },
           { Condition: '{% $not($seatLeft) %}', Next: 'Cancelled', Assign: { decision: COURSE_FULL } },
         ],
         Default: 'WaitForConflict',
@@ -69,7 +88,7 @@ export function enrollmentDefinition(options: DefinitionOptions): Definition {
       WaitForConflict: {
         Type: 'Wait',
         Comment: 'Jittered, so that those who met do not meet again',
-        Seconds: '{% 1 + $floor($random() * 3) %}',
+        Seconds: JITTERED_SECONDS,
         Next: 'EnrollStudent',
       },
       Enrolled: { Type: 'Succeed', Output: ENROLLED },
@@ -90,14 +109,8 @@ function lambdaTask(manifest: LambdaManifest, options: DefinitionOptions): Omit<
   }
 }
 
-/**
- * Null where the request names no course, false where what it names is no text, and never more than 65 characters:
- * one more than a course id may have, so that a longer one stays too long.
- */
-const REQUESTED_COURSE = jsonata(`(
-  $course := $type($states.input) = 'object' ? $lookup($states.input, 'Course');
-  $type($course) = 'string' ? $substring($trim($course), 0, 65) : ($exists($course) and $course != null ? false : null)
-)`)
+/** One to three. */
+const JITTERED_SECONDS = '{% 1 + $floor($random() * 3) %}'
 
 const COURSE_FULL = jsonata(`{
   "course": $decision.course,

@@ -1,16 +1,20 @@
 import type { TaskState } from 'asl'
+import { keyPrefix, sortKey } from 'records'
 import { jsonata } from './jsonata.ts'
 import { dynamoDbRetriers, TRANSACTION_CANCELLED } from './retry.ts'
 
 const ENROLLMENT_KEY = {
-  pk: { S: "{% 'COURSE#' & $decision.course %}" },
-  sk: { S: "{% 'STUDENT#' & $decision.student.email %}" },
+  pk: { S: `{% '${keyPrefix.course}' & $decision.course %}` },
+  sk: { S: `{% '${keyPrefix.student}' & $decision.student.email %}` },
 }
-const COURSE_KEY = { pk: ENROLLMENT_KEY.pk, sk: { S: 'COURSE' } }
+/** Where the record was found: its own `email` is what somebody put there. */
+const RECORD_KEY = { pk: { S: `{% '${keyPrefix.student}' & $checked.email.value %}` }, sk: { S: sortKey.student } }
+const COURSE_KEY = { pk: ENROLLMENT_KEY.pk, sk: { S: sortKey.course } }
 
 /**
- * One transaction: the enrollment if there is none, and one seat if one is free. It can be repeated at any time,
- * after a lost answer too: the second time it is cancelled, and ReadOutcome finds what the first one wrote.
+ * One transaction: the enrollment if there is none, and one seat if one is free, while the record says what it said when
+ * it was validated. It can be repeated at any time, after a lost answer too: the second time it is cancelled, and
+ * ReadOutcome finds what the first one wrote.
  */
 export function enrollStudent(tableName: string): TaskState {
   return {
@@ -42,16 +46,28 @@ export function enrollStudent(tableName: string): TaskState {
             ExpressionAttributeValues: { ':one': { N: '1' } },
           },
         },
+        {
+          ConditionCheck: {
+            TableName: tableName,
+            Key: RECORD_KEY,
+            ConditionExpression: '#name = :name AND payment = :payment',
+            ExpressionAttributeNames: { '#name': 'name' },
+            ExpressionAttributeValues: {
+              ':name': { S: '{% $record.name.S %}' },
+              ':payment': { S: '{% $record.payment.S %}' },
+            },
+          },
+        },
       ],
     },
     Retry: dynamoDbRetriers(),
-    // The error has one name for a repeat, a full course and a conflict, and its cause is only text.
+    // The error has one name for a repeat, a full course, a changed record and a conflict, and its cause is only text.
     Catch: [{ ErrorEquals: [TRANSACTION_CANCELLED], Next: 'ReadOutcome' }],
     Next: 'Enrolled',
   }
 }
 
-/** Reads enrollment and course as of one moment. It may meet another transaction itself: then it waits like any other. */
+/** Reads enrollment, course and record as of one moment. It may meet another transaction itself: then it waits like any other. */
 export function readOutcome(tableName: string): TaskState {
   return {
     Type: 'Task',
@@ -61,6 +77,14 @@ export function readOutcome(tableName: string): TaskState {
       TransactItems: [
         { Get: { TableName: tableName, Key: ENROLLMENT_KEY } },
         { Get: { TableName: tableName, Key: COURSE_KEY } },
+        {
+          Get: {
+            TableName: tableName,
+            Key: RECORD_KEY,
+            ProjectionExpression: '#name, payment',
+            ExpressionAttributeNames: { '#name': 'name' },
+          },
+        },
       ],
     },
     Assign: {
@@ -68,6 +92,10 @@ export function readOutcome(tableName: string): TaskState {
       seatLeft: jsonata(`(
         $course := $states.result.Responses[1].Item;
         $exists($course.pk) and $number($course.seatsTaken.N) < $number($course.seats.N)
+      )`),
+      recordChanged: jsonata(`(
+        $now := $states.result.Responses[2].Item;
+        $not($now.name.S = $record.name.S and $now.payment.S = $record.payment.S)
       )`),
     },
     Retry: dynamoDbRetriers(),

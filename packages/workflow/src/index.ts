@@ -3,13 +3,3 @@ export { type LambdaManifest, LIVE_ALIAS, lambdaOfState, lambdas } from './lambd
 export { STATE_MACHINE } from './names.ts'
 export { type EnrollmentOutcome, type EnrollmentRequest, type Reason, type ReasonCode, reasonCodes } from './outcome.ts'
 export { transientErrors } from './retry.ts'
-export {
-  type Course,
-  courseItem,
-  createTableInput,
-  type Item,
-  type StudentRecord,
-  sampleItems,
-  studentItem,
-  table,
-} from './table.ts'

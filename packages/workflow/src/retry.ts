@@ -36,6 +36,9 @@ export const transientErrors = {
 /** What a cancelled transaction is called, whatever cancelled it. */
 export const TRANSACTION_CANCELLED = 'DynamoDb.TransactionCanceledException'
 
+/** What validate-details throws where FindRecords got only a part of the records. */
+export const RECORDS_INCOMPLETE = 'RecordsIncomplete'
+
 const backoff = { IntervalSeconds: 1, BackoffRate: 2, MaxDelaySeconds: 20, JitterStrategy: 'FULL' } as const
 
 /** Retriers of a Lambda task; `ownErrors` are the transient ones that its manifest declares. */

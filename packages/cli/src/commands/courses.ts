@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { courseItem } from 'workflow'
+import { courseItem, DEFAULT_COURSE, isCourseId } from 'records'
 import { Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { type TargetOptions, targetOf } from '../target.ts'
@@ -15,9 +15,9 @@ const MOST_SEATS = 1_000_000
 
 /** Adds a course with all its seats free. A course that exists is left as it is: its seats are counted. */
 export async function addCourse({ id, title = id, seats, json, ...options }: CourseOptions): Promise<number> {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) {
+  if (!isCourseId(id)) {
     throw new Failure(
-      `--id is not a course id: expected 1 to 64 letters, digits, dots, underscores or hyphens, such as serverless-101.`,
+      `--id is not a course id: expected 1 to 64 letters, digits, dots, underscores or hyphens, such as ${DEFAULT_COURSE}.`,
     )
   }
   const count = Number(seats)

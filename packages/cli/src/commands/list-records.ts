@@ -1,8 +1,8 @@
-import { type StudentRecord, studentItem, table } from 'workflow'
+import { type Key, type StudentRecord, studentKey, studentOf } from 'records'
 import { Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { renderRecord } from '../render-list.ts'
-import { itemsOf, type TableItem } from '../scan.ts'
+import { itemsOf } from '../scan.ts'
 import { type TargetOptions, targetOf } from '../target.ts'
 
 export interface RecordListOptions extends TargetOptions {
@@ -22,13 +22,13 @@ export async function listRecords({ limit, after, json, ...options }: RecordList
   }
   const records: StudentRecord[] = []
   let next: string | null = null
-  for await (const item of itemsOf(targetOf(options), 'RECORD', after === undefined ? undefined : keyOf(after))) {
+  for await (const item of itemsOf(targetOf(options), 'student', after === undefined ? undefined : keyOf(after))) {
     // The one too many says that there is another page.
     if (records.length === most) {
       next = records.at(-1)?.email ?? null
       break
     }
-    records.push(recordOf(item))
+    records.push(studentOf(item))
   }
   if (json) printJson({ records, next })
   else if (records.length === 0) print('No student records here. Add one with: enroll records add')
@@ -36,14 +36,6 @@ export async function listRecords({ limit, after, json, ...options }: RecordList
   return 0
 }
 
-function keyOf(email: string): TableItem {
-  const item: TableItem = studentItem({ name: '', email: email.trim().toLowerCase(), payment: 'Done' })
-  return Object.fromEntries(
-    [table.partitionKey, table.sortKey].flatMap((key) => (item[key] === undefined ? [] : [[key, item[key]]])),
-  )
-}
-
-function recordOf({ pk, name, payment }: TableItem): StudentRecord {
-  const email = (pk?.S ?? '').replace(/^STUDENT#/, '')
-  return { name: name?.S ?? '', email, payment: payment?.S === 'Done' ? 'Done' : 'Pending' }
+function keyOf(email: string): Key {
+  return studentKey(email.trim().toLowerCase())
 }

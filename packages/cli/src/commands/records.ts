@@ -1,6 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { InvokeCommand } from '@aws-sdk/client-lambda'
-import { lambdaOfState, studentItem } from 'workflow'
+import { studentItem } from 'records'
+import { lambdaOfState } from 'workflow'
 import { Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { type Target, type TargetOptions, targetOf } from '../target.ts'

@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { sampleItems } from 'workflow'
+import { sampleItems } from 'records'
 import { print, printJson } from '../print.ts'
 import { type Target, type TargetOptions, targetOf } from '../target.ts'
 

@@ -56,7 +56,7 @@ export function useSearch(search: string) {
   })
   const found = useMemo(() => {
     const byArn = new Map<string, Found>()
-    for (const { executionArn: arn } of enrollments.data ?? []) byArn.set(arn, { arn, name: executionNameOf(arn) })
+    for (const { execution: arn } of enrollments.data ?? []) byArn.set(arn, { arn, name: executionNameOf(arn) })
     for (const execution of [...(requests.data ?? []), ...(names.data ?? [])]) byArn.set(execution.arn, execution)
     return [...byArn.values()]
   }, [names.data, enrollments.data, requests.data])

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { type Course, listCourses, listEnrollments } from '../api/enrollments.ts'
+import type { Course } from 'records'
+import { listCourses, listEnrollments } from '../api/enrollments.ts'
 import { Icon } from '../components/Icon.tsx'
 import { ErrorNotice, Notice, Skeleton } from '../components/Notice.tsx'
 import { useConsole, useTableName } from '../hooks/use-console.ts'
@@ -108,7 +109,7 @@ function Enrolled({ course }: { course: Course | undefined }) {
           </tr>
         </thead>
         <tbody>
-          {all.map(({ name, email, enrolledAt, executionArn }) => (
+          {all.map(({ name, email, enrolledAt, execution }) => (
             <tr key={email}>
               <td>{revealed ? name : maskName(name)}</td>
               <td>{revealed ? email : maskEmail(email)}</td>
@@ -117,11 +118,11 @@ function Enrolled({ course }: { course: Course | undefined }) {
                 <a
                   href={hrefOf({
                     page: 'execution',
-                    execution: executionIdOf(machine.arn, executionArn),
+                    execution: executionIdOf(machine.arn, execution),
                     view: 'graph',
                   })}
                 >
-                  {executionNameOf(executionArn)}
+                  {executionNameOf(execution)}
                 </a>
               </td>
             </tr>

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { listRecords, type StudentRecord } from '../api/enrollments.ts'
+import type { StudentRecord } from 'records'
+import { listRecords } from '../api/enrollments.ts'
 import type { Page } from '../api/step-functions.ts'
 import { Icon } from '../components/Icon.tsx'
 import { ErrorNotice, Notice, Skeleton } from '../components/Notice.tsx'

@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EnrollmentOutcome, reasonCodes } from 'workflow'
+import { runText } from './executions.ts'
+import { type Room, scratch, startRoom } from './room.ts'
+
+let room: Room
+let data: Awaited<ReturnType<typeof scratch>>
+
+beforeAll(async () => {
+  data = await scratch()
+  room = await startRoom(data.path)
+})
+afterAll(async () => {
+  await room?.stop()
+  await data?.remove()
+})
+
+const anything = fc.jsonValue({ maxDepth: 3 })
+const or = (...likely: unknown[]) => fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...likely) }, anything)
+const request = fc.record(
+  {
+    Name: or('Alison', ' john ', 'Mike', ''),
+    Email: or('alison@example.com', 'JOHN@example.com', 'nobody@example.com', null),
+    Payment: or('Done', 'Pending', 'paid'),
+    Course: or('serverless-101', ' alchemy-1', 'COURSE#1', '', null, 42),
+  },
+  { requiredKeys: [] },
+)
+
+test('any JSON ends SUCCEEDED: enrolled, or cancelled with reasons that are known', async () => {
+  const property = fc.asyncProperty(fc.oneof({ weight: 3, arbitrary: request }, anything), async (input) => {
+    const { status, output = 'null' } = await runText(room.sfn, JSON.stringify(input))
+    expect(status).toBe('SUCCEEDED')
+    const answer = JSON.parse(output) as EnrollmentOutcome
+    if (answer.status === 'ENROLLED') return
+    expect(answer.status).toBe('CANCELLED')
+    expect(answer.reasons.length).toBeGreaterThan(0)
+    for (const { code } of answer.reasons) expect(reasonCodes).toContain(code)
+  })
+  await fc.assert(property, { numRuns: 150 })
+})

@@ -1,0 +1,8 @@
+export { type Course, courseItem, courseOf } from './course.ts'
+export { COURSE_ID, DEFAULT_COURSE, isCourseId } from './course-id.ts'
+export { type Enrollment, enrollmentOf } from './enrollment.ts'
+export type { Item, StoredItem } from './item.ts'
+export { courseIdOf, courseKey, enrollmentKey, type Key, keyPrefix, sortKey, studentKey } from './keys.ts'
+export { sampleItems } from './samples.ts'
+export { type StudentRecord, studentItem, studentOf } from './student.ts'
+export { createTableInput, table } from './table.ts'

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { courseItem, courseOf } from './course.ts'
+import { isCourseId } from './course-id.ts'
+import { enrollmentOf } from './enrollment.ts'
+import { enrollmentKey } from './keys.ts'
+import { sampleItems } from './samples.ts'
+import { studentItem, studentOf } from './student.ts'
+
+test('a student record is kept under its address', () => {
+  expect(studentItem({ name: 'Alison', email: 'alison@example.com', payment: 'Done' })).toEqual({
+    pk: { S: 'STUDENT#alison@example.com' },
+    sk: { S: 'RECORD' },
+    name: { S: 'Alison' },
+    email: { S: 'alison@example.com' },
+    payment: { S: 'Done' },
+  })
+})
+
+test('a new course has all its seats free', () => {
+  expect(courseItem({ id: 'maths-1', title: 'Maths', seats: 3 })).toMatchObject({
+    pk: { S: 'COURSE#maths-1' },
+    sk: { S: 'COURSE' },
+    seats: { N: '3' },
+    seatsTaken: { N: '0' },
+  })
+})
+
+test('an enrollment lies with its course, under the address of its student', () => {
+  const key = enrollmentKey('maths-1', 'alison@example.com')
+  expect(key).toEqual({ pk: { S: 'COURSE#maths-1' }, sk: { S: 'STUDENT#alison@example.com' } })
+  const [name, email] = [{ S: 'Alison' }, { S: 'alison@example.com' }]
+  expect(enrollmentOf({ ...key, name, email, enrolledAt: { S: 'then' }, execution: { S: 'arn' } })).toEqual({
+    course: 'maths-1',
+    name: 'Alison',
+    email: 'alison@example.com',
+    enrolledAt: 'then',
+    execution: 'arn',
+  })
+})
+
+test('what was written is read back', () => {
+  const student = { name: 'Alison', email: 'alison@example.com', payment: 'Done' } as const
+  expect(studentOf(studentItem(student))).toEqual(student)
+  const course = { id: 'maths-1', title: 'Maths', seats: 3 }
+  expect(courseOf(courseItem(course))).toEqual({ ...course, seatsTaken: 0 })
+})
+
+test('an item that lacks attributes is read as far as it goes', () => {
+  expect(courseOf({ pk: { S: 'COURSE#a' } })).toEqual({ id: 'a', title: 'a', seats: 0, seatsTaken: 0 })
+  expect(studentOf({ pk: { S: 'STUDENT#a@b.example' } })).toEqual({
+    name: '',
+    email: 'a@b.example',
+    payment: 'Pending',
+  })
+})
+
+test.each(['a', 'maths-2', 'Maths.2_b', '7', 'a'.repeat(64)])('%j can be the id of a course', (id) => {
+  expect(isCourseId(id)).toBe(true)
+})
+
+test.each(['', 'a'.repeat(65), 'COURSE#1', 'a b', '-x', 'ü', '../x', 'a\u0000', 'a\n'])(
+  '%j is the id of no course',
+  (id) => {
+    expect(isCourseId(id)).toBe(false)
+  },
+)
+
+test('the samples are the students of the article and the default course', () => {
+  expect(sampleItems.map((item) => Object.values(item.pk ?? {})[0])).toEqual([
+    'STUDENT#alison@example.com',
+    'STUDENT#john@example.com',
+    'STUDENT#mike@example.com',
+    'STUDENT#ross@example.com',
+    'COURSE#serverless-101',
+  ])
+})
