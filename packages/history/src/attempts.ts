@@ -1,4 +1,4 @@
-import { detailsOf, type HistoryEvent, textOf } from '../history-event.ts'
+import { detailsOf, type HistoryEvent, textOf } from './history-event.ts'
 import type { Attempt, Step } from './step.ts'
 
 const TASK_EVENT = /^(?:LambdaFunction|Task|Activity)(Scheduled|Started|Submitted|Succeeded|Failed|TimedOut|\w+Failed)$/

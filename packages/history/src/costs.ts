@@ -1,20 +1,11 @@
-import type { Steps } from './steps/step.ts'
-
-/** Prices of us-east-1 in US dollars, without the free tier: https://aws.amazon.com/step-functions/pricing, as of November 2026. */
-export const PRICES = {
-  asOf: 'November 2026',
-  region: 'us-east-1',
-  source: 'aws.amazon.com/step-functions/pricing',
-  perTransition: 25 / 1_000_000,
-  perExpressRequest: 1 / 1_000_000,
-  /** Of the first 1,000 GB-hours a month: $0.06 an hour. */
-  perGigabyteSecond: 0.06 / 3600,
-} as const
+import { PRICES } from './prices.ts'
+import type { Steps } from './step.ts'
 
 const EXPRESS_STEP_MS = 100
 const MEGABYTE = 1024 * 1024
 const EXPRESS_BASE_MB = 50
 const EXPRESS_CHUNK_MB = 64
+const MB_PER_GB = 1024
 
 /** State transitions as AWS counts them: every state that was entered, and every retry. */
 export function transitionsOf({ all }: Steps): number {
@@ -22,7 +13,7 @@ export function transitionsOf({ all }: Steps): number {
 }
 
 export function standardCost(transitions: number): number {
-  return transitions * PRICES.perTransition
+  return transitions * PRICES.standardTransition
 }
 
 /**
@@ -37,7 +28,12 @@ export function expressCost(run: {
   groups: number
 }): number {
   const usedMb = EXPRESS_BASE_MB + (run.definitionBytes + run.payloadBytes * run.groups) / MEGABYTE
-  const billedGb = (Math.ceil(usedMb / EXPRESS_CHUNK_MB) * EXPRESS_CHUNK_MB) / 1024
+  const billedGb = (Math.ceil(usedMb / EXPRESS_CHUNK_MB) * EXPRESS_CHUNK_MB) / MB_PER_GB
   const billedSeconds = (Math.ceil(Math.max(1, run.durationMs) / EXPRESS_STEP_MS) * EXPRESS_STEP_MS) / 1000
-  return PRICES.perExpressRequest + billedSeconds * billedGb * PRICES.perGigabyteSecond
+  return PRICES.expressRequest + billedSeconds * billedGb * PRICES.expressGbSecond
+}
+
+/** What one call of a function costs. */
+export function lambdaCost(durationMs: number, memoryMb: number): number {
+  return PRICES.lambdaRequest + (Math.ceil(durationMs) / 1000) * (memoryMb / MB_PER_GB) * PRICES.lambdaGbSecond
 }

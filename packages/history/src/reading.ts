@@ -11,6 +11,8 @@ export interface Reading {
   /** The group that the next state enters, by the event before it, where that is not the group of the event's visit. */
   opens: Map<number, Group | Step>
   branchIndex: BranchIndex
+  /** The visits that have a …StateAborted event of their own. */
+  cut: Set<Step>
   /** The event of the last redrive, and the tasks that it may take up again. */
   redrive: { eventId: number; waiting: Set<Step> }
 }

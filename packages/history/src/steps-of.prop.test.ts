@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as histories from '../fixtures/histories.ts'
-import type { HistoryEvent } from '../history-event.ts'
+import type { HistoryEvent } from './history-event.ts'
 import { stepsOf } from './steps-of.ts'
 
 const recorded = [

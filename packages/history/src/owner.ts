@@ -1,4 +1,4 @@
-import { detailsOf, type HistoryEvent, textOf } from '../history-event.ts'
+import { detailsOf, type HistoryEvent, textOf } from './history-event.ts'
 import { isOpen, type Reading } from './reading.ts'
 import { ancestorsOf, type Step } from './step.ts'
 
@@ -12,6 +12,8 @@ export function ownerOf(reading: Reading, event: HistoryEvent, before: Step | un
       before && [before, ...ancestorsOf(before).reverse()].find((step) => step.state === name && isOpen(step))
     return around ?? enteredAgain(reading, name) ?? reading.all.findLast((step) => step.state === name && isOpen(step))
   }
+  const cutType = /^(\w+)StateAborted$/.exec(event.type)?.[1]
+  if (cutType !== undefined) return ownerOfCut(reading, cutType, before) ?? before
   const container = /^(Parallel|Map)(State|Run)/.exec(event.type)?.[1]
   if (container !== undefined && before !== undefined) {
     return [before, ...ancestorsOf(before).reverse()].find((step) => step.type === container && isOpen(step)) ?? before
@@ -28,6 +30,24 @@ function ownerOfEvaluation(reading: Reading, event: HistoryEvent, before: Step |
     (step) => before === undefined || step.group === before.group || step.group?.container === before,
   )
   return sibling ?? named.at(-1) ?? before
+}
+
+/**
+ * What is cut off is linked to the event that cuts it off, in another branch: it is a visit of its type beside that one, which has no
+ * such event yet.
+ */
+function ownerOfCut({ all, cut }: Reading, type: string, before: Step | undefined): Step | undefined {
+  const scope = before?.type === 'Map' ? before : before?.group?.container
+  const beside = all.filter(
+    (step) =>
+      step.type === type &&
+      (isOpen(step) || step.status === 'aborted') &&
+      !cut.has(step) &&
+      (scope === undefined || ancestorsOf(step).includes(scope)),
+  )
+  const owner = beside.find(isOpen) ?? beside.at(-1)
+  if (owner !== undefined) cut.add(owner)
+  return owner
 }
 
 /** A redrive schedules again what had failed or was aborted; the task is told by its resource. */

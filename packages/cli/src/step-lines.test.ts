@@ -1,22 +1,25 @@
-import type { HistoryEvent } from '@aws-sdk/client-sfn'
+import type { HistoryEvent as SdkEvent } from '@aws-sdk/client-sfn'
+import { eventFromSdk, type HistoryEvent } from 'history'
 import { expect, test } from 'vitest'
-import { stepsOf } from './steps.ts'
+import { stepLines } from './step-lines.ts'
 
 /** Numbers the events, ten milliseconds apart; `previous` is the link of an event where it is not the event before it. */
-function history(...events: (Partial<HistoryEvent> & { previous?: number })[]): HistoryEvent[] {
-  return events.map(({ previous, ...event }, index) => ({
-    type: 'PassStateEntered',
-    ...event,
-    id: index + 1,
-    previousEventId: previous ?? index,
-    timestamp: new Date(index * 10),
-  }))
+function history(...events: (Partial<SdkEvent> & { previous?: number })[]): HistoryEvent[] {
+  return events.map(({ previous, ...event }, index) =>
+    eventFromSdk({
+      type: 'PassStateEntered',
+      ...event,
+      id: index + 1,
+      previousEventId: previous ?? index,
+      timestamp: new Date(index * 10),
+    }),
+  )
 }
 
 const entered = (type: string, name: string, input = '{}') =>
-  ({ type: `${type}StateEntered`, stateEnteredEventDetails: { name, input } }) as Partial<HistoryEvent>
+  ({ type: `${type}StateEntered`, stateEnteredEventDetails: { name, input } }) as Partial<SdkEvent>
 const exited = (type: string, name: string, output = '{}') =>
-  ({ type: `${type}StateExited`, stateExitedEventDetails: { name, output } }) as Partial<HistoryEvent>
+  ({ type: `${type}StateExited`, stateExitedEventDetails: { name, output } }) as Partial<SdkEvent>
 const scheduled = { type: 'LambdaFunctionScheduled', lambdaFunctionScheduledEventDetails: { resource: 'r' } } as const
 const started = { type: 'LambdaFunctionStarted' } as const
 const failed = {
@@ -26,7 +29,7 @@ const failed = {
 const succeeded = { type: 'LambdaFunctionSucceeded', lambdaFunctionSucceededEventDetails: {} } as const
 
 test('a step has its input, output and duration', () => {
-  const steps = stepsOf(
+  const steps = stepLines(
     history({ type: 'ExecutionStarted' }, { ...entered('Pass', 'A', '1'), previous: 0 }, exited('Pass', 'A', '2')),
   )
   expect(steps).toMatchObject([
@@ -35,7 +38,7 @@ test('a step has its input, output and duration', () => {
 })
 
 test('branches lie one deeper than their Parallel, also where their events interleave', () => {
-  const steps = stepsOf(
+  const steps = stepLines(
     history(
       { type: 'ExecutionStarted' },
       { ...entered('Parallel', 'P'), previous: 0 },
@@ -64,7 +67,7 @@ test('branches lie one deeper than their Parallel, also where their events inter
 })
 
 test('a retried task counts its retries and keeps its last error', () => {
-  const steps = stepsOf(
+  const steps = stepLines(
     history(
       { type: 'ExecutionStarted' },
       { ...entered('Task', 'A'), previous: 0 },
@@ -81,11 +84,38 @@ test('a retried task counts its retries and keeps its last error', () => {
 })
 
 test('what is open when the execution fails has failed', () => {
-  const steps = stepsOf(
+  const steps = stepLines(
     history({ type: 'ExecutionStarted' }, { ...entered('Task', 'A'), previous: 0 }, scheduled, started, failed, {
       type: 'ExecutionFailed',
       executionFailedEventDetails: { error: 'Sandbox.Timedout' },
     }),
   )
   expect(steps).toMatchObject([{ status: 'failed', error: 'Sandbox.Timedout', durationMs: undefined }])
+})
+
+test('what a redrive resumes runs, and what the failure cut off was aborted', () => {
+  const both = [
+    { type: 'ExecutionStarted' as const },
+    { ...entered('Parallel', 'P'), previous: 0 },
+    { type: 'ParallelStateStarted' as const },
+    { ...entered('Task', 'A'), previous: 3 },
+    { ...entered('Wait', 'W'), previous: 3 },
+    { ...scheduled, previous: 4 },
+    { ...started, previous: 6 },
+    { ...failed, previous: 7 },
+    { type: 'ParallelStateFailed' as const, previous: 8 },
+    { type: 'ExecutionFailed' as const, previous: 9 },
+  ]
+  const statuses = (events: HistoryEvent[]) => stepLines(events).map(({ state, status }) => [state, status])
+  expect(statuses(history(...both))).toEqual([
+    ['P', 'failed'],
+    ['A', 'failed'],
+    ['W', 'aborted'],
+  ])
+  const redriven = history(...both, { type: 'ExecutionRedriven' }, { ...scheduled, previous: 11 })
+  expect(statuses(redriven)).toEqual([
+    ['P', 'running'],
+    ['A', 'running'],
+    ['W', 'aborted'],
+  ])
 })

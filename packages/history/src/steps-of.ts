@@ -1,5 +1,5 @@
-import { detailsOf, type HistoryEvent, textOf } from '../history-event.ts'
 import { applyTaskEvent, beginAttempt, defined, failAttempt, failureIn } from './attempts.ts'
+import { detailsOf, type HistoryEvent, textOf } from './history-event.ts'
 import { enteredAgain, ownerOf } from './owner.ts'
 import { type BranchIndex, isOpen, type Reading } from './reading.ts'
 import { reopen, settleAll, settleGroups } from './settle.ts'
@@ -13,6 +13,7 @@ export function stepsOf(events: readonly HistoryEvent[], branchIndex: BranchInde
     ofEvent: new Map(),
     opens: new Map(),
     branchIndex,
+    cut: new Set(),
     redrive: { eventId: -1, waiting: new Set() },
   }
   for (const event of events) read(reading, event)
@@ -30,7 +31,10 @@ function read(reading: Reading, event: HistoryEvent): void {
 function happen(reading: Reading, event: HistoryEvent, before: Step | undefined): void {
   const step = ownerOf(reading, event, before)
   if (step === undefined) return
-  if (reading.redrive.waiting.delete(step)) reopen(step)
+  if (reading.redrive.waiting.delete(step)) {
+    reopen(step)
+    reading.cut.delete(step)
+  }
   adopt(reading, step, event)
   if (event.stateExitedEventDetails !== undefined) exit(step, event)
   else if (!applyTaskEvent(step, event)) applyStateEvent(reading, step, event, before)
@@ -109,7 +113,7 @@ function applyStateEvent(reading: Reading, step: Step, event: HistoryEvent, befo
   } else if (type.startsWith('MapIteration')) endIteration(step, event, before)
   else if (/^(Parallel|Map)StateFailed$/.test(type)) endRound(step, event, before)
   else if (type === 'EvaluationFailed') failAttempt(step, event)
-  else if (type.endsWith('Aborted')) settleAll([step], timestamp)
+  else if (type === `${step.type}StateAborted`) settleAll([step], timestamp)
 }
 
 function endRound(step: Step, event: HistoryEvent, before: Step | undefined): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { enrolled, failedInOneBranch } from '../fixtures/histories.ts'
 import { expressCost, standardCost, transitionsOf } from './costs.ts'
-import { enrolled, failedInOneBranch } from './fixtures/histories.ts'
-import { stepsOf } from './steps/steps-of.ts'
+import { stepsOf } from './steps-of.ts'
 
 test('counts every entered state and every retry as a transition', () => {
   expect(transitionsOf(stepsOf(enrolled()))).toBe(8)

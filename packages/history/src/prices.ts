@@ -1,10 +1,12 @@
-/** List prices of us-east-1 in US dollars, without free tiers, as of 2026. The pages named have the price of the day. */
-export const prices = {
+/** List prices of us-east-1 in US dollars, without free tiers. The pages named have the price of the day. */
+export const PRICES = {
+  asOf: 'November 2026',
+  region: 'us-east-1',
   /** https://aws.amazon.com/step-functions/pricing/ */
-  standardTransition: 0.025 / 1_000,
+  standardTransition: 25 / 1_000_000,
   expressRequest: 1 / 1_000_000,
-  /** The first thousand GB-hours of a month; billed by started 100 ms and 64 MB. */
-  expressGbSecond: 0.00001667,
+  /** $0.06 an hour, for the first 1,000 GB-hours of a month; billed by started 100 ms and 64 MB. */
+  expressGbSecond: 0.06 / 3600,
   /** https://aws.amazon.com/lambda/pricing/, arm64; billed by started millisecond. */
   lambdaRequest: 0.2 / 1_000_000,
   lambdaGbSecond: 0.0000133334,
