@@ -1,18 +1,24 @@
-import { resolve } from 'node:path'
+import { cp } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { type Emulator, startEmulator } from 'emulator'
 import { createTableInput, enrollmentDefinition, lambdas, sampleItems, table } from 'workflow'
-import { ROOT } from './room.ts'
+import { ROOT, scratch } from './room.ts'
 
 const BREAKS = resolve(import.meta.dirname, 'fixtures/breaks-on-demand.mjs')
 
 /** An emulator with the real workflow, bundles and console, but for check-name: it breaks when the Name asks it to. */
-export function startBreakableEmulator(type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): Promise<Emulator> {
-  return startEmulator({
+export async function startBreakableEmulator(type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): Promise<Emulator> {
+  // What is deployed of a function is its folder: the real one lies beside the one that breaks. The emulator copies them.
+  const folder = await scratch()
+  const breaking = join(folder.path, 'index.mjs')
+  await cp(BREAKS, breaking)
+  await cp(resolve(ROOT, 'packages/check-name/dist/index.mjs'), join(folder.path, 'check-name.mjs'))
+  const emulator = await startEmulator({
     port: 0,
     consoleDirectory: resolve(ROOT, 'packages/console/dist'),
     functions: lambdas.map(({ name, bundle, memoryMb, environment }) => ({
       name,
-      bundle: name === 'check-name' ? BREAKS : resolve(ROOT, 'packages', name, bundle),
+      bundle: name === 'check-name' ? breaking : resolve(ROOT, 'packages', name, bundle),
       handler: 'index.handler',
       memoryMb,
       timeoutMs: 1000,
@@ -40,4 +46,6 @@ export function startBreakableEmulator(type: 'STANDARD' | 'EXPRESS' = 'STANDARD'
       },
     ],
   })
+  await folder.remove()
+  return emulator
 }

@@ -41,8 +41,6 @@ export interface Functions extends Service {
   list(): FunctionDescription[]
   /** The ARN of a function up to its name. */
   readonly arnPrefix: string
-  /** Loads the bundle anew for what comes next. A bundle that changed on disk is noticed without it. */
-  refresh(name: string): void
 }
 
 /** Every published version is number 1: only one bundle is here at a time. */
@@ -165,9 +163,6 @@ export function createFunctions(configurations: FunctionConfiguration[], options
       }
     },
     list: () => configurations.map((configuration) => ({ ...configuration, arn: arnPrefix + configuration.name })),
-    refresh: (name) => {
-      for (const version of [latestVersion, publishedVersion]) pools.get(`${name}:${version}`)?.refresh()
-    },
     handle: (request) => handleRequest(functions, request),
     close: async () => {
       for (const timer of retries) clearTimeout(timer)
