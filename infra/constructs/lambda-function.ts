@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js'
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias/index.js'
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js'
-import { type LambdaManifest, LIVE_ALIAS, table } from 'workflow'
+import { type LambdaManifest, LIVE_ALIAS, RUNTIME_ENVIRONMENT, table } from 'workflow'
 import type { Bundle } from '../bundle.ts'
 import { alarm } from './alarm.ts'
 import { lambdaRole } from './lambda-role.ts'
@@ -39,6 +39,7 @@ export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVers
     publish: true,
     environment: {
       variables: {
+        ...RUNTIME_ENVIRONMENT,
         POWERTOOLS_LOG_LEVEL: settings.logLevel,
         ...Object.fromEntries(manifest.environment.map((variable) => [variable, tableName])),
       },

@@ -19,6 +19,7 @@ test.each(lambdas)('$name is deployed as its manifest says, on arm64, from its o
   ])
   expect(at('filename')).toBe(`../../bundles/${name}.zip`)
   expect(Object.keys(at('environment', 'variables') as object)).toEqual([
+    'NODE_OPTIONS',
     'POWERTOOLS_LOG_LEVEL',
     ...manifest.environment,
   ])

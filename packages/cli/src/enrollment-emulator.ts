@@ -7,6 +7,7 @@ import {
   type LambdaManifest,
   LIVE_ALIAS,
   lambdas,
+  RUNTIME_ENVIRONMENT,
   sampleItems,
   table,
 } from 'workflow'
@@ -70,7 +71,10 @@ async function localFunction(manifest: LambdaManifest) {
     memoryMb: manifest.memoryMb,
     timeoutMs: manifest.timeoutMs,
     version: await versionOf(manifest.name),
-    environment: Object.fromEntries(manifest.environment.map((variable: string) => [variable, table.name])),
+    environment: {
+      ...RUNTIME_ENVIRONMENT,
+      ...Object.fromEntries(manifest.environment.map((variable: string) => [variable, table.name])),
+    },
     aliases: [LIVE_ALIAS],
   }
 }
