@@ -1,5 +1,5 @@
+import { createExecution, type Definition, type ExecutionContext, type Program, parseDefinition } from 'asl'
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions'
-import { createExecution, type Definition, type ExecutionContext, type Program, parseDefinition } from '../src/index.ts'
 import { article, jsonata } from './definitions.ts'
 
 /**
@@ -18,15 +18,15 @@ const results = {
   'asl, article (JSONata)': [] as number[],
   'aws-local-stepfunctions, article (JSONPath)': [] as number[],
 }
-const subjects: Record<keyof typeof results, () => Promise<void>> = {
+const targets: Record<keyof typeof results, () => Promise<void>> = {
   'asl, article (JSONPath)': ours(article),
   'asl, article (JSONata)': ours(jsonata),
   'aws-local-stepfunctions, article (JSONPath)': theirs(article),
 }
-for (const subject of Object.values(subjects)) await repeat(WARM_UP, subject)
+for (const target of Object.values(targets)) await repeat(WARM_UP, target)
 for (let round = 0; round < ROUNDS; round++) {
-  for (const [name, subject] of Object.entries(subjects)) {
-    results[name as keyof typeof results].push(await cpuMsEach(subject))
+  for (const [name, target] of Object.entries(targets)) {
+    results[name as keyof typeof results].push(await cpuMsEach(target))
   }
 }
 const reference = median(results['aws-local-stepfunctions, article (JSONPath)'])
@@ -80,15 +80,15 @@ function theirs(definition: Definition): () => Promise<void> {
   }
 }
 
-async function cpuMsEach(subject: () => Promise<void>): Promise<number> {
+async function cpuMsEach(target: () => Promise<void>): Promise<number> {
   const before = process.cpuUsage()
-  await repeat(EXECUTIONS, subject)
+  await repeat(EXECUTIONS, target)
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1000 / EXECUTIONS
 }
 
-async function repeat(times: number, subject: () => Promise<void>): Promise<void> {
-  for (let i = 0; i < times; i++) await subject()
+async function repeat(times: number, target: () => Promise<void>): Promise<void> {
+  for (let i = 0; i < times; i++) await target()
 }
 
 function median(values: number[]): number {

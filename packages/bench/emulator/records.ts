@@ -1,4 +1,4 @@
-import type { TableSource } from '../src/index.ts'
+import type { TableSource } from 'emulator'
 
 interface Requests {
   RequestItems: Record<string, { PutRequest: { Item: Item } }[] | { Keys: Item[] }>

@@ -1,4 +1,4 @@
-import { startEmulator } from '../src/index.ts'
+import { startEmulator } from 'emulator'
 import { serve } from './serve.ts'
 
 serve(({ setUp: { functions, tables, definition }, dataDirectory, sync }) =>

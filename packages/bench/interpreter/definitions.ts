@@ -1,4 +1,4 @@
-import type { Branch, Definition, TaskState } from '../src/index.ts'
+import type { Branch, Definition, TaskState } from 'asl'
 
 const ARN = 'arn:aws:lambda:us-east-1:000000000000:function'
 

@@ -6,7 +6,7 @@ import type { ServerOptions } from './serve.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 
 /** One of the two that are compared, while it serves. */
-export interface Subject {
+export interface Target {
   server: ServerProcess
   /** The nth piece of work, from the request to its end. */
   once(n: number): Promise<void>
@@ -20,15 +20,15 @@ const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:bench'
 /** How long a client with many executions waits before it asks again how many run. One with a single one asks again at once. */
 const LIST_MS = 10
 
-export async function startFloor(scenario: Scenario, options: ServerOptions): Promise<Subject> {
-  const server = await startServer('serve-floor', options)
+export async function startBaseline(scenario: Scenario, options: ServerOptions): Promise<Target> {
+  const server = await startServer('serve-baseline', options)
   const client = createClient(server.url, CONNECTIONS)
   await scenario.prepare(client)
   const once = async (n: number) => void (await client.post(scenario.input(n)))
   return { server, once, perSecond: (count, atATime) => throughput(count, atATime, once), close: end(server, client) }
 }
 
-export async function startEmulatorServer(scenario: Scenario, options: ServerOptions): Promise<Subject> {
+export async function startEmulatorServer(scenario: Scenario, options: ServerOptions): Promise<Target> {
   const server = await startServer('serve-emulator', options)
   const client = createClient(server.url, CONNECTIONS)
   await scenario.prepare(client)

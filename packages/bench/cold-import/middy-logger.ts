@@ -4,4 +4,4 @@ import middy from '@middy/core'
 
 const logger = new Logger({ serviceName: 'bench' })
 
-export const handler = middy(async () => ({})).use(injectLambdaContext(logger))
+export const handler: object = middy(async () => ({})).use(injectLambdaContext(logger))

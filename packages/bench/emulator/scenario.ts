@@ -1,7 +1,7 @@
-import type { FunctionConfiguration, TableSource } from '../src/index.ts'
+import type { FunctionConfiguration, TableSource } from 'emulator'
 import type { Client } from './http-client.ts'
 
-/** A workflow to measure. A module that exports one as `scenario` can be given to the bench. */
+/** A workflow to measure. */
 export interface Scenario {
   /** What the emulator is started with. */
   setUp: SetUp
@@ -23,8 +23,8 @@ export interface SetUp {
 }
 
 /** What the module of `direct` can export: each is a bare endpoint to compare with. */
-export const FLOORS = ['direct', 'withoutReads'] as const
-export type Floor = (typeof FLOORS)[number]
+export const BASELINES = ['direct', 'withoutReads'] as const
+export type Baseline = (typeof BASELINES)[number]
 
 /** Calls the handlers, by function name: one after the other where they depend on each other. */
 export type Direct = (handlers: Record<string, Handler>, input: unknown) => Promise<unknown>

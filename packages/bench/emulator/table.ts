@@ -1,6 +1,6 @@
 export interface Row {
   measure: string
-  floor?: number
+  baseline?: number
   ours: number
   ratio?: number
   goal: string
@@ -9,9 +9,9 @@ export interface Row {
 export function printTable(rows: readonly Row[]): void {
   const line = (...[measure = '', ...columns]: string[]) =>
     console.log(measure.padEnd(36) + columns.map((column) => column.padStart(9)).join(''))
-  line('', 'floor', 'ours', 'ratio', 'goal')
-  for (const { measure, floor, ours, ratio, goal } of rows) {
-    line(measure, digits(floor), digits(ours), digits(ratio), goal)
+  line('', 'baseline', 'ours', 'ratio', 'goal')
+  for (const { measure, baseline, ours, ratio, goal } of rows) {
+    line(measure, digits(baseline), digits(ours), digits(ratio), goal)
   }
 }
 

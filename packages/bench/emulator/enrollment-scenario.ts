@@ -1,18 +1,24 @@
 import { resolve } from 'node:path'
-import { courseItem, createTableInput, enrollmentDefinition, lambdas, studentItem, table } from 'workflow'
+import {
+  courseItem,
+  createTableInput,
+  enrollmentDefinition,
+  lambdas,
+  RUNTIME_ENVIRONMENT,
+  studentItem,
+  table,
+} from 'workflow'
+import type { Client } from './http-client.ts'
+import type { Scenario } from './scenario.ts'
 
 const PACKAGES = resolve(import.meta.dirname, '../..')
 const STUDENTS = 16_000
 const BATCH = 25
 
-interface Client {
-  post(body: string, target: string): Promise<string>
-}
-
 const course = courseItem({ id: 'serverless-101', title: 'Serverless 101', seats: 1_000_000 })
 
 /** Our workflow with the real bundles: every execution enrolls another student, in one and the same course. */
-export const scenario = {
+export const scenario: Scenario = {
   setUp: {
     functions: lambdas.map(({ name, bundle, memoryMb, timeoutMs }) => ({
       name,
@@ -21,7 +27,7 @@ export const scenario = {
       memoryMb,
       timeoutMs,
       version: '1.0.0',
-      environment: { TABLE_NAME: table.name },
+      environment: { ...RUNTIME_ENVIRONMENT, TABLE_NAME: table.name },
       aliases: ['live'],
     })),
     tables: [{ table: createTableInput, items: [course] }],

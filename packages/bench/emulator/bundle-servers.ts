@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 
-export type ServerName = 'serve-emulator' | 'serve-floor'
+export type ServerName = 'serve-emulator' | 'serve-baseline'
 
 const PACKAGE = join(import.meta.dirname, '..')
-const OUT = join(PACKAGE, 'dist', 'bench')
+const OUT = join(PACKAGE, 'dist')
 
 /** What is measured is what is shipped: bundled JavaScript, not sources whose types Node has to strip first. */
 export function bundleServers(): void {
   buildSync({
     absWorkingDir: PACKAGE,
-    entryPoints: ['bench/serve-emulator.ts', 'bench/serve-floor.ts'],
+    entryPoints: ['emulator/serve-emulator.ts', 'emulator/serve-baseline.ts'],
     outdir: OUT,
     outExtension: { '.js': '.mjs' },
     bundle: true,

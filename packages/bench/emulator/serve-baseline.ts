@@ -1,15 +1,15 @@
 import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import { createRecords } from './records.ts'
-import type { Direct, Floor, Handler } from './scenario.ts'
+import type { Baseline, Direct, Handler } from './scenario.ts'
 import { serve } from './serve.ts'
 
 /**
  * A bare endpoint that calls the handlers in its own process: no history, no isolation. What they read over AWS's API, they read from it
  * too, where it lies in a map.
  */
-serve(async ({ direct: path, floor, setUp: { functions, tables } }) => {
-  const exported = (await import(pathToFileURL(path).href)) as Record<Floor, Direct>
+serve(async ({ direct: path, baseline, setUp: { functions, tables } }) => {
+  const exported = (await import(pathToFileURL(path).href)) as Record<Baseline, Direct>
   const handlers: Record<string, Handler> = {}
   for (const { name, bundle, handler } of functions) {
     const exports = (await import(pathToFileURL(bundle).href)) as Record<string, Handler>
@@ -18,7 +18,7 @@ serve(async ({ direct: path, floor, setUp: { functions, tables } }) => {
   }
   const records = createRecords(tables)
   const answer = async (target: string | undefined, input: unknown): Promise<unknown> => {
-    if (target === undefined) return exported[floor](handlers, input)
+    if (target === undefined) return exported[baseline](handlers, input)
     const operation = records[target.split('.')[1] ?? '']
     if (operation === undefined) throw new Error(`The bare endpoint has no ${target}.`)
     return operation(input as Parameters<typeof operation>[0])

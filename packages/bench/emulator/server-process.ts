@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { type ServerName, serverBundle } from './bundle-servers.ts'
+import { NODE_FLAGS } from './node-flags.ts'
 import type { ServerOptions } from './serve.ts'
 
 export interface ServerProcess {
@@ -15,7 +15,7 @@ export interface ServerProcess {
 export async function startServer(name: ServerName, options: ServerOptions): Promise<ServerProcess> {
   const began = performance.now()
   const child: ChildProcess = fork(serverBundle(name), [], {
-    execArgv: nodeFlags,
+    execArgv: NODE_FLAGS,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   child.send(options)
@@ -35,15 +35,4 @@ export async function startServer(name: ServerName, options: ServerOptions): Pro
       await exit
     },
   }
-}
-
-/** Those that `pnpm start` gives to Node. */
-const nodeFlags = readStartFlags()
-
-function readStartFlags(): string[] {
-  const { scripts } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
-    scripts: { start: string }
-  }
-  const [, flags = ''] = /\bnode ((?:--\S+ )*)/.exec(scripts.start) ?? []
-  return flags.split(' ').filter(Boolean)
 }

@@ -1,11 +1,11 @@
-import type { Floor, SetUp } from './scenario.ts'
+import type { Baseline, SetUp } from './scenario.ts'
 
 /** What a server that is measured is told to be. */
 export interface ServerOptions {
   setUp: SetUp
   direct: string
   /** Which of its exports is called. */
-  floor: Floor
+  baseline: Baseline
   dataDirectory: string
   /** Durability beyond a power failure. */
   sync: boolean

@@ -1,35 +1,36 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
-import { bundleOptions } from '../bin/bundle-options.ts'
+import { bundleOptions } from 'kit/bundle-options'
+import { lambdas, RUNTIME_ENVIRONMENT } from 'workflow'
 
 /** What is loaded, and when it counts as loaded: the import of its module, and of what it imports `lazily` on top. */
-interface Subject {
+interface Target {
   label: string
   folder: string
   lazily?: string
 }
 
-const ROUNDS = 21
+const ROUNDS = 31
 const PACKAGES = resolve(import.meta.dirname, '../..')
 const scratch = mkdtempSync(join(tmpdir(), 'cold-start-'))
 
 try {
-  const subjects = [
+  const targets = [
     baseline('empty handler', 'empty.ts'),
     baseline('Middy + Logger alone', 'middy-logger.ts'),
-    ...lambdas(),
+    ...deployed(),
   ]
-  const times = measure(subjects)
+  const times = measure(targets)
   const reference = median(times[1] ?? [])
   console.log(`Cold import, median of ${ROUNDS}, each in a fresh process; the rounds take turns.`)
   console.table(
-    subjects.map((subject, index) => ({
-      bundle: subject.label,
-      'bytes loaded': loadedBytes(subject),
+    targets.map((target, index) => ({
+      bundle: target.label,
+      'bytes loaded': loadedBytes(target),
       'import ms': round(median(times[index] ?? [])),
       '× Middy + Logger': round(median(times[index] ?? []) / reference),
     })),
@@ -39,7 +40,7 @@ try {
 }
 
 /** A handler to compare with, bundled as the Lambdas are, but with the libraries as they come. */
-function baseline(label: string, file: string): Subject {
+function baseline(label: string, file: string): Target {
   const folder = join(scratch, file)
   const { plugins: _, ...options } = bundleOptions
   buildSync({
@@ -51,11 +52,9 @@ function baseline(label: string, file: string): Subject {
   return { label, folder }
 }
 
-function lambdas(): Subject[] {
-  return readdirSync(PACKAGES).flatMap((name) => {
-    const { scripts } = JSON.parse(readFileSync(join(PACKAGES, name, 'package.json'), 'utf8'))
-    if (scripts?.build !== 'bundle-lambda') return []
-    const folder = join(PACKAGES, name, 'dist')
+function deployed(): Target[] {
+  return lambdas.flatMap(({ name, bundle }) => {
+    const folder = dirname(join(PACKAGES, name, bundle))
     const client = readdirSync(folder).find((file) => file.startsWith('dynamodb-') && file.endsWith('.mjs'))
     const whole =
       client === undefined ? [] : [{ label: `${name}, with the client it starts later`, folder, lazily: client }]
@@ -63,37 +62,43 @@ function lambdas(): Subject[] {
   })
 }
 
-function measure(subjects: readonly Subject[]): number[][] {
-  const times: number[][] = subjects.map(() => [])
+function measure(targets: readonly Target[]): number[][] {
+  const times: number[][] = targets.map(() => [])
   for (let round = 0; round < ROUNDS; round++) {
-    subjects.forEach((subject, index) => {
-      times[index]?.push(importOnce(subject))
+    targets.forEach((target, index) => {
+      times[index]?.push(importOnce(target))
     })
   }
   return times
 }
 
 /** Milliseconds that a fresh process takes for the import alone, its own start not counted. */
-function importOnce(subject: Subject): number {
+function importOnce(target: Target): number {
   const program = `const start = process.hrtime.bigint()
-    for (const module of ${JSON.stringify(modulesOf(subject).map((file) => pathToFileURL(file).href))}) await import(module)
+    for (const module of ${JSON.stringify(modulesOf(target).map((file) => pathToFileURL(file).href))}) await import(module)
     const end = process.hrtime.bigint()
     process.stdout.write(String(end - start), () => process.exit())`
   const credentials = { AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' }
-  const env = { PATH: process.env.PATH, AWS_REGION: 'us-east-1', TABLE_NAME: 'none', ...credentials }
+  const env = {
+    ...RUNTIME_ENVIRONMENT,
+    PATH: process.env.PATH,
+    AWS_REGION: 'us-east-1',
+    TABLE_NAME: 'none',
+    ...credentials,
+  }
   return Number(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { env })) / 1e6
 }
 
-function modulesOf({ folder, lazily }: Subject): string[] {
+function modulesOf({ folder, lazily }: Target): string[] {
   return ['index.mjs', ...(lazily === undefined ? [] : [lazily])].map((file) => join(folder, file))
 }
 
 /** The modules and all that they import at once: what is imported lazily does not count. */
-function loadedBytes(subject: Subject): number {
-  const files = new Set(modulesOf(subject))
+function loadedBytes(target: Target): number {
+  const files = new Set(modulesOf(target))
   for (const file of files) {
     const imports = readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*"(\.\/[^"]+)"/g)
-    for (const [, specifier = ''] of imports) files.add(join(subject.folder, specifier))
+    for (const [, specifier = ''] of imports) files.add(join(target.folder, specifier))
   }
   return [...files].reduce((bytes, file) => bytes + statSync(file).size, 0)
 }
