@@ -60,9 +60,9 @@ test('the time zone changes nothing', () => {
   expect(new Set(hashes).size).toBe(1)
 })
 
-test('source maps and other files stay behind', () => {
-  const zip = zipModules(folderOf({ 'index.mjs': 'a', 'index.mjs.map': '{}', 'notes.txt': '' }), manifest)
-  expect(Object.keys(unzipSync(zip))).toEqual(['index.mjs'])
+test('a module has its source map with it, other files stay behind', () => {
+  const files = { 'index.mjs': 'a', 'index.mjs.map': '{}', 'old.mjs.map': '{}', 'notes.txt': '' }
+  expect(Object.keys(unzipSync(zipModules(folderOf(files), manifest)))).toEqual(['index.mjs', 'index.mjs.map'])
 })
 
 test('a bundle that was not built is refused, with what to do', () => {

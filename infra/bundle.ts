@@ -31,7 +31,7 @@ export function packBundle(manifest: LambdaManifest, outdir: string): Bundle {
 }
 
 /**
- * The modules that the bundle in `folder` loads, as a zip whose bytes depend on their names and contents alone: sorted,
+ * The modules that the bundle in `folder` loads and their source maps, as a zip whose bytes depend on their names and contents alone: sorted,
  * of one mode, and of one time. The zip format keeps local time: a local date reads the same in any time zone.
  */
 export function zipModules(folder: string, { name, bundle }: { name: string; bundle: string }): Uint8Array {
@@ -40,7 +40,7 @@ export function zipModules(folder: string, { name, bundle }: { name: string; bun
       `No bundle for "${name}" at packages/${name}/${bundle}. Run pnpm build, or fix "bundle" in packages/${name}/lambda.ts.`,
     )
   }
-  const files = Object.fromEntries(modulesIn(folder).map((file) => [file, readFileSync(join(folder, file))]))
+  const files = Object.fromEntries(filesIn(folder).map((file) => [file, readFileSync(join(folder, file))]))
   return zipSync(files, { level: 9, mtime: new Date(1980, 0, 1), os: UNIX, attrs: 0o644 << 16 })
 }
 
@@ -52,10 +52,11 @@ const MODULE_OF_BUNDLE = /["']\.\/([\w-]+\.mjs)["']/g
  * What the entry leads to, and nothing else that lies there: a build that is restored from a cache leaves the chunks of
  * the one before it where they are.
  */
-function modulesIn(folder: string): string[] {
+function filesIn(folder: string): string[] {
   const found = new Set([ENTRY])
   for (const file of found) {
     for (const [, module = ''] of readFileSync(join(folder, file), 'utf8').matchAll(MODULE_OF_BUNDLE)) found.add(module)
   }
-  return [...found].sort()
+  const maps = [...found].map((file) => `${file}.map`).filter((map) => existsSync(join(folder, map)))
+  return [...found, ...maps].sort()
 }

@@ -1,6 +1,6 @@
 import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias/index.js'
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js'
-import { type LambdaManifest, LIVE_ALIAS } from 'workflow'
+import { type LambdaManifest, LIVE_ALIAS, RUNTIME_ENVIRONMENT } from 'workflow'
 import type { Bundle } from '../bundle.ts'
 import { alarm } from './alarm.ts'
 import { functionAlarms } from './alarms.ts'
@@ -34,7 +34,7 @@ export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVers
     memorySize: manifest.memoryMb,
     timeout: manifest.timeoutMs / 1000,
     publish: true,
-    environment: { variables: { POWERTOOLS_LOG_LEVEL: settings.logs.level } },
+    environment: { variables: { ...RUNTIME_ENVIRONMENT, POWERTOOLS_LOG_LEVEL: settings.logs.level } },
     tracingConfig: { mode: 'Active' },
     tags: { version: bundle.version },
     dependsOn: [policy, log],

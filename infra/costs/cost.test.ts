@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '@aws-sdk/client-sfn'
+import type { HistoryEvent } from 'history'
 import { expect, test } from 'vitest'
 import { costOf, total } from './cost.ts'
 import { type Usage, usageOf } from './usage.ts'
@@ -19,7 +19,7 @@ test('a Standard execution is billed by its transitions, however long it takes',
 })
 
 test('an Express execution is billed by request and by started 100 ms of 64 MB, whatever its transitions', () => {
-  const expected = 1e-6 + 0.3 * (64 / 1024) * 0.00001667
+  const expected = 1e-6 + 0.3 * (64 / 1024) * (0.06 / 3600)
   expect(costOf(usage, 'EXPRESS', {}).workflow).toBeCloseTo(expected, 12)
   expect(costOf({ ...usage, transitions: 999 }, 'EXPRESS', {}).workflow).toBeCloseTo(expected, 12)
 })
@@ -42,7 +42,7 @@ test('the total is the sum of its parts', () => {
 })
 
 const at = (id: number, type: HistoryEvent['type'], previousEventId: number, details: Partial<HistoryEvent> = {}) =>
-  ({ id, type, previousEventId, timestamp: new Date(id * 10), ...details }) as HistoryEvent
+  ({ id, type, previousEventId, timestamp: id * 10, ...details }) as HistoryEvent
 
 const scheduled = (id: number, previousEventId: number) =>
   at(id, 'LambdaFunctionScheduled', previousEventId, {
@@ -52,16 +52,16 @@ const scheduled = (id: number, previousEventId: number) =>
 test('a history tells transitions with retries, calls by function, and time', () => {
   const history = [
     at(1, 'ExecutionStarted', 0),
-    at(2, 'TaskStateEntered', 0),
+    at(2, 'TaskStateEntered', 0, { stateEnteredEventDetails: { name: 'LookUpName' } }),
     scheduled(3, 2),
     at(4, 'LambdaFunctionStarted', 3),
     at(5, 'LambdaFunctionFailed', 4),
     scheduled(6, 5),
     at(7, 'LambdaFunctionStarted', 6),
     at(8, 'LambdaFunctionSucceeded', 7),
-    at(9, 'TaskStateExited', 8),
-    at(10, 'SucceedStateEntered', 9),
-    at(11, 'SucceedStateExited', 10),
+    at(9, 'TaskStateExited', 8, { stateExitedEventDetails: { name: 'LookUpName' } }),
+    at(10, 'SucceedStateEntered', 9, { stateEnteredEventDetails: { name: 'Enrolled' } }),
+    at(11, 'SucceedStateExited', 10, { stateExitedEventDetails: { name: 'Enrolled' } }),
     at(12, 'ExecutionSucceeded', 11),
   ]
   expect(usageOf(history)).toEqual({

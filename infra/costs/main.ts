@@ -4,6 +4,7 @@ import {
   paginateListStateMachines,
   SFNClient,
 } from '@aws-sdk/client-sfn'
+import { eventFromSdk } from 'history'
 import { lambdas } from 'workflow'
 import { type Cost, costOf, total } from './cost.ts'
 import { type Usage, usageOf } from './usage.ts'
@@ -53,7 +54,7 @@ async function readUsages(stateMachineArn: string): Promise<Usage[]> {
       const events = []
       for await (const page of paginateGetExecutionHistory({ client }, { executionArn }))
         events.push(...(page.events ?? []))
-      usages.push(usageOf(events))
+      usages.push(usageOf(events.map(eventFromSdk)))
       if (usages.length === EXECUTIONS) return usages
     }
   }

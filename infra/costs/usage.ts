@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '@aws-sdk/client-sfn'
+import { type HistoryEvent, type Step, stepsOf, transitionsOf } from 'history'
 import { lambdas } from 'workflow'
 
 /** What one execution used of all that is billed. */
@@ -14,51 +14,30 @@ export interface Usage {
   events: number
 }
 
-/** Reads the usage of an execution off its whole history, in the order of its events. */
+/** What an execution used, by its whole history. */
 export function usageOf(history: readonly HistoryEvent[]): Usage {
+  const steps = stepsOf(history)
+  const attempts = steps.all.flatMap((step) => step.attempts)
+  const scheduled = (resource: string) => attempts.filter((attempt) => attempt.resource === resource).length
   return {
-    transitions: transitionsOf(history),
-    durationMs: millisecondsBetween(history.at(0), history.at(-1)),
-    calls: callsOf(history),
-    lookUps: scheduled(history, 'batchGetItem'),
-    transactionalWrites: scheduled(history, 'transactWriteItems'),
-    transactionalReads: scheduled(history, 'transactGetItems'),
+    transitions: transitionsOf(steps),
+    durationMs: (history.at(-1)?.timestamp ?? 0) - (history.at(0)?.timestamp ?? 0),
+    calls: attempts.flatMap(callOf),
+    lookUps: scheduled('batchGetItem'),
+    transactionalWrites: scheduled('transactWriteItems'),
+    transactionalReads: scheduled('transactGetItems'),
     events: history.length,
   }
 }
 
-/**
- * "Each time a step of your workflow is executed", retries included (https://aws.amazon.com/step-functions/pricing/):
- * each state entered, and each task that was scheduled again without being entered again.
- */
-function transitionsOf(history: readonly HistoryEvent[]): number {
-  const entered = history.filter(({ type }) => type?.endsWith('StateEntered')).length
-  const tasks = history.filter(({ type }) => type === 'TaskStateEntered').length
-  const attempts = history.filter(({ type }) => type === 'LambdaFunctionScheduled' || type === 'TaskScheduled').length
-  return entered + (attempts - tasks)
-}
-
 /** From the start of a function to its answer: the way to it and back is not billed. */
-function callsOf(history: readonly HistoryEvent[]): Usage['calls'] {
-  const byId = new Map(history.map((event) => [event.id, event]))
-  return history.flatMap((event) => {
-    if (!/^LambdaFunction(?:Succeeded|Failed|TimedOut)$/.test(event.type ?? '')) return []
-    const started = byId.get(event.previousEventId)
-    const resource = byId.get(started?.previousEventId)?.lambdaFunctionScheduledEventDetails?.resource ?? ''
-    return [{ name: nameOf(resource), durationMs: millisecondsBetween(started, event) }]
-  })
+function callOf({ resource, startedMs, toMs }: Step['attempts'][number]): Usage['calls'] {
+  const functionName = /:function:([^:]+)/.exec(resource ?? '')?.[1]
+  if (functionName === undefined || startedMs === undefined || toMs === undefined) return []
+  return [{ name: nameOf(functionName), durationMs: toMs - startedMs }]
 }
 
-/** The name in the manifests of the function in an ARN, where a stage comes before it. */
-function nameOf(arn: string): string {
-  const functionName = arn.split(':')[6] ?? ''
+/** The name in the manifests of a function, where a stage comes before it. */
+function nameOf(functionName: string): string {
   return lambdas.find(({ name }) => functionName === name || functionName.endsWith(`-${name}`))?.name ?? functionName
-}
-
-function scheduled(history: readonly HistoryEvent[], resource: string): number {
-  return history.filter(({ taskScheduledEventDetails }) => taskScheduledEventDetails?.resource === resource).length
-}
-
-function millisecondsBetween(from: HistoryEvent | undefined, to: HistoryEvent | undefined): number {
-  return (to?.timestamp?.getTime() ?? 0) - (from?.timestamp?.getTime() ?? 0)
 }

@@ -65,7 +65,8 @@ test('the state machine may read what is validated of records and courses, and u
       },
     ],
   ])
-  for (const { resources } of onTable) expect(resources.map(short)).toEqual(['arn::dynamodb:::table/dev-course-enrollment'])
+  for (const { resources } of onTable)
+    expect(resources.map(short)).toEqual(['arn::dynamodb:::table/dev-course-enrollment'])
 })
 
 test('only the state machine of this stage may take its role', () => {

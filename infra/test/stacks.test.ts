@@ -24,7 +24,7 @@ test.each(lambdas)('$name is deployed as its manifest says, on arm64, from its o
     'nodejs24.x',
   ])
   expect(at('filename')).toBe(`../../bundles/${name}.zip`)
-  expect(Object.keys(at('environment', 'variables') as object)).toEqual(['POWERTOOLS_LOG_LEVEL'])
+  expect(Object.keys(at('environment', 'variables') as object)).toEqual(['NODE_OPTIONS', 'POWERTOOLS_LOG_LEVEL'])
 })
 
 test.each(lambdas)(

@@ -10,6 +10,8 @@ if (Number.parseInt(version, 10) < 24) {
 } else if (!existsSync(bundle)) {
   refuse('it is not built yet. Run: pnpm build')
 } else {
+  // Before the bundle is loaded: the stack of a bug then names the sources.
+  process.setSourceMapsEnabled(true)
   import(bundle.href)
 }
 

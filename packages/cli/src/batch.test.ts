@@ -19,6 +19,10 @@ test('what is no JSON is marked', () => {
   expect(batchLines('Alison\n{}').map(({ valid }) => valid)).toEqual([false, true])
 })
 
+test.each(['[]', 'null', '"Alison"', '7', '[{"Name":"Alison"}]'])('%s is no request: no JSON object', (text) => {
+  expect(batchLines(`${text}\n{}`).map(({ valid }) => valid)).toEqual([false, true])
+})
+
 test('never more at a time than asked for, and all of them', async () => {
   const seen: number[] = []
   let [running, most] = [0, 0]

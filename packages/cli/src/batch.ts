@@ -7,6 +7,7 @@ export interface BatchLine {
   input: string
   /** Says nothing of the request: a hash of a single line could be guessed. */
   executionName: string
+  /** Whether it is a JSON object. */
   valid: boolean
 }
 
@@ -23,7 +24,7 @@ export function batchLines(content: string): BatchLine[] {
       input,
       // As long as a UUID: enough never to collide, and the names of all executions line up.
       executionName: sha256(`${file}\n${line}`).slice(0, 36),
-      valid: isJson(input),
+      valid: isJsonObject(input),
     }))
 }
 
@@ -44,10 +45,10 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-function isJson(text: string): boolean {
+function isJsonObject(text: string): boolean {
   try {
-    JSON.parse(text)
-    return true
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
   } catch {
     return false
   }

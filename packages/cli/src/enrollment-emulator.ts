@@ -2,7 +2,14 @@ import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from 'emulator'
 import { createTableInput, sampleItems, table } from 'records'
-import { enrollmentDefinition, type LambdaManifest, LIVE_ALIAS, lambdas, STATE_MACHINE } from 'workflow'
+import {
+  enrollmentDefinition,
+  type LambdaManifest,
+  LIVE_ALIAS,
+  lambdas,
+  RUNTIME_ENVIRONMENT,
+  STATE_MACHINE,
+} from 'workflow'
 import { CONSOLE_FILES, PACKAGES } from './built-files.ts'
 import { Failure } from './failure.ts'
 
@@ -63,7 +70,7 @@ async function localFunction(manifest: LambdaManifest) {
     memoryMb: manifest.memoryMb,
     timeoutMs: manifest.timeoutMs,
     version: await versionOf(manifest.name),
-    environment: {},
+    environment: RUNTIME_ENVIRONMENT,
     aliases: [LIVE_ALIAS],
   }
 }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   DescribeExecutionCommand,
-  type HistoryEvent,
   paginateGetExecutionHistory,
   type SFNClient,
   StartExecutionCommand,
   StartSyncExecutionCommand,
 } from '@aws-sdk/client-sfn'
+import { eventFromSdk, type HistoryEvent } from 'history'
 import type { EnrollmentOutcome } from 'workflow'
 import { Failure } from './failure.ts'
 import type { StateMachine } from './target.ts'
@@ -85,7 +85,7 @@ export async function awaitExecution(
 export async function readHistory(sfn: SFNClient, executionArn: string): Promise<HistoryEvent[]> {
   const events: HistoryEvent[] = []
   for await (const page of paginateGetExecutionHistory({ client: sfn }, { executionArn, maxResults: 1000 })) {
-    events.push(...(page.events ?? []))
+    events.push(...(page.events ?? []).map(eventFromSdk))
   }
   return events
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Failure, oneLine } from './failure.ts'
+import { Failure, oneLine, report } from './failure.ts'
 
 test('our own failures are told as they are', () => {
   expect(oneLine(new Failure('Do this.'))).toBe('Do this.')
@@ -53,4 +53,21 @@ test('a host that is not there is named', () => {
 
 test('a message of several lines is told in one', () => {
   expect(failing('ValidationException', 'One.\n  Two.')).toBe('ValidationException: One. Two.')
+})
+
+test('a bug prints its stack, and that of its cause', () => {
+  const bug = new TypeError('x is undefined', { cause: new RangeError('too deep') })
+  expect(report(bug)).toMatch(
+    /^TypeError: x is undefined\n +at .*failure\.test\.ts[\s\S]*Caused by: RangeError: too deep\n +at /,
+  )
+  expect(report('thrown as text')).toBe('thrown as text')
+})
+
+test.each([
+  new Failure('Do this.'),
+  Object.assign(new Error('No.'), { name: 'AccessDeniedException', $metadata: {} }),
+  Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', syscall: 'mkdir' }),
+  Object.assign(new Error('Region is missing')),
+])('what a user can mend is told in a line: %s', (error) => {
+  expect(report(error)).toBe(oneLine(error))
 })

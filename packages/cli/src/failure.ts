@@ -15,6 +15,23 @@ export function oneLine(error: unknown): string {
   return awsFailure(error) ?? plain(error)
 }
 
+/** What `enroll` prints for what went wrong: one line for what a user can mend, the stack for what is a bug of ours. */
+export function report(error: unknown): string {
+  return isExpected(error) ? oneLine(error) : stackOf(error)
+}
+
+/** Ours, AWS's, and the operating system's. */
+function isExpected(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const ours = error instanceof Failure || error.name === 'EmulatorError'
+  return ours || '$metadata' in error || 'syscall' in error || awsFailure(error) !== undefined
+}
+
+function stackOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause !== undefined ? `\nCaused by: ${stackOf(error.cause)}` : ''
+  return (error instanceof Error ? (error.stack ?? plain(error)) : String(error)) + cause
+}
+
 function plain({ name, message }: Error): string {
   return (name === 'Error' ? message : `${name}: ${message}`).replace(/\s*\n\s*/g, ' ')
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander'
-import { oneLine } from './failure.ts'
+import { report } from './failure.ts'
 import { program } from './program.ts'
 
 // A reader that has seen enough (`enroll list | head`) is no failure.
@@ -16,7 +16,7 @@ try {
   // Commander has printed its own message by then: usage errors are 1 as all that is unusable.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 1
   else {
-    process.stderr.write(`enroll: ${oneLine(error)}\n`)
+    process.stderr.write(`enroll: ${report(error)}\n`)
     process.exitCode = 1
   }
 }

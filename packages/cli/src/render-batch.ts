@@ -8,21 +8,25 @@ export interface BatchResult {
   codes?: string[]
   error?: string
   execution?: string
+  /** Another execution had enrolled the student: no second seat was taken. */
+  alreadyEnrolled?: true
   /** An earlier run of the same file had it done. */
   before?: boolean
 }
 
-export function renderBatchResult({ line, status, codes = [], error }: BatchResult): string {
-  const why = error ?? codes.join(', ')
+export function renderBatchResult({ line, status, codes = [], error, alreadyEnrolled }: BatchResult): string {
+  const why = error ?? (alreadyEnrolled ? 'already enrolled' : codes.join(', '))
   return wrap(`line ${String(line).padStart(5)}  ${status.padEnd(9)}  ${why}`.trimEnd(), 23)
 }
 
 export function renderBatchSummary(results: readonly BatchResult[]): string {
   const count = (status: BatchResult['status']) => results.filter((result) => result.status === status).length
+  const already = results.filter((result) => result.alreadyEnrolled).length
+  const enrolled = `${count('ENROLLED') - already} enrolled${already === 0 ? '' : `, ${already} already enrolled`}`
   const before = results.filter((result) => result.before).length
   const parts = [
-    `${count('ENROLLED')} enrolled, ${count('CANCELLED')} cancelled, ${count('FAILED')} failed, ${count('REFUSED')} refused`,
-    ...(before === 0 ? [] : [`; ${before} of them done before`]),
+    `${enrolled}, ${count('CANCELLED')} cancelled, ${count('FAILED')} failed, ${count('REFUSED')} refused`,
+    ...(before === 0 ? [] : [`\n${before} of them done before`]),
   ]
   return parts.join('')
 }

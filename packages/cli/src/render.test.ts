@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import type { ExecutionAnswer } from './execution.ts'
 import { executionAsJson, renderOutcome, renderSteps } from './render.ts'
-import type { Step } from './steps.ts'
+import type { StepLine } from './step-lines.ts'
 
 const execution = (fields: ExecutionAnswer) => fields
 const plain = (text: string) => stripVTControlCharacters(text)
@@ -68,7 +68,7 @@ test('a failure names the error and its cause', () => {
   expect(plain(renderOutcome(failure))).toBe('✘ FAILED  Sandbox.Timedout\nTask timed out after 3.00 seconds')
 })
 
-const step: Step = {
+const step: StepLine = {
   state: 'LookUpPaymentInfo',
   type: 'Task',
   status: 'succeeded',

@@ -1,9 +1,17 @@
 import { styleText } from 'node:util'
 import { type ExecutionAnswer, exitCodeOf, outcomeOf } from './execution.ts'
-import type { Step } from './steps.ts'
+import type { StepLine } from './step-lines.ts'
 import { columnsOf, WIDTH, wrap } from './wrap.ts'
 
 const LONGEST_VALUE = 600
+
+const SIGNS: Record<StepLine['status'], () => string> = {
+  succeeded: () => colour('green', '✔'),
+  caught: () => colour('yellow', '!'),
+  failed: () => colour('red', '✘'),
+  aborted: () => colour('dim', '■'),
+  running: () => colour('cyan', '…'),
+}
 
 /** The answer of an execution in a line or a few: what a member of staff wants to know first. */
 export function renderOutcome(execution: ExecutionAnswer): string {
@@ -24,15 +32,13 @@ export function renderOutcome(execution: ExecutionAnswer): string {
 }
 
 /** Every step with its status, duration, input and output; branches are indented under their Parallel. */
-export function renderSteps(steps: readonly Step[]): string {
+export function renderSteps(steps: readonly StepLine[]): string {
   return steps.map(renderStep).join('\n')
 }
 
-function renderStep(step: Step): string {
+function renderStep(step: StepLine): string {
   const indent = '  '.repeat(step.depth)
-  const sign = { succeeded: colour('green', '✔'), failed: colour('red', '✘'), running: colour('cyan', '…') }[
-    step.status
-  ]
+  const sign = SIGNS[step.status]()
   const duration = step.durationMs === undefined ? '' : `${step.durationMs} ms`
   const retries = step.retries === 0 ? '' : `, ${step.retries} ${step.retries === 1 ? 'retry' : 'retries'}`
   const head = `${indent}${step.state}`.padEnd(34)
@@ -66,7 +72,7 @@ function colour(style: 'green' | 'red' | 'yellow' | 'cyan' | 'dim', text: string
 }
 
 /** What --json prints of one execution. */
-export function executionAsJson(execution: ExecutionAnswer, steps?: readonly Step[]) {
+export function executionAsJson(execution: ExecutionAnswer, steps?: readonly StepLine[]) {
   const { executionArn, status, startDate, stopDate, input, error, cause } = execution
   const outcome = outcomeOf(execution)
   return {

@@ -1,25 +1,33 @@
-import { resolve } from 'node:path'
+import { cp, mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { type Emulator, startEmulator } from 'emulator'
 import { createTableInput, sampleItems, table } from 'records'
 import { enrollmentDefinition, lambdas } from 'workflow'
-import { ROOT } from './room.ts'
-
-const BREAKS = resolve(import.meta.dirname, 'fixtures/breaks-on-demand.mjs')
+import { ROOT, scratch } from './room.ts'
 
 /** By the names of Lambdas, what takes the place of their bundles. */
-const CHECK_NAME_BREAKS: Record<string, string> = { 'check-name': BREAKS }
+const CHECK_NAME_BREAKS: Record<string, string> = {
+  'check-name': resolve(import.meta.dirname, 'fixtures/breaks-on-demand.mjs'),
+}
 
 /** An emulator with the real workflow, bundles and console, but for one Lambda: by default check-name breaks when the Name asks it to. */
-export function startBreakableEmulator(
+export async function startBreakableEmulator(
   type: 'STANDARD' | 'EXPRESS' = 'STANDARD',
   replaced = CHECK_NAME_BREAKS,
 ): Promise<Emulator> {
-  return startEmulator({
+  // What is deployed of a function is its folder: the real bundle lies there beside what takes its place. The emulator copies it.
+  const folder = await scratch()
+  for (const [name, fixture] of Object.entries(replaced)) {
+    await mkdir(join(folder.path, name))
+    await cp(fixture, join(folder.path, name, 'index.mjs'))
+    await cp(resolve(ROOT, 'packages', name, 'dist/index.mjs'), join(folder.path, name, `${name}.mjs`))
+  }
+  const emulator = await startEmulator({
     port: 0,
     consoleDirectory: resolve(ROOT, 'packages/console/dist'),
     functions: lambdas.map(({ name, bundle, memoryMb }) => ({
       name,
-      bundle: replaced[name] ?? resolve(ROOT, 'packages', name, bundle),
+      bundle: name in replaced ? join(folder.path, name, 'index.mjs') : resolve(ROOT, 'packages', name, bundle),
       handler: 'index.handler',
       memoryMb,
       timeoutMs: 1000,
@@ -47,4 +55,6 @@ export function startBreakableEmulator(
       },
     ],
   })
+  await folder.remove()
+  return emulator
 }

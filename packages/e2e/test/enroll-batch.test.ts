@@ -15,7 +15,7 @@ const executions = async () =>
 
 const STRANGER = JSON.stringify({ ...ARTICLE, Email: 'stranger@example.com' })
 const BROKEN = '{"Name": "Alison", '
-/** Ten of each kind, in turn: 1, 4, 7 … enroll, 2, 5, 8 … are cancelled, 3, 6, 9 … are no JSON. */
+/** Ten of each kind, in turn: 1, 4, 7 … repeat the enrollment of `start`, 2, 5, 8 … are cancelled, 3, 6, 9 … are no JSON. */
 const LINES = Array.from({ length: 30 }, (_, index) => [JSON.stringify(ARTICLE), STRANGER, BROKEN][index % 3])
 
 beforeAll(async () => {
@@ -35,13 +35,15 @@ test('a batch tells how every line ended, and the same file again starts nothing
   expect(first).toMatchObject({ code: 1, stderr: '' })
   expect(first.stdout).toMatch(/^line {5}2 {2}CANCELLED {2}EMAIL_UNKNOWN$/m)
   expect(first.stdout).toMatch(/^line {4}30 {2}REFUSED {4}no JSON/m)
-  expect(first.stdout).toMatch(/\n\n10 enrolled, 10 cancelled, 0 failed, 10 refused\n$/)
+  expect(first.stdout).toMatch(/\n\n0 enrolled, 10 already enrolled, 10 cancelled, 0 failed, 10 refused\n$/)
   const started = await executions()
   expect(started).toHaveLength(before + 20)
 
   const second = await at('batch', file, '--concurrency', '3')
   expect(second.code).toBe(1)
-  expect(second.stdout).toMatch(/10 enrolled, 10 cancelled, 0 failed, 10 refused; 20 of them done before\n$/)
+  expect(second.stdout).toMatch(
+    /0 enrolled, 10 already enrolled, 10 cancelled, 0 failed, 10 refused\n20 of them done before\n$/,
+  )
   expect(await executions()).toEqual(started)
 })
 
@@ -54,7 +56,12 @@ test('where all are enrolled or cancelled it ends with 0, from standard input an
     .split('\n')
     .map((line) => JSON.parse(line) as { line: number })
   expect(results.sort((a, b) => a.line - b.line)).toEqual([
-    { line: 1, status: 'ENROLLED', execution: expect.stringMatching(/:course-enrollment:[0-9a-f]{36}$/) },
+    {
+      line: 1,
+      status: 'ENROLLED',
+      alreadyEnrolled: true,
+      execution: expect.stringMatching(/:course-enrollment:[0-9a-f]{36}$/),
+    },
     { line: 3, status: 'CANCELLED', codes: ['EMAIL_UNKNOWN'], execution: expect.any(String) },
   ])
 })

@@ -8,6 +8,7 @@ import { DEFAULT_RETENTION, type Retention } from './executions/retention.ts'
 import { systemClock } from './executions/timers.ts'
 import type { FunctionConfiguration } from './lambda/configuration.ts'
 import { createFunctions } from './lambda/functions.ts'
+import { pinBundles } from './lambda/pin-bundles.ts'
 import { createLogs } from './logs/logs.ts'
 import { createTaskRunner } from './run-task.ts'
 import { listen } from './server/listen.ts'
@@ -27,6 +28,7 @@ export interface EmulatorOptions {
   sync?: boolean
   region?: string
   retention?: Partial<Retention>
+  /** The bundles are copied at the start: one that is built anew takes effect at the next one. */
   functions: readonly FunctionConfiguration[]
   tables: readonly TableSource[]
   stateMachines: readonly StateMachineSource[]
@@ -72,12 +74,15 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       const directory = openDataDirectory(dataDirectory)
       closers.push(() => directory.release())
     }
-    const inDirectory = (name: string) => (dataDirectory === undefined ? {} : { directory: join(dataDirectory, name) })
+    const inDirectory = (name: string): { directory?: string } =>
+      dataDirectory === undefined ? {} : { directory: join(dataDirectory, name) }
     const dynamodb = await createDynamoDb({ ...inDirectory('dynamodb'), sync, region })
     closers.push(() => dynamodb.close())
     const groups = options.functions.map(({ name }) => `/aws/lambda/${name}`)
     const logs = createLogs({ region, groups })
-    const functions = createFunctions([...options.functions], { region, endpointUrl: () => url, log: logs.append })
+    const bundles = await pinBundles(options.functions, inDirectory('bundles').directory)
+    closers.push(() => bundles.release())
+    const functions = createFunctions(bundles.functions, { region, endpointUrl: () => url, log: logs.append })
     closers.push(() => functions.close())
     const store =
       dataDirectory === undefined ? createMemoryStore() : createFileStore(join(dataDirectory, 'state-machines'))

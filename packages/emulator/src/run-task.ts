@@ -1,7 +1,7 @@
 import type { DynamoDb } from './dynamodb/dynamodb.ts'
 import { runDynamoDbTask } from './dynamodb/task.ts'
 import type { RunTask } from './executions/live-execution.ts'
-import type { Functions } from './lambda/functions.ts'
+import type { Functions } from './lambda/functions-api.ts'
 import { runLambdaTask } from './lambda/task.ts'
 
 /** By the Resource of the Task. What else there is has been refused with the definition. */

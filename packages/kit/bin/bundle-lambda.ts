@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { glob, readFile, rm, writeFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 import { minify } from 'terser'
 import { bundleOptions } from './bundle-options.ts'
@@ -20,11 +20,20 @@ await build({
   splitting: true,
   define: { PACKAGE_VERSION: JSON.stringify(version), ...bundleOptions.define },
 })
-await squeeze('dist/index.mjs')
+await squeeze('index.mjs')
+for await (const map of glob('dist/*.map')) await placeSources(map)
 
 /** A second minifier finds what one leaves. It is slow, so it gets only the module that every cold start loads. */
 async function squeeze(file: string): Promise<void> {
-  const [code, map] = await Promise.all([readFile(file, 'utf8'), readFile(`${file}.map`, 'utf8')])
-  const squeezed = await minify(code, { module: true, compress: { passes: 2 }, sourceMap: { content: map } })
-  await Promise.all([writeFile(file, squeezed.code ?? code), writeFile(`${file}.map`, String(squeezed.map ?? map))])
+  const [path, url] = [`dist/${file}`, `${file}.map`]
+  const [code, content] = await Promise.all([readFile(path, 'utf8'), readFile(`dist/${url}`, 'utf8')])
+  const squeezed = await minify(code, { module: true, compress: { passes: 2 }, sourceMap: { content, url } })
+  await Promise.all([writeFile(path, squeezed.code ?? code), writeFile(`dist/${url}`, String(squeezed.map ?? content))])
+}
+
+/** Sources are named as if they lay beside the bundle: a stack trace reads the same wherever the bundle is, and shows no folder above. */
+async function placeSources(path: string): Promise<void> {
+  const map = JSON.parse(await readFile(path, 'utf8')) as { sources: string[] }
+  const sources = map.sources.map((source) => source.replace(/^(\.\.\/)+/, ''))
+  await writeFile(path, JSON.stringify({ ...map, sources }))
 }

@@ -12,7 +12,7 @@ export const bundleOptions = {
   // Node 24 has them. Rewritten as constructor calls they could not be shaken out of a library.
   supported: { 'regexp-unicode-property-escapes': true },
   minify: true,
-  sourcemap: 'external',
+  sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
   // A hook for that library's own tests.

@@ -21,3 +21,6 @@ export const lambdas: readonly LambdaManifest[] = Object.values(lambdaOfState)
 
 /** The alias under which every function is called, so that shipping or rolling back one touches nothing else. */
 export const LIVE_ALIAS = 'live'
+
+/** What every function has in its environment: its stack traces name the sources, not the bundle. */
+export const RUNTIME_ENVIRONMENT = { NODE_OPTIONS: '--enable-source-maps' } as const

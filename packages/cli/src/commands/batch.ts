@@ -49,7 +49,7 @@ export async function batch(file: string, { concurrency, json, ...options }: Bat
 
 async function resultOf(sfn: SFNClient, stateMachine: StateMachine, request: BatchLine): Promise<BatchResult> {
   const { line, valid } = request
-  if (!valid) return { line, status: 'REFUSED', error: 'no JSON: expected one request on each line' }
+  if (!valid) return { line, status: 'REFUSED', error: 'no JSON object: expected one request on each line' }
   try {
     const { execution, before } = await startOnce(sfn, stateMachine, request.input, request.executionName)
     const answer = await awaitExecution(sfn, execution, POLL_MS)
@@ -57,7 +57,7 @@ async function resultOf(sfn: SFNClient, stateMachine: StateMachine, request: Bat
     const common = { line, execution, ...(before && { before }) }
     if (outcome === undefined) return { ...common, status: 'FAILED', error: answer.error ?? answer.status ?? '' }
     return outcome.status === 'ENROLLED'
-      ? { ...common, status: 'ENROLLED' }
+      ? { ...common, status: 'ENROLLED', ...(outcome.alreadyEnrolled && { alreadyEnrolled: true }) }
       : { ...common, status: 'CANCELLED', codes: outcome.reasons.map(({ code }) => code) }
   } catch (error) {
     // Told with its line: the others go on, and the same file again picks this one up.

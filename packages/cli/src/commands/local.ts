@@ -7,7 +7,7 @@ import { Failure } from '../failure.ts'
 import { portOf } from '../port.ts'
 import { print } from '../print.ts'
 import { renderOutcome, renderSteps } from '../render.ts'
-import { stepsOf } from '../steps.ts'
+import { stepLines } from '../step-lines.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { LOCAL_ENDPOINT, type Target, targetOf } from '../target.ts'
 import { wrap } from '../wrap.ts'
@@ -60,7 +60,7 @@ async function enrollFromArticle(target: Target, say: (text: string) => void): P
   say(`Request    ${input}`)
   const executionArn = await startExecution(target.sfn, (await target.stateMachine()).startArn, input)
   const execution = await awaitExecution(target.sfn, executionArn)
-  const steps = stepsOf(await readHistory(target.sfn, executionArn))
+  const steps = stepLines(await readHistory(target.sfn, executionArn))
   say(`Execution  ${executionArn.split(':').at(-1)}\n\n${renderOutcome(execution)}\n\n${renderSteps(steps)}\n`)
   return exitCodeOf(outcomeOf(execution))
 }

@@ -3,7 +3,7 @@ import { executionArnOf, exitCodeOf, outcomeOf, readHistory } from '../execution
 import { EXPRESS_KEEPS_NOTHING, Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { executionAsJson, renderOutcome, renderSteps } from '../render.ts'
-import { stepsOf } from '../steps.ts'
+import { stepLines } from '../step-lines.ts'
 import { type Target, type TargetOptions, targetOf } from '../target.ts'
 
 /** Shows one execution, given by its ARN or its name: the answer and every step. */
@@ -14,7 +14,7 @@ export async function show(execution: string, options: TargetOptions & { json?: 
     if (error.name !== 'ExecutionDoesNotExist') throw error
     throw new Failure(`There is no execution ${execution} there. Look for it with: enroll list`)
   })
-  const steps = stepsOf(await readHistory(target.sfn, executionArn))
+  const steps = stepLines(await readHistory(target.sfn, executionArn))
   if (options.json) printJson(executionAsJson(description, steps))
   else print(`${renderOutcome(description)}\n\n${renderSteps(steps)}`)
   return description.status === 'RUNNING' ? 0 : exitCodeOf(outcomeOf(description))

@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../model/history-event.ts'
+import type { HistoryEvent } from 'history'
 import { call } from './call.ts'
 
 export const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const

@@ -1,3 +1,4 @@
+import { type Attempt, awaitsRetry, type Step } from 'history'
 import { Fragment } from 'react'
 import { useConsole } from '../hooks/use-console.ts'
 import { useNow } from '../hooks/use-now.ts'
@@ -5,7 +6,6 @@ import { messageIn } from '../model/cause.ts'
 import { formatDuration, formatExactTime } from '../model/format.ts'
 import { maskText } from '../model/mask.ts'
 import { STEP_LOOKS } from '../model/status.ts'
-import { type Attempt, awaitsRetry, type Step } from '../model/steps/step.ts'
 import { JsonView } from './JsonView.tsx'
 import { StatusMark } from './StatusMark.tsx'
 

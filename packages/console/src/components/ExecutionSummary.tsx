@@ -1,10 +1,9 @@
+import { expressCost, PRICES, type Steps, standardCost, transitionsOf } from 'history'
 import type { ReactNode } from 'react'
 import { useNow } from '../hooks/use-now.ts'
 import type { Definition, Run } from '../hooks/use-run.ts'
-import { expressCost, PRICES, standardCost, transitionsOf } from '../model/costs.ts'
 import { formatBytes, formatCount, formatDollars, formatDuration, formatMoment } from '../model/format.ts'
 import { bytesOf, largestPayloadBytes, MAX_EVENTS, MAX_PAYLOAD_BYTES } from '../model/limits.ts'
-import type { Steps } from '../model/steps/step.ts'
 
 interface ExecutionSummaryProps {
   run: Run
@@ -24,7 +23,7 @@ export function ExecutionSummary({ run: { execution, events }, steps, definition
     payloadBytes,
     groups: steps.all.reduce((sum, { groups }) => sum + groups.length, 0),
   })
-  const priced = `Prices of ${PRICES.region} as of ${PRICES.asOf}, without the free tier: ${PRICES.source}. Standard: $25 per million transitions. Express: $1 per million requests and $0.06 per GB-hour, with its memory estimated as AWS does.`
+  const priced = `Prices of ${PRICES.region} as of ${PRICES.asOf}, without the free tier: aws.amazon.com/step-functions/pricing. Standard: $25 per million transitions. Express: $1 per million requests and $0.06 per GB-hour, with its memory estimated as AWS does.`
   return (
     <dl className="facts">
       <Fact term="Started" title={new Date(startMs).toISOString()}>

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Step } from 'history'
 import { type LogLine, logLines } from '../api/logs.ts'
 import { useConsole } from '../hooks/use-console.ts'
 import { formatExactTime } from '../model/format.ts'
 import { type LogEntry, logEntryOf, ofExecution } from '../model/log-entry.ts'
 import { maskText } from '../model/mask.ts'
-import type { Step } from '../model/steps/step.ts'
 import { JsonView } from './JsonView.tsx'
 import { ErrorNotice, Notice, Skeleton } from './Notice.tsx'
 

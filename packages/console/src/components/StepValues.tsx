@@ -1,7 +1,7 @@
+import type { Step } from 'history'
 import { useConsole } from '../hooks/use-console.ts'
 import { messageIn } from '../model/cause.ts'
 import { maskText } from '../model/mask.ts'
-import type { Step } from '../model/steps/step.ts'
 import { JsonView } from './JsonView.tsx'
 
 /** The values of a step in the order in which they came about. One that is the same as the one before is not told twice. */

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { HistoryEvent } from 'history'
+import { stepsOf } from 'history'
 import { useMemo } from 'react'
 import { definitionOf, describeExecution, type Execution, readHistory } from '../api/step-functions.ts'
 import { branchIndexOf, parseMachine } from '../model/graph/machine.ts'
-import type { HistoryEvent } from '../model/history-event.ts'
-import { stepsOf } from '../model/steps/steps-of.ts'
 
 const FAST_MS = 400
 const SLOW_MS = 2000

@@ -1,6 +1,6 @@
+import { enrolled } from 'history/fixtures'
 import { expect, test } from 'vitest'
 import { eventSummary, eventTitle, eventTone } from './events.ts'
-import { enrolled } from './fixtures/histories.ts'
 
 test('says what an event is about', () => {
   const [scheduled] = enrolled().filter(({ type }) => type === 'LambdaFunctionScheduled')

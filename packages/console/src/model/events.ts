@@ -1,4 +1,4 @@
-import { detailsOf, type HistoryEvent } from './history-event.ts'
+import { detailsOf, type HistoryEvent } from 'history'
 
 /** What an event says at a glance: the state, the error, the resource, whatever it has. */
 export function eventSummary(event: HistoryEvent): string {

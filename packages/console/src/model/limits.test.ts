@@ -1,5 +1,5 @@
+import { enrolled, REQUEST } from 'history/fixtures'
 import { expect, test } from 'vitest'
-import { enrolled, REQUEST } from './fixtures/histories.ts'
 import { largestPayloadBytes } from './limits.ts'
 
 test('measures the largest payload in bytes, not in characters', () => {

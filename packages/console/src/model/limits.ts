@@ -1,4 +1,4 @@
-import { detailsOf, type HistoryEvent } from './history-event.ts'
+import { detailsOf, type HistoryEvent } from 'history'
 
 /** Step Functions quotas: the size of one payload, and the events of one execution. */
 export const MAX_PAYLOAD_BYTES = 256 * 1024

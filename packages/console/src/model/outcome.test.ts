@@ -1,5 +1,5 @@
+import { REQUEST } from 'history/fixtures'
 import { expect, test } from 'vitest'
-import { REQUEST } from './fixtures/histories.ts'
 import { outcomeOf, studentIn } from './outcome.ts'
 
 test('reads the answer of the workflow, and takes any other answer for what it is', () => {

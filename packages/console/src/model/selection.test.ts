@@ -1,7 +1,7 @@
+import { stepsOf } from 'history'
+import { failedIteration } from 'history/fixtures'
 import { expect, test } from 'vitest'
-import { failedIteration } from './fixtures/histories.ts'
 import { selectedIn, selectionOf } from './selection.ts'
-import { stepsOf } from './steps/steps-of.ts'
 
 const steps = stepsOf(failedIteration())
 

@@ -1,4 +1,4 @@
-import type { Step, Steps } from './steps/step.ts'
+import type { Step, Steps } from 'history'
 
 /** What is selected, as the address says it: a state, and which visit to it where that is not the latest. */
 export interface Selection {

@@ -1,4 +1,4 @@
-import { awaitsRetry, type Step, type StepStatus } from './steps/step.ts'
+import { awaitsRetry, type Step, type StepStatus } from 'history'
 
 /** How a status is shown: by its colour, always with its sign and its word. */
 export interface StatusLook {

@@ -1,7 +1,7 @@
+import { stepsOf } from 'history'
+import { failedIteration } from 'history/fixtures'
 import { expect, test } from 'vitest'
-import { failedIteration } from './fixtures/histories.ts'
 import { stepRows, treeMove } from './step-rows.ts'
-import { stepsOf } from './steps/steps-of.ts'
 
 const { roots } = stepsOf(failedIteration())
 const rows = stepRows(roots, new Set())

@@ -1,4 +1,4 @@
-import type { Step } from './steps/step.ts'
+import type { Step } from 'history'
 import { groupLabel } from './timeline.ts'
 
 /** A line of the tree of steps. `level` is 1 for the topmost, as ARIA counts. */

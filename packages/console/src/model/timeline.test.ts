@@ -1,6 +1,6 @@
+import { stepsOf } from 'history'
+import { failedInOneBranch, running } from 'history/fixtures'
 import { expect, test } from 'vitest'
-import { failedInOneBranch, running } from './fixtures/histories.ts'
-import { stepsOf } from './steps/steps-of.ts'
 import { timelineOf } from './timeline.ts'
 
 test('draws every attempt and every wait between them', () => {

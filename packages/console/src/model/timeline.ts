@@ -1,4 +1,4 @@
-import { awaitsRetry, type Step, type StepStatus, type Steps } from './steps/step.ts'
+import { awaitsRetry, type Step, type StepStatus, type Steps } from 'history'
 
 /** A stretch of time in a row. `from` and `to` are fractions of the whole. */
 export interface Bar {

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { FunctionConfiguration, FunctionsOptions } from './configuration.ts'
-import { createFunctions, type Functions, type InvokeOptions } from './functions.ts'
+import { createFunctions } from './functions.ts'
+import type { Functions, InvokeOptions } from './functions-api.ts'
 
 export interface Subject {
   functions: Functions

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { type FunctionDescription, latestVersion, publishedVersion } from './functions.ts'
+import { type FunctionDescription, latestVersion, publishedVersion } from './functions-api.ts'
 
 /** FunctionConfiguration of the API. A qualifier shows the version that it names, under the ARN that was asked for. */
 export function describeConfiguration(

@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { deploy, failsWith, type Subject } from './deploy.fixture.ts'
 
@@ -106,25 +103,6 @@ describe('environments', () => {
     const streams = await Promise.all(Array.from({ length: 40 }, () => invoke({ ms: 5 })))
     const used = new Set(streams.map(({ payload }) => payload))
     expect(used.size).toBeLessThanOrEqual(2)
-  })
-
-  it('load a bundle anew when it was built anew', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'function-'))
-    const bundle = join(directory, 'index.mjs')
-    await writeFile(bundle, 'export const handler = async () => "before"')
-    given('', { bundle })
-    await expectToWork({}, 'before')
-    await writeFile(bundle, 'export const handler = async () => "afterwards"')
-    await expectToWork({}, 'afterwards')
-    await rm(directory, { recursive: true })
-    await expectToWork({}, 'afterwards')
-  })
-
-  it('load a bundle anew when told so', async () => {
-    given('tells-context.mjs')
-    await invoke({})
-    subject.functions.refresh('subject')
-    expect((await invoke({})).payload.count).toBe(1)
   })
 })
 

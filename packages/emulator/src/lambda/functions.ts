@@ -1,53 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import type { Service } from '../service.ts'
 import type { FunctionConfiguration, FunctionsOptions } from './configuration.ts'
 import { functionNotFound, invalidRequestContent, LambdaError, tooManyRequests } from './errors.ts'
 import { parseFunctionName } from './function-name.ts'
+import {
+  type Functions,
+  type InvokeOptions,
+  type InvokeResult,
+  latestVersion,
+  publishedVersion,
+} from './functions-api.ts'
 import { handleRequest } from './http.ts'
 import { startLog } from './invocation-log.ts'
 import { createPool, type Pool } from './pool.ts'
-
-export interface InvokeOptions {
-  qualifier?: string
-  invocationType?: 'RequestResponse' | 'Event' | 'DryRun'
-  /** JSON text. */
-  clientContext?: string
-  /** X-Amzn-Trace-Id: what all invocations of one execution have in common. */
-  traceHeader?: string
-  /** Hands back the last 4 KB of the invocation's log. */
-  logTail?: boolean
-  /** Aborted before the invocation has got an environment: it is not run, and never answers. */
-  signal?: AbortSignal
-}
-
-export interface InvokeResult {
-  statusCode: number
-  executedVersion: string
-  functionError?: 'Unhandled'
-  /** JSON text; empty unless the invocation was waited for. */
-  payload: string
-  requestId: string
-  logTail?: string
-}
-
-/** A function as the API shows it. `arn` is unqualified. */
-export interface FunctionDescription extends FunctionConfiguration {
-  arn: string
-}
-
-export interface Functions extends Service {
-  /** Throws a `LambdaError` when there is nothing to invoke; what the function does wrong is in the result. */
-  invoke(nameOrArn: string, payload: string, options?: InvokeOptions): Promise<InvokeResult>
-  list(): FunctionDescription[]
-  /** The ARN of a function up to its name. */
-  readonly arnPrefix: string
-  /** Loads the bundle anew for what comes next. A bundle that changed on disk is noticed without it. */
-  refresh(name: string): void
-}
-
-/** Every published version is number 1: only one bundle is here at a time. */
-export const publishedVersion = '1'
-export const latestVersion = '$LATEST'
 
 const maxPayloadBytes = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 }
 const maxWaiting = 50_000
@@ -165,9 +129,6 @@ export function createFunctions(configurations: FunctionConfiguration[], options
       }
     },
     list: () => configurations.map((configuration) => ({ ...configuration, arn: arnPrefix + configuration.name })),
-    refresh: (name) => {
-      for (const version of [latestVersion, publishedVersion]) pools.get(`${name}:${version}`)?.refresh()
-    },
     handle: (request) => handleRequest(functions, request),
     close: async () => {
       for (const timer of retries) clearTimeout(timer)

@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { clientOptions, type Endpoint, serve } from '../../test/endpoint.ts'
-import { createFunctions, type Functions } from './functions.ts'
+import { createFunctions } from './functions.ts'
+import type { Functions } from './functions-api.ts'
 
 // Starts workers, and waits for some to run out of time or memory.
 vi.setConfig({ testTimeout: 60_000 })

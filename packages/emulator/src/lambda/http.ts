@@ -5,7 +5,7 @@ import { describeAliases, describeConfiguration, describeFunction, describeVersi
 import { functionVersions, invocationTypes, logTypes, oneOf } from './enumeration.ts'
 import { functionNotFound, invalidParameter, invalidRequestContent, LambdaError } from './errors.ts'
 import { parseFunctionName } from './function-name.ts'
-import type { FunctionDescription, Functions, InvokeOptions } from './functions.ts'
+import type { FunctionDescription, Functions, InvokeOptions } from './functions-api.ts'
 
 /** Lambda's REST API, as far as functions are invoked and looked at. */
 export async function handleRequest(functions: Functions, request: ServiceRequest): Promise<ServiceResponse> {

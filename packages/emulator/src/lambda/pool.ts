@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import type { Deployment } from './configuration.ts'
 import { type Environment, type EnvironmentResult, type Job, startEnvironment } from './environment.ts'
 import type { RuntimeInvocation } from './runtime-protocol.ts'
@@ -20,8 +19,6 @@ export interface PoolResult extends EnvironmentResult {
 export interface Pool {
   /** Rejects where `signal` is aborted before the invocation has got an environment. */
   invoke(invocation: RuntimeInvocation, listener: InvocationListener, signal?: AbortSignal): Promise<PoolResult>
-  /** Environments that have an older bundle loaded end after their invocation. */
-  refresh(): void
   close(): Promise<void>
 }
 
@@ -34,8 +31,6 @@ export interface InvocationListener {
 
 interface Member {
   environment: Environment
-  /** What the bundle's file was like when the environment loaded it. */
-  bundleStamp: string
   fresh: boolean
   /** How many invocations it has, and since when the first of them. */
   load: number
@@ -66,7 +61,7 @@ const maxHandover = 32
 
 export function createPool(deployment: Deployment, { maxEnvironments, idleMs, log }: PoolOptions): Pool {
   const members = new Set<Member>()
-  let idle: Member[] = []
+  const idle: Member[] = []
   let waiting: Waiting[] = []
   let closed = false
   /** When an invocation last got its environment. */
@@ -78,12 +73,11 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
   let idleTimer: NodeJS.Timeout | undefined
 
   const start = (): Member => {
-    const bundleStamp = stampOf(deployment.configuration.bundle) ?? ''
     const logStream = newLogStream(deployment.executedVersion)
     const environment = startEnvironment(deployment, logStream, (text, timestampMs) =>
       log(logStream, text, timestampMs),
     )
-    const member: Member = { environment, bundleStamp, fresh: true, load: 0, busySinceMs: 0 }
+    const member: Member = { environment, fresh: true, load: 0, busySinceMs: 0 }
     members.add(member)
     return member
   }
@@ -94,15 +88,11 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
   }
 
   const takeIdle = (): Member | undefined => {
-    if (idle.length === 0) return undefined
-    const stamp = stampOf(deployment.configuration.bundle)
-    for (;;) {
-      const member = idle.pop()
-      if (!member) return undefined
-      const current = stamp === undefined || stamp === member.bundleStamp
-      if (member.environment.alive && current) return member
+    for (let member = idle.pop(); member !== undefined; member = idle.pop()) {
+      if (member.environment.alive) return member
       drop(member)
     }
+    return undefined
   }
 
   /** One invocation less for a member. Without any it is free, or gone. */
@@ -212,12 +202,6 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
         signal?.addEventListener('abort', () => withdraw(one, signal.reason), { once: true })
         dispatch()
       }),
-    refresh: () => {
-      for (const member of idle) drop(member)
-      idle = []
-      // Those at work are closed when they come back.
-      for (const member of members) member.bundleStamp = ''
-    },
     close: async () => {
       closed = true
       clearTimeout(growTimer)
@@ -227,10 +211,4 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
       members.clear()
     },
   }
-}
-
-/** Changes whenever a build writes the bundle. Undefined while there is none: a build may be under way. */
-function stampOf(bundle: string): string | undefined {
-  const stats = statSync(bundle, { throwIfNoEntry: false })
-  return stats && `${stats.ino}:${stats.size}:${stats.mtimeMs}`
 }

@@ -1,5 +1,5 @@
 import { invocationTypes, logTypes, oneOf } from './enumeration.ts'
-import type { InvokeOptions } from './functions.ts'
+import type { InvokeOptions } from './functions-api.ts'
 
 /** The Arguments of `lambda:invoke`, as a call of `Functions.invoke`. */
 export interface InvokeArguments {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createFunctions, type Functions } from './functions.ts'
+import { createFunctions } from './functions.ts'
+import type { Functions } from './functions-api.ts'
 import { runLambdaTask } from './task.ts'
 
 // Starts workers, and waits for some to run out of time or memory.

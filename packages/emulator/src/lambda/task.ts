@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TaskOutcome } from '../service.ts'
 import { LambdaError } from './errors.ts'
-import type { Functions, InvokeOptions, InvokeResult } from './functions.ts'
+import type { Functions, InvokeOptions, InvokeResult } from './functions-api.ts'
 import { ArgumentError, readInvokeArguments } from './task-arguments.ts'
 
 export interface LambdaTaskOptions {

@@ -1,7 +1,7 @@
+import type { HistoryEvent } from 'history'
 import { useEffect, useState } from 'react'
 import { eventTitle } from '../../model/events.ts'
 import { formatDuration } from '../../model/format.ts'
-import type { HistoryEvent } from '../../model/history-event.ts'
 import { Icon } from '../Icon.tsx'
 
 interface ReplayProps {

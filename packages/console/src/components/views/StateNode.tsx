@@ -1,10 +1,10 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import { awaitsRetry } from 'history'
 import { formatDuration, plural } from '../../model/format.ts'
 import type { DiagramNode } from '../../model/graph/diagram.ts'
 import type { StateSummary } from '../../model/graph/overlay.ts'
 import type { Selection } from '../../model/selection.ts'
 import { lookOf, STEP_LOOKS } from '../../model/status.ts'
-import { awaitsRetry } from '../../model/steps/step.ts'
 import { StatusSign } from '../StatusMark.tsx'
 
 export type StateNodeData = {

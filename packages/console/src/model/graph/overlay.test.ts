@@ -1,6 +1,6 @@
+import { stepsOf } from 'history'
+import { caughtTransaction, enrolled, failedInOneBranch } from 'history/fixtures'
 import { expect, test } from 'vitest'
-import { caughtTransaction, enrolled, failedInOneBranch } from '../fixtures/histories.ts'
-import { stepsOf } from '../steps/steps-of.ts'
 import { overlayOf } from './overlay.ts'
 
 test('shows on the definition which way an execution went', () => {

@@ -1,4 +1,4 @@
-import type { Group, Step, StepStatus, Steps } from '../steps/step.ts'
+import type { Group, Step, StepStatus, Steps } from 'history'
 
 /** What became of a state; a state without a visit was not reached. */
 export interface StateSummary {

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { buildSync } from 'esbuild'
+
+export type ServerName = 'serve-emulator' | 'serve-baseline'
+
+const PACKAGE = join(import.meta.dirname, '..')
+const OUT = join(PACKAGE, 'dist')
+
+/** What is measured is what is shipped: bundled JavaScript, not sources whose types Node has to strip first. */
+export function bundleServers(): void {
+  buildSync({
+    absWorkingDir: PACKAGE,
+    entryPoints: ['emulator/serve-emulator.ts', 'emulator/serve-baseline.ts'],
+    outdir: OUT,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    external: ['dynalite'],
+    // Bundled CommonJS asks for Node's own modules through require.
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url)",
+    },
+    logLevel: 'error',
+  })
+}
+
+export function serverBundle(name: ServerName): string {
+  return join(OUT, `${name}.mjs`)
+}

@@ -1,0 +1,48 @@
+import { resolve } from 'node:path'
+import { courseItem, createTableInput, DEFAULT_COURSE, studentItem, table } from 'records'
+import { enrollmentDefinition, lambdas, RUNTIME_ENVIRONMENT } from 'workflow'
+import type { Client } from './http-client.ts'
+import type { Scenario } from './scenario.ts'
+
+const PACKAGES = resolve(import.meta.dirname, '../..')
+const STUDENTS = 16_000
+const BATCH = 25
+
+const course = courseItem({ id: DEFAULT_COURSE, title: 'Serverless 101', seats: 1_000_000 })
+
+/** Our workflow with the real bundles: every execution enrolls another student, in one and the same course. */
+export const scenario: Scenario = {
+  setUp: {
+    functions: lambdas.map(({ name, bundle, memoryMb, timeoutMs }) => ({
+      name,
+      bundle: resolve(PACKAGES, name, bundle),
+      handler: 'index.handler',
+      memoryMb,
+      timeoutMs,
+      version: '1.0.0',
+      environment: RUNTIME_ENVIRONMENT,
+      aliases: ['live'],
+    })),
+    tables: [{ table: createTableInput, items: [course] }],
+    definition: JSON.stringify(
+      enrollmentDefinition({
+        functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:live`,
+        tableName: table.name,
+      }),
+    ),
+  },
+  prepare: async (client: Client) => {
+    for (let first = 0; first < STUDENTS; first += BATCH) {
+      const puts = Array.from({ length: BATCH }, (_, n) => ({
+        PutRequest: { Item: studentItem({ name: 'Student', email: emailOf(first + n), payment: 'Done' }) },
+      }))
+      await client.post(JSON.stringify({ RequestItems: { [table.name]: puts } }), 'DynamoDB_20120810.BatchWriteItem')
+    }
+  },
+  input: (n: number) => JSON.stringify({ Name: 'Student', Email: emailOf(n % STUDENTS), Payment: 'Done' }),
+  direct: resolve(import.meta.dirname, 'direct.mjs'),
+}
+
+function emailOf(student: number): string {
+  return `s${student}@example.com`
+}

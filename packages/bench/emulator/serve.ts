@@ -1,0 +1,31 @@
+import type { Baseline, SetUp } from './scenario.ts'
+
+/** What a server that is measured is told to be. */
+export interface ServerOptions {
+  setUp: SetUp
+  direct: string
+  /** Which of its exports is called. */
+  baseline: Baseline
+  dataDirectory: string
+  /** Durability beyond a power failure. */
+  sync: boolean
+}
+
+interface Served {
+  url: string
+  close(): Promise<void>
+}
+
+/** The measured process: starts as its parent says, tells of itself when asked, and ends when told so. */
+export function serve(start: (options: ServerOptions) => Promise<Served>): void {
+  process.once('message', async (options: ServerOptions) => {
+    const served = await start(options)
+    process.on('message', async (message) => {
+      if (message === 'usage') process.send?.({ rssBytes: process.memoryUsage().rss, cpu: process.cpuUsage() })
+      if (message !== 'close') return
+      await served.close()
+      process.disconnect()
+    })
+    process.send?.({ url: served.url })
+  })
+}
