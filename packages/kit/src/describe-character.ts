@@ -54,20 +54,22 @@ const NAMES: Readonly<Record<string, string>> = {
   '\uff20': 'full-width at sign',
 }
 
-const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/\p{Cc}/u, 'a control character'],
-  [/\p{White_Space}/u, 'a space'],
-  [/\p{Default_Ignorable_Code_Point}/u, 'an invisible character'],
-  [/\p{Extended_Pictographic}/u, 'an emoji or pictograph'],
-  [/\p{P}/u, 'a punctuation mark'],
-  [/\p{S}/u, 'a symbol'],
-  [/\p{M}/u, 'a combining mark'],
-  [/[\p{L}\p{N}]/u, 'a letter or digit'],
-]
-
 /** `U+200B (zero width space)`: says which character is in the way without showing it. */
 export function describeCharacter(character: string): string {
   const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  const kind = NAMES[character] ?? KINDS.find(([pattern]) => pattern.test(character))?.[1] ?? 'not a character'
+  const kind = NAMES[character] ?? kindOf(character)
   return `U+${hex} (${kind})`
+}
+
+// Inside the function, so that an import does not pay for patterns that only a refusal needs.
+function kindOf(character: string): string {
+  if (/\p{Cc}/u.test(character)) return 'a control character'
+  if (/\p{White_Space}/u.test(character)) return 'a space'
+  if (/\p{Default_Ignorable_Code_Point}/u.test(character)) return 'an invisible character'
+  if (/\p{Extended_Pictographic}/u.test(character)) return 'an emoji or pictograph'
+  if (/\p{P}/u.test(character)) return 'a punctuation mark'
+  if (/\p{S}/u.test(character)) return 'a symbol'
+  if (/\p{M}/u.test(character)) return 'a combining mark'
+  if (/[\p{L}\p{N}]/u.test(character)) return 'a letter or digit'
+  return 'not a character'
 }
