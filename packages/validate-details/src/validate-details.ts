@@ -11,7 +11,7 @@ export function validateDetails({ name, email, payment, records, complete }: Det
     // A record that was not read is not one that is missing.
     throw new PermanentError(
       'RecordsIncomplete',
-      'DynamoDB answered with some of the records: expected all that were asked for. Read them again.',
+      'DynamoDB returned some of the records: expected all that were asked for. Read them again.',
     )
   }
   const student = studentIn(records)
