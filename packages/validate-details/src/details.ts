@@ -16,7 +16,7 @@ export const details = v.object({
   records: v.array(item),
   /** False where FindRecords got only a part of what it asked for. */
   complete: v.boolean(),
-  /** When the execution started: a redrive decides by the same time. */
+  /** When the execution started, for rules that go by the date: a redrive decides by the same one. */
   startedAt: v.string(),
   /** The ARN of the execution, for the log. */
   execution: v.string(),
