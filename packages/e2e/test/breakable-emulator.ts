@@ -45,6 +45,7 @@ export async function startBreakableEmulator(
       {
         name: 'course-enrollment',
         type,
+        alias: 'live',
         definition: JSON.stringify(
           enrollmentDefinition({
             functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:live`,
