@@ -29,6 +29,6 @@ export function renderRecord({ name, email, payment }: StudentRecord): string {
 }
 
 /** What a terminal would act upon, made visible: names and titles are whatever somebody typed. */
-export function visible(text: string): string {
+function visible(text: string): string {
   return text.replace(/\p{Cc}/gu, '�')
 }

@@ -1,97 +1,75 @@
-import { glob, readFile } from 'node:fs/promises'
-import { builtinModules } from 'node:module'
+import { execFile } from 'node:child_process'
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { ROOT } from './room.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lambdas } from 'workflow'
+import { finished, ROOT, scratch } from './room.ts'
 
-const LAMBDAS = ['check-name', 'check-email', 'check-payment', 'validate-details']
+/** What crosses a border: the file that is planted, its text, and the rule that refuses it. */
+const TRESPASSES = [
+  ['packages/kit/src/planted.ts', "import 'history'", 'what is imported is there'],
+  ['packages/kit/src/undeclared.ts', "import 'commander'", 'what is imported is there'],
+  ['packages/check-name/src/planted.ts', "import '../../workflow/src/index.ts'", 'check-'],
+  ['packages/check-name/src/neighbour.ts', "import '../../check-email/lambda.ts'", 'check-'],
+  ['packages/check-name/src/handled.ts', "import './handler.ts'", 'nobody imports a handler'],
+  [
+    'packages/console/src/planted.ts',
+    "import { x } from '../../asl/src/index.ts'",
+    'console imports only the types of asl',
+  ],
+  ['packages/emulator/src/planted.ts', "import '../../workflow/src/index.ts'", 'emulator imports none'],
+  ['packages/cli/src/planted.ts', "import '../../workflow/src/table.ts'", 'a package is entered by what it exports'],
+  ['infra/stacks/planted.ts', "import 'cdktf'", 'only infra/constructs imports CDKTF'],
+  ['infra/stacks/fork.ts', "import 'cdktn'", 'only infra/constructs imports CDKTF'],
+  ['infra/fork.ts', "import '@cdktn/provider-aws/lib/sns-topic/index.js'", 'only infra/constructs imports CDKTF'],
+  ['infra/constructs/planted.ts', "import '@cdktf/provider-aws'", 'the provider is imported resource by resource'],
+] as const
+const ALLOWED = 'packages/console/src/allowed.ts'
 
-/** Which of our packages a package may import; those in `types` only for their types. */
-const MAY_IMPORT: Record<string, { packages: string[]; types?: string[] }> = {
-  kit: { packages: [] },
-  records: { packages: [] },
-  asl: { packages: [] },
-  'check-name': { packages: ['kit', 'records'] },
-  'check-email': { packages: ['kit', 'records'] },
-  'check-payment': { packages: ['kit', 'records'] },
-  'validate-details': { packages: ['kit', 'records'] },
-  workflow: { packages: [...LAMBDAS, 'records'], types: ['asl'] },
-  emulator: { packages: ['asl'] },
-  console: { packages: ['records'], types: ['asl'] },
-  cli: { packages: ['emulator', 'records', 'workflow'] },
-  infra: { packages: ['records', 'workflow'] },
-}
-
-const IMPORT = /^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
-
-interface Import {
-  file: string
-  from: string
-  typeOnly: boolean
-}
-
-async function importsOf(name: string): Promise<Import[]> {
-  const folder = name === 'infra' ? 'infra' : `packages/${name}`
-  const imports: Import[] = []
-  for await (const file of glob(`${folder}/**/*.{ts,tsx}`, {
-    cwd: ROOT,
-    exclude: (path) => /node_modules|dist|\.types|cdktf\.out/.test(path),
-  })) {
-    const source = await readFile(join(ROOT, file), 'utf8')
-    const tooling = /\.(?:test|fixture)\.tsx?$|\/(?:test|bench|conformance)\//.test(file)
-    for (const [, type, statically, lazily] of source.matchAll(IMPORT)) {
-      if (!tooling) imports.push({ file, from: statically ?? lazily ?? '', typeOnly: type !== undefined })
-    }
+// `pnpm check` holds the borders of packages with dependency-cruiser and finds cycles with Biome. Both must see what is planted in a copy.
+let copy: Awaited<ReturnType<typeof scratch>>
+beforeAll(async () => {
+  copy = await scratch()
+  const filter = (path: string) => !/\/(dist|\.types|cdktf\.out)$/.test(path)
+  for (const name of ['biome.json', '.gitignore', '.dependency-cruiser.mjs', 'package.json', 'packages', 'infra']) {
+    await cp(join(ROOT, name), join(copy.path, name), { recursive: true, verbatimSymlinks: true, filter })
   }
-  return imports
-}
+  await symlink(join(ROOT, 'node_modules'), join(copy.path, 'node_modules'))
+})
+afterAll(() => copy?.remove())
 
-test.each(Object.entries(MAY_IMPORT))(
-  '%s imports none of our packages but those it may',
-  async (name, { packages, types = [] }) => {
-    const ours = Object.keys(MAY_IMPORT)
-    const trespasses = (await importsOf(name)).filter(({ from, typeOnly }) => {
-      const target = from.split('/')[0] ?? ''
-      return ours.includes(target) && !packages.includes(target) && !(typeOnly && types.includes(target))
-    })
-    expect(trespasses).toEqual([])
-  },
-)
+const plant = (file: string, text: string) => writeFile(join(copy.path, file), `${text}\n`)
+const run = (tool: string, ...args: string[]) =>
+  finished(execFile(join(ROOT, 'node_modules/.bin', tool), args, { cwd: copy.path }))
 
-test.each(Object.keys(MAY_IMPORT))(
-  '%s goes through the one door of a package, and out of its own folder by no other way',
-  async (name) => {
-    const ours = Object.keys(MAY_IMPORT)
-    const depth = name === 'infra' ? 1 : 2
-    const climbs = (await importsOf(name)).filter(({ file, from }) => {
-      if (ours.some((other) => from.startsWith(`${other}/`))) return true
-      const resolved = join(file, '..', from)
-      return (
-        from.startsWith('.') &&
-        resolved.split('/').slice(0, depth).join('/') !== file.split('/').slice(0, depth).join('/')
-      )
-    })
-    expect(climbs).toEqual([])
-  },
-)
+describe('an import across a border', () => {
+  let report = ''
+  beforeAll(async () => {
+    for (const [file, text] of TRESPASSES) await plant(file, text)
+    await plant(ALLOWED, "import type { Definition } from '../../asl/src/index.ts'")
+    report = (await run('depcruise', 'packages', 'infra')).stdout
+  })
 
-test.each(Object.keys(MAY_IMPORT))('%s declares what it imports', async (name) => {
-  const folder = name === 'infra' ? 'infra' : `packages/${name}`
-  const manifest = JSON.parse(await readFile(join(ROOT, folder, 'package.json'), 'utf8'))
-  const declared = { ...manifest.dependencies, ...manifest.devDependencies }
-  const undeclared = (await importsOf(name))
-    .filter(({ from }) => !from.startsWith('.') && !from.startsWith('node:') && !builtinModules.includes(from))
-    .map(({ from }) =>
-      from
-        .split('/')
-        .slice(0, from.startsWith('@') ? 2 : 1)
-        .join('/'),
-    )
-    .filter((dependency) => !(dependency in declared) && !(`@types/${dependency}` in declared))
-  expect([...new Set(undeclared)]).toEqual([])
+  test.each(TRESPASSES)('is refused: %s', (file, _text, rule) => {
+    expect(report).toMatch(new RegExp(`error .*${rule}.*: ${file} `))
+  })
+
+  test('is not refused where it takes types that it may have, and nothing else is', () => {
+    expect(report).not.toContain(ALLOWED)
+    const refused = [...report.matchAll(/error .+: (\S+) → /g)].map(([, file]) => file)
+    expect(new Set(refused)).toEqual(new Set(TRESPASSES.map(([file]) => file)))
+  })
 })
 
-test.each(LAMBDAS)('%s exports its manifest and nothing else', async (name) => {
+test('an import cycle is refused', async () => {
+  await plant('packages/cli/src/one.ts', "import { two } from './two.ts'\n\nexport const one = () => two")
+  await plant('packages/cli/src/two.ts', "import { one } from './one.ts'\n\nexport const two = () => one")
+  const { code, stderr } = await run('biome', 'lint', '--only=suspicious/noImportCycles', 'packages/cli/src')
+  expect(stderr).toContain('noImportCycles')
+  expect(code).toBe(1)
+})
+
+test.each(lambdas)('$name exports its manifest and nothing else', async ({ name }) => {
   const { exports } = JSON.parse(await readFile(join(ROOT, 'packages', name, 'package.json'), 'utf8'))
   expect(exports).toEqual({ '.': './lambda.ts' })
   const source = await readFile(join(ROOT, 'packages', name, 'lambda.ts'), 'utf8')

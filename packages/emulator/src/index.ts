@@ -1,4 +1,3 @@
-export type { DeployedStateMachine, StateMachineSource } from './deploy-state-machines.ts'
 export { type Emulator, type EmulatorOptions, startEmulator } from './emulator.ts'
 export { EmulatorError } from './errors.ts'
 export type { Retention } from './executions/retention.ts'

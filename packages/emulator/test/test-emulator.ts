@@ -3,7 +3,7 @@ import { SFNClient } from '@aws-sdk/client-sfn'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../src/index.ts'
 
 /** Functions named for what they do. */
-export const FUNCTIONS = ['echo', 'throws'].map((name) => ({
+const FUNCTIONS = ['echo', 'throws'].map((name) => ({
   name,
   bundle: fileURLToPath(new URL(`fixtures/${name}.mjs`, import.meta.url)),
   handler: 'index.handler',

@@ -44,7 +44,7 @@ export function failAttempt(step: Step, event: HistoryEvent, { error, cause }: F
   Object.assign(step, defined({ error, cause }))
 }
 
-export interface Failure {
+interface Failure {
   error?: string | undefined
   cause?: string | undefined
 }

@@ -1,6 +1,5 @@
 export { expressCost, lambdaCost, standardCost, transitionsOf } from './costs.ts'
 export { detailsOf, eventFromSdk, type HistoryEvent } from './history-event.ts'
 export { PRICES } from './prices.ts'
-export type { BranchIndex } from './reading.ts'
 export { type Attempt, ancestorsOf, awaitsRetry, type Group, type Step, type StepStatus, type Steps } from './step.ts'
 export { stepsOf } from './steps-of.ts'

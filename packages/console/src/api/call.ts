@@ -2,7 +2,7 @@
 export type Service = 'AWSStepFunctions' | 'DynamoDB_20120810' | 'Logs_20140328'
 
 /** What a service answered instead of a result. `name` is AWS's code. */
-export class ServiceError extends Error {
+class ServiceError extends Error {
   override name: string
 
   constructor(name: string, message: string) {
@@ -12,7 +12,7 @@ export class ServiceError extends Error {
 }
 
 /** Nothing answers where the page came from. */
-export class Unreachable extends Error {
+class Unreachable extends Error {
   override name = 'Unreachable'
 }
 

@@ -68,7 +68,7 @@ function barsOf(step: Step, endMs: number, bar: MakeBar): Bar[] {
 }
 
 /** The visits as a tree in one list. */
-export function treeOf(roots: readonly Step[], depth = 0, group = ''): Omit<TimelineRow, 'bars'>[] {
+function treeOf(roots: readonly Step[], depth = 0, group = ''): Omit<TimelineRow, 'bars'>[] {
   return roots.flatMap((step) => [
     { step, depth, group },
     ...step.groups.flatMap((inner) => treeOf(inner.steps, depth + 1, groupLabel(inner, step.attempts.length))),
