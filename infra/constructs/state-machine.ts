@@ -23,7 +23,11 @@ export function stateMachine(stack: StageStack, options: StateMachineOptions): v
   const name = stack.nameOf(STATE_MACHINE)
   const functionArn = (functionName: string) =>
     stack.arnOf('lambda', `function:${stack.nameOf(functionName)}:${LIVE_ALIAS}`)
-  const definition = enrollmentDefinition({ functionArn: (manifest) => functionArn(manifest.name), tableName })
+  const definition = enrollmentDefinition({
+    functionArn: (manifest) => functionArn(manifest.name),
+    tableName,
+    partition: stack.partition,
+  })
   const log = logGroup(stack, 'state-machine-log-group', { name: workflowLogGroupName(stack), kmsKeyId: keyArn })
   const { role, policy } = stateMachineRole(stack, {
     name,

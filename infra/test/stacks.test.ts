@@ -133,6 +133,12 @@ test('every alarm is in the runbook with what to do', () => {
   for (const kind of new Set(kinds)) expect(runbook).toMatch(new RegExp(`^\\| \`…-.*${kind}\``, 'm'))
 })
 
+test('integrations are those of the partition: in China and GovCloud there is no arn:aws', () => {
+  const definition = String(dev.only('aws_sfn_state_machine').at('definition'))
+  expect(definition).toContain(':states:::aws-sdk:dynamodb:transactWriteItems')
+  expect(definition).not.toMatch(/arn:aws:/)
+})
+
 test('conditions and principals name endpoints with the partition’s own suffix', () => {
   for (const text of Object.values(dev.stacks)) {
     expect(text).not.toMatch(/\$\{data\.aws_region[^}]*\}\.amazonaws\.com/)

@@ -1,15 +1,10 @@
 import type { Definition, TaskState } from 'asl'
+import type { DefinitionOptions } from './definition-options.ts'
 import { enrollStudent, readOutcome } from './enrolling.ts'
 import { canFindRecords, findRecords, REQUESTED_COURSE } from './find-records.ts'
 import { jsonata } from './jsonata.ts'
 import { type LambdaManifest, lambdaOfState } from './lambdas.ts'
 import { lambdaRetriers, RECORDS_INCOMPLETE } from './retry.ts'
-
-export interface DefinitionOptions {
-  /** The ARN (of an alias or not) under which the function of a manifest is called. */
-  functionArn: (manifest: LambdaManifest) => string
-  tableName: string
-}
 
 /**
  * Between a Lambda's own timeout and its task's: time for a cold start, for a queue where there is one, and for the
@@ -65,15 +60,15 @@ export function enrollmentDefinition(options: DefinitionOptions): Definition {
       },
       // Between CheckDetails and ValidateDetails; the states above are those of the article.
       CanFindRecords: canFindRecords,
-      FindRecords: findRecords(options.tableName),
+      FindRecords: findRecords(options),
       WaitForRecords: {
         Type: 'Wait',
         Comment: 'The table was too busy to answer in full',
         Seconds: JITTERED_SECONDS,
         Next: 'FindRecords',
       },
-      EnrollStudent: enrollStudent(options.tableName),
-      ReadOutcome: readOutcome(options.tableName),
+      EnrollStudent: enrollStudent(options),
+      ReadOutcome: readOutcome(options),
       Outcome: {
         Type: 'Choice',
         Comment:

@@ -1,5 +1,7 @@
 import type { TaskState } from 'asl'
 import { keyPrefix, sortKey } from 'records'
+import type { TableOptions } from './definition-options.ts'
+import { dynamoDbTask } from './integration.ts'
 import { jsonata } from './jsonata.ts'
 import { dynamoDbRetriers, TRANSACTION_CANCELLED } from './retry.ts'
 
@@ -16,10 +18,10 @@ const COURSE_KEY = { pk: ENROLLMENT_KEY.pk, sk: { S: sortKey.course } }
  * it was validated. It can be repeated at any time, after a lost answer too: the second time it is cancelled, and
  * ReadOutcome finds what the first one wrote.
  */
-export function enrollStudent(tableName: string): TaskState {
+export function enrollStudent({ tableName, partition = 'aws' }: TableOptions): TaskState {
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::aws-sdk:dynamodb:transactWriteItems',
+    Resource: dynamoDbTask('transactWriteItems', partition),
     TimeoutSeconds: 15,
     Arguments: {
       TransactItems: [
@@ -68,10 +70,10 @@ export function enrollStudent(tableName: string): TaskState {
 }
 
 /** Reads enrollment, course and record as of one moment. It may meet another transaction itself: then it waits like any other. */
-export function readOutcome(tableName: string): TaskState {
+export function readOutcome({ tableName, partition = 'aws' }: TableOptions): TaskState {
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::aws-sdk:dynamodb:transactGetItems',
+    Resource: dynamoDbTask('transactGetItems', partition),
     TimeoutSeconds: 15,
     Arguments: {
       TransactItems: [

@@ -76,7 +76,7 @@ describe('the requested course', () => {
 describe('FindRecords', () => {
   const states = {
     CanFindRecords: canFindRecords,
-    FindRecords: { ...findRecords(TABLE), Next: 'Done' },
+    FindRecords: { ...findRecords({ tableName: TABLE }), Next: 'Done' },
     ValidateDetails: { Type: 'Succeed' },
     Done: { Type: 'Succeed' },
   }

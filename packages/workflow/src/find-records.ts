@@ -1,5 +1,7 @@
 import type { ChoiceState, TaskState } from 'asl'
 import { COURSE_ID, DEFAULT_COURSE, keyPrefix, sortKey } from 'records'
+import type { TableOptions } from './definition-options.ts'
+import { dynamoDbTask } from './integration.ts'
 import { jsonata } from './jsonata.ts'
 import { dynamoDbRetriers } from './retry.ts'
 
@@ -31,10 +33,10 @@ export const canFindRecords: ChoiceState = {
 }
 
 /** Reads the student record and the course in one consistent request, and no more of them than is validated. */
-export function findRecords(tableName: string): TaskState {
+export function findRecords({ tableName, partition = 'aws' }: TableOptions): TaskState {
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::aws-sdk:dynamodb:batchGetItem',
+    Resource: dynamoDbTask('batchGetItem', partition),
     TimeoutSeconds: 15,
     Arguments: {
       RequestItems: {

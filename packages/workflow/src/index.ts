@@ -1,4 +1,5 @@
-export { type DefinitionOptions, enrollmentDefinition } from './definition.ts'
+export { enrollmentDefinition } from './definition.ts'
+export type { DefinitionOptions } from './definition-options.ts'
 export { type LambdaManifest, LIVE_ALIAS, lambdaOfState, lambdas, RUNTIME_ENVIRONMENT } from './lambdas.ts'
 export { STATE_MACHINE } from './names.ts'
 export { type EnrollmentOutcome, type EnrollmentRequest, type Reason, type ReasonCode, reasonCodes } from './outcome.ts'
