@@ -1,7 +1,7 @@
 import { EvaluationFailed } from '../jsonata/evaluation-failed.ts'
 import type { Doc } from './doc.ts'
 import { failState } from './fail.ts'
-import { evaluationFailure, type Failure, runtimeFailure, StateFailed } from './failure.ts'
+import { evaluationFailure, type Failure, StateFailed } from './failure.ts'
 import type { Frame } from './frame.ts'
 import type { Run } from './run.ts'
 import { executors } from './states/index.ts'
@@ -48,9 +48,5 @@ export async function linkedTo<T>(previousEventId: number, frame: Frame, part: (
 export function failureOf({ visit }: Frame, error: unknown): Failure {
   if (error instanceof StateFailed) return error.failure
   if (error instanceof EvaluationFailed) return evaluationFailure(visit.node.name, visit.enteredId, error)
-  // An expression can build what no JSON may be, and recursion finds its end in it.
-  if (error instanceof RangeError && /call stack/.test(error.message)) {
-    return runtimeFailure(visit.node.name, visit.enteredId, 'A value is nested too deep.')
-  }
   throw error
 }

@@ -75,6 +75,16 @@ test.each([
     'internal error',
   ],
   ['state after state', { Again: AGAIN, End: { Type: 'Succeed' } }, 'States.Runtime', 'nested too deep'],
+  [
+    'a variable',
+    {
+      First: { Type: 'Pass', Assign: { deep: 1 }, Next: 'Again' },
+      Again: { ...AGAIN, Output: 1, Assign: { deep: ['{% $deep %}'] } },
+      End: { Type: 'Succeed' },
+    },
+    'States.Runtime',
+    'nested too deep',
+  ],
 ])(
   'a value that %s nests without end fails the execution, which does not stand still',
   async (_, states, error, why) => {

@@ -1,9 +1,10 @@
 import type { Assignment } from '../definition/program.ts'
 import { evaluateTemplate, type Template } from '../jsonata/template.ts'
+import { isTooDeep, MAX_DEPTH } from '../unsupported-json.ts'
 import { bindingsOf, type Extra } from './bindings.ts'
 import { Doc, isTooLarge } from './doc.ts'
 import { enterState } from './enter.ts'
-import { dataLimitFailure, StateFailed } from './failure.ts'
+import { dataLimitFailure, runtimeFailure, StateFailed } from './failure.ts'
 import type { Frame, Variables } from './frame.ts'
 import { childSucceeded } from './region.ts'
 import type { Run } from './run.ts'
@@ -26,16 +27,22 @@ export async function leaveState(run: Run, frame: Frame, exit: Exit, plainOutput
   if (bindings !== undefined && assign !== undefined) {
     for (const [name, value] of assign) assigned[name] = await evaluateTemplate(value, bindings)
   }
-  const output =
-    bindings !== undefined && template !== undefined
-      ? Doc.ofValue(await evaluateTemplate(template, bindings))
-      : plainOutput
-  const { name, type } = frame.visit.node
+  let output = plainOutput
+  const { node, enteredId } = frame.visit
+  const { name, type } = node
+  const checkDepth = (text: string) => {
+    if (isTooDeep(text)) throw new StateFailed(runtimeFailure(name, enteredId, TOO_DEEP))
+  }
+  if (bindings !== undefined && template !== undefined) {
+    output = Doc.ofValue(await evaluateTemplate(template, bindings))
+    checkDepth(output.text)
+  }
   if (isTooLarge(output.text)) throw new StateFailed(dataLimitFailure(name))
 
   const details: Record<string, unknown> = { name, output: output.text, outputDetails: { truncated: false } }
   if (Object.keys(assigned).length > 0) {
     const assignedVariables = textsOf(assigned)
+    for (const text of Object.values(assignedVariables)) checkDepth(text)
     // All that one Assign stores must fit the payload limit together (Step Functions quotas).
     if (isTooLarge(Object.values(assignedVariables).join(''))) throw new StateFailed(dataLimitFailure(name))
     Object.assign(details, { assignedVariables, assignedVariablesDetails: { truncated: false } })
@@ -45,6 +52,9 @@ export async function leaveState(run: Run, frame: Frame, exit: Exit, plainOutput
   if (next !== undefined) enterState(run, frame, next, output)
   else await endFrame(run, frame, output)
 }
+
+/** What grows from state to state would in the end run out of stack. */
+const TOO_DEEP = `A value is nested too deep: at most ${MAX_DEPTH} levels are supported here.`
 
 function textsOf(assigned: Variables): Record<string, string> {
   return Object.fromEntries(Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)]))

@@ -6,7 +6,7 @@ import { javaRandom } from './java-random.ts'
  * What Step Functions adds to JSONata (developer guide, "Transforming data", JSONata functions): $partition, $range,
  * $hash, $random, $uuid and $parse in place of $eval. Whatever looks at a clock or throws dice asks the turn instead.
  */
-export async function addStepFunctions(expression: jsonata.Expression): Promise<void> {
+export function addStepFunctions(expression: jsonata.Expression): void {
   expression.registerFunction('partition', partition)
   expression.registerFunction('range', range)
   expression.registerFunction('hash', hash)
@@ -17,7 +17,7 @@ export async function addStepFunctions(expression: jsonata.Expression): Promise<
   expression.registerFunction('base64decode', base64decode, '<s-:s>')
   expression.registerFunction('now', now, '<s?s?:s>')
   expression.registerFunction('millis', millis, '<:n>')
-  expression.registerFunction('toMillis', toMillis(await nativeToMillis()), '<s-s?:n>')
+  expression.registerFunction('toMillis', toMillis, '<s-s?:n>')
   expression.assign('eval', undefined)
 }
 
@@ -132,19 +132,12 @@ function base64decode(text: string | undefined): string | undefined {
 
 type NativeFunction = (this: unknown, ...args: unknown[]) => unknown
 
+const nativeToMillis: { implementation: NativeFunction } = await jsonata('$toMillis').evaluate(undefined)
+
 /** JSONata's own completes a partial date from the clock of the machine. */
-function toMillis(native: NativeFunction): NativeFunction {
-  return function (this: unknown, ...args) {
-    const timestamp = new Date(ambient(this as jsonata.Focus).nowMs)
-    return native.call({ environment: { timestamp } }, ...args)
-  }
-}
-
-let toMillisFound: Promise<{ implementation: NativeFunction }> | undefined
-
-async function nativeToMillis(): Promise<NativeFunction> {
-  toMillisFound ??= jsonata('$toMillis').evaluate(undefined)
-  return (await toMillisFound).implementation
+function toMillis(this: jsonata.Focus, ...args: unknown[]): unknown {
+  const timestamp = new Date(ambient(this).nowMs)
+  return nativeToMillis.implementation.call({ environment: { timestamp } }, ...args)
 }
 
 function ambient(focus: jsonata.Focus): Ambient {

@@ -32,11 +32,8 @@ function isLiteral(template: Template): boolean {
   return template.kind === 'literal'
 }
 
-/**
- * A promise only where JSONata itself has to be asked. Throws EvaluationFailed, or rejects with it, for the first expression that fails
- * or gives nothing.
- */
-export function evaluateTemplate(template: Template, bindings: Bindings): unknown {
+/** Rejects with EvaluationFailed for the first expression that fails or gives nothing. */
+export async function evaluateTemplate(template: Template, bindings: Bindings): Promise<unknown> {
   switch (template.kind) {
     case 'literal':
       return template.value
@@ -45,50 +42,26 @@ export function evaluateTemplate(template: Template, bindings: Bindings): unknow
     case 'array':
       return evaluateAll(template.items, bindings)
     case 'object': {
-      const { names } = template
-      const assemble = (values: unknown[]) => Object.fromEntries(names.map((name, index) => [name, values[index]]))
-      const values = evaluateAll(template.values, bindings)
-      return values instanceof Promise ? values.then(assemble) : assemble(values)
+      const values = await evaluateAll(template.values, bindings)
+      return Object.fromEntries(template.names.map((name, index) => [name, values[index]]))
     }
   }
 }
 
 /** One after the other, in their order. */
-function evaluateAll(templates: readonly Template[], bindings: Bindings): unknown[] | Promise<unknown[]> {
+async function evaluateAll(templates: readonly Template[], bindings: Bindings): Promise<unknown[]> {
   const values: unknown[] = []
-  for (const template of templates) {
-    const value = evaluateTemplate(template, bindings)
-    if (value instanceof Promise) return evaluateRest(values, value, templates, bindings)
-    values.push(value)
-  }
+  for (const template of templates) values.push(await evaluateTemplate(template, bindings))
   return values
 }
 
-async function evaluateRest(
-  values: unknown[],
-  next: Promise<unknown>,
-  templates: readonly Template[],
-  bindings: Bindings,
-): Promise<unknown[]> {
-  values.push(await next)
-  for (const template of templates.slice(values.length)) values.push(await evaluateTemplate(template, bindings))
-  return values
-}
-
-function evaluateExpression(expression: Expression, field: string, bindings: Bindings): unknown {
-  const failed = (error: unknown) => EvaluationFailed.thrown(expression.source, field, error)
-  const given = (value: unknown) => {
-    if (value === undefined) throw EvaluationFailed.nothing(expression.source, field)
-    return value
-  }
+async function evaluateExpression(expression: Expression, field: string, bindings: Bindings): Promise<unknown> {
   let value: unknown
   try {
-    value = expression.evaluate(bindings)
+    value = await expression.evaluate(bindings)
   } catch (error) {
-    throw failed(error)
+    throw EvaluationFailed.thrown(expression.source, field, error)
   }
-  if (!(value instanceof Promise)) return given(value)
-  return value.then(given, (error) => {
-    throw failed(error)
-  })
+  if (value === undefined) throw EvaluationFailed.nothing(expression.source, field)
+  return value
 }
