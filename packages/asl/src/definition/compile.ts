@@ -72,7 +72,7 @@ function compileState(name: string, state: Fields, languages: Languages): node.S
     case 'Parallel':
       return {
         ...common,
-        ...fields.recovery(state),
+        recovery: fields.recovery(state),
         type: 'Parallel',
         ...some('arguments', fields.template(state, jsonata ? 'Arguments' : 'Parameters')),
         branches: (state.Branches as Fields[]).map((branch) => compileGraph(branch, languages)),
@@ -89,7 +89,7 @@ function compileTask(state: Fields, common: node.AnyNode, fields: FieldCompiler)
   const credentials = (state.Credentials ?? {}) as Fields
   return {
     ...common,
-    ...fields.recovery(state),
+    recovery: fields.recovery(state),
     type: 'Task',
     resource,
     task,
@@ -103,7 +103,7 @@ function compileTask(state: Fields, common: node.AnyNode, fields: FieldCompiler)
 function compileMap(state: Fields, common: node.AnyNode, fields: FieldCompiler, languages: Languages): node.MapNode {
   return {
     ...common,
-    ...fields.recovery(state),
+    recovery: fields.recovery(state),
     type: 'Map',
     ...some('items', fields.template(state, 'Items')),
     ...some('itemSelector', fields.template(state, 'ItemSelector') ?? fields.template(state, 'Parameters')),

@@ -23,6 +23,8 @@ export interface AnyNode {
   readonly next?: string
   readonly output?: Template
   readonly assign?: Assignment
+  /** What Task, Parallel and Map do about a failure. */
+  readonly recovery?: Recovery
 }
 
 /** Variable names and what they get. */
@@ -32,7 +34,7 @@ export interface PassNode extends AnyNode {
   readonly type: 'Pass'
 }
 
-export interface TaskNode extends AnyNode, Recovery {
+export interface TaskNode extends AnyNode {
   readonly type: 'Task'
   readonly resource: string
   readonly task: TaskKind
@@ -71,13 +73,13 @@ export interface FailNode extends AnyNode {
   readonly cause?: Template
 }
 
-export interface ParallelNode extends AnyNode, Recovery {
+export interface ParallelNode extends AnyNode {
   readonly type: 'Parallel'
   readonly arguments?: Template
   readonly branches: readonly Graph[]
 }
 
-export interface MapNode extends AnyNode, Recovery {
+export interface MapNode extends AnyNode {
   readonly type: 'Map'
   readonly items?: Template
   readonly itemSelector?: Template
@@ -87,7 +89,6 @@ export interface MapNode extends AnyNode, Recovery {
   readonly processor: Graph
 }
 
-/** What Task, Parallel and Map do about a failure. */
 export interface Recovery {
   readonly retry: readonly Retry[]
   readonly catch: readonly Catch[]

@@ -1,21 +1,28 @@
 import type { Bindings } from '../jsonata/expression.ts'
-import type { Doc } from './doc.ts'
+import type { StateContext, Visible } from '../outcome.ts'
+import { makeTaskToken } from '../random.ts'
 import type { Frame } from './frame.ts'
 import type { Run } from './run.ts'
 
-/** What a field can see beyond the state's input: see the developer guide, "Reserved variable $states". */
-export interface Extra {
-  result?: Doc
-  errorOutput?: unknown
-  taskToken?: string
-  item?: Frame['item']
+/** What a frame's state may know when it is executed. Values are looked up only when asked for. */
+export function contextOf(run: Run, frame: Frame): StateContext {
+  const { input, enteredId } = frame.visit
+  const { region } = run.context
+  return {
+    input,
+    enteredId,
+    nowMs: run.nowMs,
+    region,
+    bindings: (sees) => bindingsOf(run, frame, sees),
+    taskToken: () => makeTaskToken(run.context, run.nextId),
+  }
 }
 
 /** Values are looked up only when asked for: most expressions need one of them. */
-export function bindingsOf(run: Run, frame: Frame, extra: Extra = {}): Bindings {
+export function bindingsOf(run: Run, frame: Frame, sees: Visible = {}): Bindings {
   const { input } = frame.visit
-  const { result, errorOutput } = extra
-  const context = () => contextObject(run, frame, extra)
+  const { result, errorOutput } = sees
+  const context = () => contextObject(run, frame, sees)
   return { states: states(), variables: frame.variables, ambient: run.ambient }
 
   function states(): Readonly<Record<string, unknown>> {
@@ -47,14 +54,17 @@ export function bindingsOf(run: Run, frame: Frame, extra: Extra = {}): Bindings 
 }
 
 /** The context object (developer guide, "Accessing execution data from the Context object"). */
-function contextObject(run: Run, frame: Frame, { taskToken, item = frame.item }: Extra): unknown {
+function contextObject(run: Run, frame: Frame, { taskToken, item = frame.item }: Visible): unknown {
   const { context } = run
   const { node, enteredMs, retryCount } = frame.visit
-  const retries = node.type === 'Task' || node.type === 'Parallel' || node.type === 'Map'
   return {
     Execution: executionObject(run),
     StateMachine: { Id: context.stateMachineArn, Name: context.stateMachineName },
-    State: { Name: node.name, EnteredTime: isoTime(enteredMs), ...(retries ? { RetryCount: retryCount } : {}) },
+    State: {
+      Name: node.name,
+      EnteredTime: isoTime(enteredMs),
+      ...(node.recovery === undefined ? {} : { RetryCount: retryCount }),
+    },
     ...(taskToken === undefined ? {} : { Task: { Token: taskToken } }),
     ...(item === undefined ? {} : { Map: { Item: item } }),
   }

@@ -1,13 +1,13 @@
 import type { Program } from '../definition/program.ts'
+import { JsonDocument } from '../document.ts'
 import type { Execution, ExecutionContext, Signal, Turn } from '../execution.ts'
-import { Doc } from './doc.ts'
-import { enterState, executeState, guarded } from './enter.ts'
-import { HEARTBEAT_TIMEOUT, machineDeletedFailure, RUNTIME, TIMEOUT } from './failure.ts'
+import { HEARTBEAT_TIMEOUT, machineDeletedFailure, RUNTIME, TIMEOUT } from '../failure.ts'
+import { applyStep } from './apply-step.ts'
+import { enterState, rootFrame } from './enter.ts'
 import { setMachineTimer } from './machine-timer.ts'
-import { newFrame } from './new-frame.ts'
 import { redrive } from './redrive.ts'
 import { HistoryFull, Run } from './run.ts'
-import { endWait } from './states/wait.ts'
+import type { Step } from './step.ts'
 import { taskFailed, taskHeartbeat, taskSubmitted, taskSucceeded, taskTimedOut } from './task-signals.ts'
 
 /** A new execution. Its first signal is `start`. */
@@ -23,25 +23,28 @@ export function executionOf(run: Run): Execution {
 export async function applySignal(run: Run, signal: Signal, nowMs: number): Promise<Turn> {
   run.nowMs = nowMs
   try {
-    await act(run, signal)
-    await run.drain()
+    run.steps.unshift(...stepsOf(run, signal))
+    // The loop of the interpreter: whatever follows from a step is done before what waits for its turn.
+    for (let step = run.steps.shift(); step !== undefined; step = run.steps.shift()) {
+      const next = await applyStep(run, step)
+      run.steps.unshift(...next)
+    }
   } catch (error) {
+    run.steps.length = 0
     if (!(error instanceof HistoryFull)) {
       run.takeTurn()
       throw error
     }
-    const details = { error: RUNTIME, cause: error.message }
-    run.emit('ExecutionFailed', error.previousEventId, details)
-    run.end({ type: 'end', status: 'FAILED', ...details })
-    await run.drain()
+    endFailed(run, { error: RUNTIME, cause: error.message }, error.previousEventId)
   }
   return run.takeTurn()
 }
 
-async function act(run: Run, signal: Signal): Promise<void> {
+/** What a signal begins: events of its own, and the steps that follow from them. */
+function stepsOf(run: Run, signal: Signal): Step[] {
   if (signal.type === 'redrive') return redrive(run)
-  if (signal.type === 'start') return start(run)
-  if (run.ended !== undefined) return
+  if (signal.type === 'start') start(run)
+  if (run.ended !== undefined) return []
   switch (signal.type) {
     case 'taskSucceeded':
       return taskSucceeded(run, signal.task, signal.output)
@@ -50,15 +53,21 @@ async function act(run: Run, signal: Signal): Promise<void> {
       return taskFailed(run, task, { error, ...(cause === undefined ? {} : { cause }) })
     }
     case 'taskSubmitted':
-      return taskSubmitted(run, signal.task, signal.output)
+      taskSubmitted(run, signal.task, signal.output)
+      return []
     case 'taskHeartbeat':
-      return taskHeartbeat(run, signal.task)
+      taskHeartbeat(run, signal.task)
+      return []
     case 'timer':
       return timerFired(run, signal.timer)
     case 'stop':
-      return stop(run, signal)
+      stop(run, signal)
+      return []
     case 'machineDeleted':
-      return machineDeleted(run)
+      endFailed(run, machineDeletedFailure(run.context.stateMachineName), run.root?.previousEventId ?? 0)
+      return []
+    default:
+      return []
   }
 }
 
@@ -73,29 +82,31 @@ function start(run: Run): void {
     ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
   })
   const { graph } = run.program
-  // AWS links the first state's event to nothing, not to ExecutionStarted.
-  const root = newFrame({ graph, previousEventId: 0 })
-  run.root = root
+  run.root = rootFrame(graph)
   setMachineTimer(run)
-  enterState(run, root, graph.startAt, Doc.ofText(input))
+  enterState(run, run.root, graph.startAt, JsonDocument.ofText(input))
 }
 
-async function timerFired(run: Run, timer: string): Promise<void> {
+function timerFired(run: Run, timer: string): Step[] {
   const { target } = run.timers.get(timer) ?? {}
-  if (target === undefined) return
+  if (target === undefined) return []
   run.timers.delete(timer)
   switch (target.kind) {
     case 'machine':
       run.emit('ExecutionTimedOut', 0, { error: TIMEOUT })
-      return run.end({ type: 'end', status: 'TIMED_OUT' })
+      run.end({ type: 'end', status: 'TIMED_OUT' })
+      return []
     case 'timeout':
       return taskTimedOut(run, target.task, TIMEOUT)
     case 'heartbeat':
       return taskTimedOut(run, target.task, HEARTBEAT_TIMEOUT)
-    case 'wait':
-      return guarded(run, target.frame, () => endWait(run, target.frame))
-    case 'retry':
-      return run.enqueue(target.frame, () => executeState(run, target.frame))
+    case 'frame': {
+      const { frame } = target
+      const { waitingFor } = frame.visit
+      if (waitingFor?.kind !== 'timer') return []
+      delete frame.visit.waitingFor
+      return [{ frame, action: waitingFor.whenDue }]
+    }
   }
 }
 
@@ -105,8 +116,7 @@ function stop(run: Run, { error, cause }: { error?: string; cause?: string }): v
   run.end({ type: 'end', status: 'ABORTED', ...details })
 }
 
-function machineDeleted(run: Run): void {
-  const details = machineDeletedFailure(run.context.stateMachineName)
-  run.emit('ExecutionFailed', run.root?.previousEventId ?? 0, details)
+function endFailed(run: Run, details: { error: string; cause: string }, previousEventId: number): void {
+  run.emit('ExecutionFailed', previousEventId, details)
   run.end({ type: 'end', status: 'FAILED', ...details })
 }

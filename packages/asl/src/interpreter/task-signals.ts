@@ -1,93 +1,75 @@
-import type { TaskNode } from '../definition/program.ts'
+import { isTooLarge, JsonDocument } from '../document.ts'
+import { dataLimitFailure, type Failure, runtimeFailure } from '../failure.ts'
 import { unsupportedJson } from '../unsupported-json.ts'
-import { Doc, isTooLarge } from './doc.ts'
-import { guarded } from './enter.ts'
-import { failState } from './fail.ts'
-import { dataLimitFailure, type Failure, runtimeFailure, StateFailed } from './failure.ts'
 import type { Frame, TaskWait } from './frame.ts'
-import { leaveState } from './leave.ts'
-import { cancelTask, clearTaskTimers } from './region.ts'
 import type { Run } from './run.ts'
-import { nodeOf } from './states/node-of.ts'
+import type { Step } from './step.ts'
 
 /** What a task's signals do. Each does nothing for a task that is no longer waited for: the signal came too late. */
-export async function taskSucceeded(run: Run, task: number, output: string): Promise<void> {
-  if (isTooLarge(output)) return tooLarge(run, task)
-  const frame = endTask(run, task)
-  if (frame === undefined) return
-  const node = nodeOf(frame, 'Task')
-  const details = { output, outputDetails: { truncated: false } }
-  frame.previousEventId = run.emit(`${prefix(node)}Succeeded`, frame.previousEventId, { ...details, ...names(node) })
-  const result = Doc.ofText(output)
-  await guarded(run, frame, () => {
-    const problem = unsupportedJson(output)
-    if (problem === undefined) return leaveState(run, frame, node, result, { result })
-    throw new StateFailed(runtimeFailure(node.name, frame.visit.enteredId, `The result cannot be used: ${problem}.`))
-  })
+export function taskSucceeded(run: Run, task: number, output: string): Step[] {
+  const { frame, wait } = waitOf(run, task) ?? {}
+  if (frame === undefined || wait === undefined) return []
+  const { prefix, names, subject } = wait.events
+  if (isTooLarge(output)) return taskFailed(run, task, dataLimitFailure(subject))
+  endTask(run, frame, wait)
+  const details = { output, outputDetails: { truncated: false }, ...names }
+  frame.previousEventId = run.emit(`${prefix}Succeeded`, frame.previousEventId, details)
+  const { node, enteredId } = frame.visit
+  const problem = unsupportedJson(output)
+  if (problem !== undefined) {
+    const failure = runtimeFailure(node.name, enteredId, `The result cannot be used: ${problem}.`)
+    return [{ frame, action: { kind: 'fail', failure } }]
+  }
+  const result = JsonDocument.ofText(output)
+  return [{ frame, action: { kind: 'leave', exit: node, plainOutput: result, sees: { result } } }]
 }
 
-export async function taskFailed(run: Run, task: number, failure: Failure): Promise<void> {
-  const frame = endTask(run, task)
-  if (frame === undefined) return
-  const node = nodeOf(frame, 'Task')
-  frame.previousEventId = run.emit(`${prefix(node)}Failed`, frame.previousEventId, { ...failure, ...names(node) })
-  await failState(run, frame, failure)
+export function taskFailed(run: Run, task: number, failure: Failure): Step[] {
+  const { frame, wait } = waitOf(run, task) ?? {}
+  if (frame === undefined || wait === undefined) return []
+  endTask(run, frame, wait)
+  const { prefix, names } = wait.events
+  frame.previousEventId = run.emit(`${prefix}Failed`, frame.previousEventId, { ...failure, ...names })
+  return [{ frame, action: { kind: 'fail', failure } }]
 }
 
-export async function taskTimedOut(run: Run, task: number, error: string): Promise<void> {
-  const frame = run.tasks.get(task)
-  if (frame === undefined) return
-  cancelTask(run, task)
+export function taskTimedOut(run: Run, task: number, error: string): Step[] {
+  const { frame, wait } = waitOf(run, task) ?? {}
+  if (frame === undefined || wait === undefined) return []
+  run.cancelTask(task)
   delete frame.visit.waitingFor
-  const node = nodeOf(frame, 'Task')
-  frame.previousEventId = run.emit(`${prefix(node)}TimedOut`, frame.previousEventId, { error, ...names(node) })
-  await failState(run, frame, { error })
+  const { prefix, names } = wait.events
+  frame.previousEventId = run.emit(`${prefix}TimedOut`, frame.previousEventId, { error, ...names })
+  return [{ frame, action: { kind: 'fail', failure: { error } } }]
 }
 
 /** A `.waitForTaskToken` task was handed over: from here on only its token's holder can end it. */
 export function taskSubmitted(run: Run, task: number, output: string): void {
   const { frame, wait } = waitOf(run, task) ?? {}
   if (frame === undefined || wait === undefined) return
-  if (wait.taskToken === undefined) throw new TypeError('Only a .waitForTaskToken task is submitted: report success.')
-  const details = { output, outputDetails: { truncated: false }, ...names(nodeOf(frame, 'Task')) }
+  if (wait.call.taskToken === undefined) {
+    throw new TypeError('Only a .waitForTaskToken task is submitted: report success.')
+  }
+  const details = { output, outputDetails: { truncated: false }, ...wait.events.names }
   frame.previousEventId = run.emit('TaskSubmitted', frame.previousEventId, details)
   wait.submitted = true
 }
 
 export function taskHeartbeat(run: Run, task: number): void {
-  const { wait } = waitOf(run, task) ?? {}
-  if (wait?.heartbeatMs === undefined) return
-  run.setTimer(`heartbeat-${task}`, run.nowMs + wait.heartbeatMs, { kind: 'heartbeat', task })
+  const { heartbeatMs } = waitOf(run, task)?.wait ?? {}
+  if (heartbeatMs !== undefined) {
+    run.setTimer(`heartbeat-${task}`, run.nowMs + heartbeatMs, { kind: 'heartbeat', task })
+  }
 }
 
-/** AWS names the function by its ARN here, and a service by its resource type. */
-function tooLarge(run: Run, task: number): Promise<void> {
-  const frame = run.tasks.get(task)
-  if (frame === undefined) return Promise.resolve()
-  const node = nodeOf(frame, 'Task')
-  const name = node.task.kind === 'function' ? node.resource : node.task.resourceType
-  return taskFailed(run, task, dataLimitFailure(name))
-}
-
-function endTask(run: Run, task: number): Frame | undefined {
-  const frame = run.tasks.get(task)
-  if (frame === undefined) return undefined
-  run.tasks.delete(task)
-  clearTaskTimers(run, task)
+function endTask(run: Run, frame: Frame, { id }: TaskWait): void {
+  run.tasks.delete(id)
+  run.clearTaskTimers(id)
   delete frame.visit.waitingFor
-  return frame
 }
 
 function waitOf(run: Run, task: number): { frame: Frame; wait: TaskWait } | undefined {
   const frame = run.tasks.get(task)
   const wait = frame?.visit.waitingFor
   return frame !== undefined && wait?.kind === 'task' ? { frame, wait } : undefined
-}
-
-function prefix({ task }: TaskNode): 'LambdaFunction' | 'Task' {
-  return task.kind === 'function' ? 'LambdaFunction' : 'Task'
-}
-
-function names({ task }: TaskNode): Record<string, unknown> {
-  return task.kind === 'function' ? {} : { resource: task.resource, resourceType: task.resourceType }
 }

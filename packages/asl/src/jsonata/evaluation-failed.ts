@@ -5,6 +5,8 @@ export class EvaluationFailed extends Error {
   override readonly name = 'EvaluationFailed'
   /** The field as AWS reports it, e.g. `Output/result`; absent where AWS reports none. */
   readonly field: string | undefined
+  /** Overrides what the event that records it is linked to. */
+  previousEventId: number | undefined
 
   constructor(message: string, field?: string) {
     super(message)

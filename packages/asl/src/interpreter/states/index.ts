@@ -1,6 +1,5 @@
-import type { StateType } from '../../definition/model.ts'
-import type { Frame } from '../frame.ts'
-import type { Run } from '../run.ts'
+import type { StateNode } from '../../definition/program.ts'
+import type { Outcome, StateContext } from '../../outcome.ts'
 import { executeChoice } from './choice.ts'
 import { executeFail } from './fail.ts'
 import { executeMap } from './map.ts'
@@ -10,13 +9,22 @@ import { executeTask } from './task.ts'
 import { executeWait } from './wait.ts'
 
 /** What each state type does once it is entered. */
-export const executors: Readonly<Record<StateType, (run: Run, frame: Frame) => Promise<void>>> = {
-  Choice: executeChoice,
-  Fail: executeFail,
-  Map: executeMap,
-  Parallel: executeParallel,
-  Pass: executePass,
-  Succeed: executePass,
-  Task: executeTask,
-  Wait: executeWait,
+export async function executeState(node: StateNode, context: StateContext): Promise<Outcome> {
+  switch (node.type) {
+    case 'Choice':
+      return executeChoice(node, context)
+    case 'Fail':
+      return executeFail(node, context)
+    case 'Map':
+      return executeMap(node, context)
+    case 'Parallel':
+      return executeParallel(node, context)
+    case 'Pass':
+    case 'Succeed':
+      return executePass(node, context)
+    case 'Task':
+      return executeTask(node, context)
+    case 'Wait':
+      return executeWait(node, context)
+  }
 }

@@ -1,8 +1,7 @@
-import type { Frame } from '../frame.ts'
-import { leaveState } from '../leave.ts'
-import type { Run } from '../run.ts'
+import type { PassNode, SucceedNode } from '../../definition/program.ts'
+import type { Leave, StateContext } from '../../outcome.ts'
 
 /** Pass and Succeed: the output, or else the input as it came. */
-export function executePass(run: Run, frame: Frame): Promise<void> {
-  return leaveState(run, frame, frame.visit.node, frame.visit.input, {})
+export function executePass(node: PassNode | SucceedNode, { input }: StateContext): Leave {
+  return { kind: 'leave', exit: node, plainOutput: input }
 }

@@ -1,58 +1,26 @@
 import type { TaskNode } from '../../definition/program.ts'
-import type { Command } from '../../execution.ts'
+import { isTooLarge, JsonDocument } from '../../document.ts'
+import { dataLimitFailure } from '../../failure.ts'
+import { fieldOf, integerOf, MAX_SECONDS } from '../../field-values.ts'
 import type { Bindings } from '../../jsonata/expression.ts'
 import { evaluateTemplate } from '../../jsonata/template.ts'
-import { bindingsOf } from '../bindings.ts'
-import { Doc, isTooLarge } from '../doc.ts'
-import { dataLimitFailure, StateFailed } from '../failure.ts'
-import { fieldOf, integerOf, MAX_SECONDS } from '../fields.ts'
-import type { Frame, TaskWait } from '../frame.ts'
-import { makeTaskToken } from '../random.ts'
-import type { Run } from '../run.ts'
-import { nodeOf } from './node-of.ts'
+import type { Fail, RunTask, StateContext, TaskEvents } from '../../outcome.ts'
 
-/** Schedules the task. Its Started event belongs to the same turn: there is nothing between the two here. */
-export async function executeTask(run: Run, frame: Frame): Promise<void> {
-  const node = nodeOf(frame, 'Task')
-  const { task } = node
+export async function executeTask(node: TaskNode, context: StateContext): Promise<RunTask | Fail> {
+  const { task, resource } = node
   const callback = task.kind === 'service' && task.waitForTaskToken
-  const taskToken = callback ? makeTaskToken(run.context, run.nextId) : undefined
-  const order = await readOrder(node, frame, bindingsOf(run, frame, taskToken === undefined ? {} : { taskToken }))
-  if (isTooLarge(order.input)) throw new StateFailed(dataLimitFailure(node.name))
-
-  const { scheduled, started } = taskEvents(node, order, run.context.region)
-  const id = run.emit(scheduled.type, frame.previousEventId, scheduled.details)
-  frame.previousEventId = run.emit(started.type, id, started.details)
-  const wait: TaskWait = {
-    kind: 'task',
-    id,
-    input: order.input,
-    ...(taskToken === undefined ? {} : { taskToken }),
-    ...(order.roleArn === undefined ? {} : { credentialsRoleArn: order.roleArn }),
-    ...(callback && order.heartbeatSeconds !== undefined ? { heartbeatMs: order.heartbeatSeconds * 1000 } : {}),
-    submitted: false,
-  }
-  frame.visit.waitingFor = wait
-  frame.status = 'waiting'
-  run.tasks.set(id, frame)
-  run.command(runTaskCommand(node, wait))
-  if (order.timeoutSeconds !== undefined) {
-    run.setTimer(`timeout-${id}`, run.nowMs + order.timeoutSeconds * 1000, { kind: 'timeout', task: id })
-  }
-  if (wait.heartbeatMs !== undefined) {
-    run.setTimer(`heartbeat-${id}`, run.nowMs + wait.heartbeatMs, { kind: 'heartbeat', task: id })
-  }
-}
-
-export function runTaskCommand({ resource }: TaskNode, wait: TaskWait): Extract<Command, { type: 'runTask' }> {
-  const { id, input, taskToken, credentialsRoleArn } = wait
+  const token = callback ? { taskToken: context.taskToken() } : {}
+  const order = await readOrder(node, context, context.bindings(token))
+  const { input, timeoutSeconds, heartbeatSeconds, roleArn } = order
+  if (isTooLarge(input)) return { kind: 'fail', failure: dataLimitFailure(node.name) }
+  const credentials = roleArn === undefined ? {} : { credentialsRoleArn: roleArn }
   return {
-    type: 'runTask',
-    task: id,
-    resource,
-    input,
-    ...(taskToken === undefined ? {} : { taskToken }),
-    ...(credentialsRoleArn === undefined ? {} : { credentialsRoleArn }),
+    kind: 'runTask',
+    call: { resource, input, ...token, ...credentials },
+    events: eventsOf(node),
+    scheduled: scheduledDetails(node, order, context.region),
+    ...(timeoutSeconds === undefined ? {} : { timeoutMs: timeoutSeconds * 1000 }),
+    ...(callback && heartbeatSeconds !== undefined ? { heartbeatMs: heartbeatSeconds * 1000 } : {}),
   }
 }
 
@@ -63,9 +31,10 @@ interface Order {
   roleArn?: string
 }
 
-async function readOrder(node: TaskNode, { visit }: Frame, bindings: Bindings): Promise<Order> {
+async function readOrder(node: TaskNode, context: StateContext, bindings: Bindings): Promise<Order> {
   const { arguments: template, timeoutSeconds, heartbeatSeconds, credentialsRoleArn } = node
-  const input = template === undefined ? visit.input : Doc.ofValue(await evaluateTemplate(template, bindings))
+  const input =
+    template === undefined ? context.input : JsonDocument.ofValue(await evaluateTemplate(template, bindings))
   const order: Order = { input: input.text }
   const seconds = (name: string) => ({ name, min: 0, max: MAX_SECONDS })
   if (timeoutSeconds !== undefined) {
@@ -78,34 +47,26 @@ async function readOrder(node: TaskNode, { visit }: Frame, bindings: Bindings): 
   return order
 }
 
-interface Recorded {
-  type: string
-  details?: Record<string, unknown>
+/** AWS names a function by its ARN where its result is too large, and a service by its resource type. */
+function eventsOf({ task, resource }: TaskNode): TaskEvents {
+  if (task.kind === 'function') return { prefix: 'LambdaFunction', subject: resource }
+  const { resourceType } = task
+  return { prefix: 'Task', names: { resource: task.resource, resourceType }, subject: resourceType }
 }
 
-function taskEvents(
-  { task, resource }: TaskNode,
-  order: Order,
-  region: string,
-): { scheduled: Recorded; started: Recorded } {
+function scheduledDetails({ task, resource }: TaskNode, order: Order, region: string): Record<string, unknown> {
   const { input, timeoutSeconds, heartbeatSeconds, roleArn } = order
   const limits = {
     ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
     ...(roleArn === undefined ? {} : { taskCredentials: { roleArn } }),
   }
-  if (task.kind === 'function') {
-    return {
-      scheduled: {
-        type: 'LambdaFunctionScheduled',
-        details: { input, inputDetails: { truncated: false }, resource, ...limits },
-      },
-      started: { type: 'LambdaFunctionStarted' },
-    }
-  }
-  const names = { resource: task.resource, resourceType: task.resourceType }
-  const heartbeat = heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }
+  if (task.kind === 'function') return { input, inputDetails: { truncated: false }, resource, ...limits }
   return {
-    scheduled: { type: 'TaskScheduled', details: { parameters: input, region, ...names, ...limits, ...heartbeat } },
-    started: { type: 'TaskStarted', details: names },
+    parameters: input,
+    region,
+    resource: task.resource,
+    resourceType: task.resourceType,
+    ...limits,
+    ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
   }
 }

@@ -1,43 +1,31 @@
+import type { WaitNode } from '../../definition/program.ts'
 import { parseTimestamp } from '../../definition/timestamp.ts'
+import { linkedTo } from '../../failure.ts'
+import { checkInteger, fieldOf, MAX_SECONDS } from '../../field-values.ts'
 import { EvaluationFailed } from '../../jsonata/evaluation-failed.ts'
-import { bindingsOf } from '../bindings.ts'
-import { linkedTo } from '../enter.ts'
-import { checkInteger, fieldOf, MAX_SECONDS } from '../fields.ts'
-import type { Frame } from '../frame.ts'
-import { leaveState } from '../leave.ts'
-import type { Run } from '../run.ts'
-import { nodeOf } from './node-of.ts'
+import type { Leave, StateContext, Wait } from '../../outcome.ts'
 
 /** A time that has come already costs no timer. */
-export async function executeWait(run: Run, frame: Frame): Promise<void> {
-  const dueMs = await dueTime(run, frame)
-  if (dueMs <= run.nowMs) return endWait(run, frame)
-  const timer = `wait-${frame.previousEventId}`
-  frame.visit.waitingFor = { kind: 'wait', timer }
-  frame.status = 'waiting'
-  run.setTimer(timer, dueMs, { kind: 'wait', frame })
-}
-
-/** Unlike what fails on entering the state, what fails after the wait is linked to the Entered event. */
-export function endWait(run: Run, frame: Frame): Promise<void> {
-  const { visit } = frame
-  delete visit.waitingFor
-  return linkedTo(visit.enteredId, frame, () => leaveState(run, frame, visit.node, visit.input, {}))
+export async function executeWait(node: WaitNode, context: StateContext): Promise<Wait | Leave> {
+  const { input, enteredId, nowMs } = context
+  const dueMs = await dueTime(node, context)
+  // Unlike what fails on entering the state, what fails after the wait is linked to the Entered event.
+  const leave: Leave = { kind: 'leave', exit: node, plainOutput: input, failureLink: enteredId }
+  return dueMs <= nowMs ? leave : { kind: 'wait', dueMs, whenDue: leave }
 }
 
 /** A value that is no time is linked to the Entered event; an expression that fails is not, as in other states. */
-async function dueTime(run: Run, frame: Frame): Promise<number> {
-  const { name, seconds, timestamp } = nodeOf(frame, 'Wait')
-  const bindings = bindingsOf(run, frame)
-  const { enteredId } = frame.visit
+async function dueTime({ name, seconds, timestamp }: WaitNode, context: StateContext): Promise<number> {
+  const bindings = context.bindings()
+  const { enteredId, nowMs } = context
   if (seconds !== undefined) {
     const value = await fieldOf<number>(seconds, bindings, 'number')
     const bounds = { name: 'Seconds', min: 0, max: MAX_SECONDS }
-    return run.nowMs + 1000 * (await linkedTo(enteredId, frame, async () => checkInteger(value, bounds)))
+    return nowMs + 1000 * (await linkedTo(enteredId, () => checkInteger(value, bounds)))
   }
   if (timestamp === undefined) throw new TypeError(`The Wait "${name}" was not checked to name a time.`)
   const text = await fieldOf<string>(timestamp, bindings, 'string')
-  return linkedTo(enteredId, frame, async () => timeOf(text))
+  return linkedTo(enteredId, () => timeOf(text))
 }
 
 function timeOf(text: string): number {

@@ -1,4 +1,4 @@
-import type { EvaluationFailed } from '../jsonata/evaluation-failed.ts'
+import { EvaluationFailed } from './jsonata/evaluation-failed.ts'
 
 /** Why a state failed, in the names that Retry and Catch match. */
 export interface Failure {
@@ -36,10 +36,24 @@ function inState(name: string, enteredId: number, text: string): string {
 }
 
 export function evaluationFailure(name: string, enteredId: number, problem: EvaluationFailed): Failure {
+  const { message, field, previousEventId } = problem
   return {
     error: QUERY_EVALUATION_ERROR,
-    cause: inState(name, enteredId, problem.message),
-    evaluation: problem.field === undefined ? {} : { location: problem.field },
+    cause: inState(name, enteredId, message),
+    evaluation: {
+      ...(field === undefined ? {} : { location: field }),
+      ...(previousEventId === undefined ? {} : { previousEventId }),
+    },
+  }
+}
+
+/** Runs a part of a state, and links an evaluation failure in it to this event; undefined: to the usual one. */
+export async function linkedTo<T>(previousEventId: number | undefined, part: () => T | Promise<T>): Promise<T> {
+  try {
+    return await part()
+  } catch (error) {
+    if (error instanceof EvaluationFailed && previousEventId !== undefined) error.previousEventId = previousEventId
+    throw error
   }
 }
 
@@ -55,11 +69,11 @@ export function dataLimitFailure(stateOrTask: string): Failure {
 }
 
 /**
- * Whether an ErrorEquals covers a failure (developer guide, "Error names"): States.ALL covers everything but
+ * Whether an ErrorEquals matches a failure (developer guide, "Error names"): States.ALL matches everything but
  * States.DataLimitExceeded and States.Runtime, States.TaskFailed everything but those and timeouts, and nothing
- * covers States.Runtime.
+ * matches States.Runtime.
  */
-export function covers(errorEquals: readonly string[], { error = '' }: Failure): boolean {
+export function matches(errorEquals: readonly string[], { error = '' }: Failure): boolean {
   if (error === RUNTIME) return false
   return errorEquals.some((name) => {
     if (name === error) return true

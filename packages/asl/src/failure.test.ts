@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { covers } from './failure.ts'
+import { matches } from './failure.ts'
 
 test.each([
   ['States.ALL', 'Mine', true],
@@ -17,10 +17,10 @@ test.each([
   ['Mine', 'Mine', true],
   ['Mine', 'mine', false],
 ])('%s and a failure with %s: %s', (name, error, expected) => {
-  expect(covers([name], { error })).toBe(expected)
+  expect(matches([name], { error })).toBe(expected)
 })
 
 test('a failure without a name is covered by States.ALL only', () => {
-  expect(covers(['States.ALL'], {})).toBe(true)
-  expect(covers(['Mine'], {})).toBe(false)
+  expect(matches(['States.ALL'], {})).toBe(true)
+  expect(matches(['Mine'], {})).toBe(false)
 })

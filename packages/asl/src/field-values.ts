@@ -1,6 +1,6 @@
-import { EvaluationFailed, jsonType } from '../jsonata/evaluation-failed.ts'
-import type { Bindings } from '../jsonata/expression.ts'
-import { evaluateTemplate, type Template } from '../jsonata/template.ts'
+import { EvaluationFailed, jsonType } from './jsonata/evaluation-failed.ts'
+import type { Bindings } from './jsonata/expression.ts'
+import { evaluateTemplate, type Template } from './jsonata/template.ts'
 
 /** A field that must be of one JSON type. `field` is its name as AWS reports it. */
 export async function fieldOf<T>(

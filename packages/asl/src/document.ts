@@ -2,7 +2,7 @@
  * A JSON document as text, as value, or both: what is only passed on is never parsed, and its text stays as it was
  * written (AWS keeps the spaces of an execution's input). Values are shared: nobody may change them.
  */
-export class Doc {
+export class JsonDocument {
   #text: string | undefined
   #value: unknown
   #parsed: boolean
@@ -13,12 +13,12 @@ export class Doc {
     this.#parsed = parsed
   }
 
-  static ofText(text: string): Doc {
-    return new Doc(text, undefined, false)
+  static ofText(text: string): JsonDocument {
+    return new JsonDocument(text, undefined, false)
   }
 
-  static ofValue(value: unknown): Doc {
-    return new Doc(undefined, value, true)
+  static ofValue(value: unknown): JsonDocument {
+    return new JsonDocument(undefined, value, true)
   }
 
   get text(): string {
@@ -36,8 +36,8 @@ export class Doc {
 }
 
 /** A JSON list of documents, without parsing any. */
-export function listOf(docs: readonly Doc[]): Doc {
-  return Doc.ofText(`[${docs.map((doc) => doc.text).join(',')}]`)
+export function listOf(docs: readonly JsonDocument[]): JsonDocument {
+  return JsonDocument.ofText(`[${docs.map((doc) => doc.text).join(',')}]`)
 }
 
 /** The most bytes of UTF-8 that a state may take or give (Step Functions quotas). */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { retryDelayMs } from './fail.ts'
+import { retryDelayMs } from './retry.ts'
 
 const retry = {
   errorEquals: ['States.ALL'],

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { ExecutionContext } from '../execution.ts'
+import type { ExecutionContext } from './execution.ts'
 
 /** Numbers that look random and are the same for the same seed and the same draw. */
 export class SeededRandom {
