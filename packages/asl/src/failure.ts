@@ -48,11 +48,15 @@ export function evaluationFailure(name: string, enteredId: number, problem: Eval
 }
 
 /** Runs a part of a state, and links an evaluation failure in it to this event; undefined: to the usual one. */
-export async function linkedTo<T>(previousEventId: number | undefined, part: () => T | Promise<T>): Promise<T> {
+export async function linkedTo<T>(
+  previousEventId: number | undefined,
+  part: () => Promise<T>,
+  failure = EvaluationFailed,
+): Promise<T> {
   try {
     return await part()
   } catch (error) {
-    if (error instanceof EvaluationFailed && previousEventId !== undefined) error.previousEventId = previousEventId
+    if (error instanceof failure && previousEventId !== undefined) error.previousEventId = previousEventId
     throw error
   }
 }

@@ -1,4 +1,3 @@
-import type { Assignment, Graph } from './definition/program.ts'
 import type { JsonDocument } from './document.ts'
 import type { Failure } from './failure.ts'
 import type { Bindings } from './jsonata/expression.ts'
@@ -9,8 +8,9 @@ export type Outcome = Leave | Fail | Wait | RunTask | StartChildren
 
 export interface Leave {
   readonly kind: 'leave'
-  readonly exit: Exit
-  /** The output of a state whose exit has no Output. */
+  /** Undefined: the state's own. */
+  readonly exit?: Exit
+  /** The output of an exit that has no Output. */
   readonly plainOutput: JsonDocument
   /** What Output and Assign see besides the input. */
   readonly sees?: Visible
@@ -20,11 +20,14 @@ export interface Leave {
 
 /** How a state, a choice rule or a catcher is left. */
 export interface Exit {
-  readonly output?: Template
-  readonly assign?: Assignment
+  readonly output: Template | undefined
+  readonly assign: Assignment | undefined
   /** Undefined: the graph ends here. */
-  readonly next?: string
+  readonly next: string | undefined
 }
+
+/** Variable names and what they get. */
+export type Assignment = readonly (readonly [string, Template])[]
 
 export interface Fail {
   readonly kind: 'fail'
@@ -80,7 +83,6 @@ export interface StartChildren {
 }
 
 export interface Child {
-  readonly graph: Graph
   readonly input: JsonDocument
   readonly item?: MapItem
 }

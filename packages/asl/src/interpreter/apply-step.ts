@@ -9,7 +9,6 @@ import { leave } from './leave.ts'
 import { redriveFrame } from './redrive.ts'
 import type { Run } from './run.ts'
 import { scheduleTask } from './schedule-task.ts'
-import { executeState } from './states/index.ts'
 import type { Step } from './step.ts'
 
 /** Applies one step and answers the steps that follow at once. What it throws as a failure of the state is a step too. */
@@ -26,7 +25,7 @@ export async function applyStep(run: Run, step: Step): Promise<readonly Step[]> 
 async function apply(run: Run, { frame, action }: Step): Promise<readonly Step[]> {
   switch (action.kind) {
     case 'execute':
-      return [{ frame, action: await executeState(frame.visit.node, contextOf(run, frame)) }]
+      return [{ frame, action: await frame.visit.node.execute(contextOf(run, frame)) }]
     case 'leave':
       return leave(run, frame, action)
     case 'fail':

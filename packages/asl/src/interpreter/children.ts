@@ -38,9 +38,9 @@ export async function startMore(run: Run, owner: Frame, previousEventId: number)
     const startedId = children.iterations
       ? run.emit('MapIterationStarted', previousEventId, iterationDetails(owner, index))
       : previousEventId
-    const frame = childFrame(owner, index, child, startedId)
+    const frame = childFrame(owner, index, startedId, child.item)
     children.frames.push(frame)
-    enterState(run, frame, child.graph.startAt, child.input)
+    enterState(run, frame, frame.graph.startAt, child.input)
   }
   return []
 }
@@ -74,7 +74,7 @@ export function childrenEnded(run: Run, owner: Frame): Step[] {
   const { node } = owner.visit
   run.emit(`${node.type}StateSucceeded`, owner.previousEventId)
   const result = listOf(Object.values(childrenOf(owner).outputs))
-  return [{ frame: owner, action: { kind: 'leave', exit: node, plainOutput: result, sees: { result } } }]
+  return [{ frame: owner, action: { kind: 'leave', plainOutput: result, sees: { result } } }]
 }
 
 /** What is next is linked to `freed` if it is a child, and to `last` if it is the end of them all. */

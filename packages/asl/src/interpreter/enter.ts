@@ -1,6 +1,5 @@
-import type { Graph } from '../definition/program.ts'
 import { JsonDocument } from '../document.ts'
-import type { Child } from '../outcome.ts'
+import type { Graph, StateNode } from '../program.ts'
 import type { Frame, Visit } from './frame.ts'
 import type { Run } from './run.ts'
 
@@ -21,8 +20,10 @@ export function rootFrame(graph: Graph): Frame {
 }
 
 /** A frame about to enter its graph's first state, with the variables and the Map item of its owner. */
-export function childFrame(owner: Frame, index: number, child: Child, previousEventId: number): Frame {
-  const { graph, item = owner.item } = child
+export function childFrame(owner: Frame, index: number, previousEventId: number, item = owner.item): Frame {
+  const { node } = owner.visit
+  const graph = node.graphOfChild?.(index)
+  if (graph === undefined) throw new TypeError(`The state "${node.name}" has no children.`)
   return {
     graph,
     parent: { owner, index },
@@ -48,7 +49,7 @@ function nowhere(graph: Graph): Visit {
   }
 }
 
-function stateOf(graph: Graph, name: string): Frame['visit']['node'] {
+function stateOf(graph: Graph, name: string): StateNode {
   const node = graph.states.get(name)
   if (node === undefined) throw new TypeError(`The state "${name}" was not checked to exist.`)
   return node

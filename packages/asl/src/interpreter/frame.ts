@@ -1,6 +1,6 @@
-import type { Graph, StateNode } from '../definition/program.ts'
 import type { JsonDocument } from '../document.ts'
 import type { Leave, MapItem, RunTask, StartChildren } from '../outcome.ts'
+import type { Graph, StateNode } from '../program.ts'
 
 /** One line of control: the machine itself, a branch of a Parallel or an iteration of a Map. */
 export interface Frame {

@@ -1,7 +1,7 @@
-import type { Program } from '../definition/program.ts'
 import { JsonDocument } from '../document.ts'
 import type { Execution, ExecutionContext, Signal, Turn } from '../execution.ts'
 import { HEARTBEAT_TIMEOUT, machineDeletedFailure, RUNTIME, TIMEOUT } from '../failure.ts'
+import type { Program } from '../program.ts'
 import { applyStep } from './apply-step.ts'
 import { enterState, rootFrame } from './enter.ts'
 import { setMachineTimer } from './machine-timer.ts'

@@ -22,7 +22,7 @@ export async function leave(run: Run, frame: Frame, action: Leave): Promise<Step
     frame.variables = { ...frame.variables, ...values }
   }
   frame.previousEventId = run.emit(`${type}StateExited`, frame.previousEventId, details)
-  const { next } = action.exit
+  const { next } = action.exit ?? visit.node.exit
   if (next === undefined) return endGraph(run, frame, output)
   enterState(run, frame, next, output)
   return []
@@ -34,7 +34,11 @@ interface Evaluated {
 }
 
 /** Assign and Output both see the variables as they were when the state was entered. */
-async function evaluateExit(run: Run, frame: Frame, { exit, plainOutput, sees }: Leave): Promise<Evaluated> {
+async function evaluateExit(
+  run: Run,
+  frame: Frame,
+  { exit = frame.visit.node.exit, plainOutput, sees }: Leave,
+): Promise<Evaluated> {
   const { node, enteredId } = frame.visit
   const bindings = bindingsOf(run, frame, sees)
   const assigned: Evaluated['assigned'] = []

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Program } from '../definition/program.ts'
 import type { Command, Execution, ExecutionContext } from '../execution.ts'
 import type { HistoryEvent } from '../history.ts'
+import type { Program } from '../program.ts'
 import { applySignal, executionOf } from './interpret.ts'
 import { signalOf } from './recorded-signal.ts'
 import { Run } from './run.ts'

@@ -1,5 +1,5 @@
-import type { Retry } from '../definition/program.ts'
 import { type Failure, matches } from '../failure.ts'
+import type { Retry } from '../program.ts'
 import type { Frame } from './frame.ts'
 import type { Run } from './run.ts'
 

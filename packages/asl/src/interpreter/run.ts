@@ -1,7 +1,7 @@
-import type { Program } from '../definition/program.ts'
 import type { Command, ExecutionContext, Turn } from '../execution.ts'
 import type { HistoryEvent } from '../history.ts'
 import type { Ambient } from '../jsonata/functions.ts'
+import type { Program } from '../program.ts'
 import { SeededRandom } from '../random.ts'
 import type { Frame } from './frame.ts'
 import type { Step } from './step.ts'

@@ -21,7 +21,7 @@ export function taskSucceeded(run: Run, task: number, output: string): Step[] {
     return [{ frame, action: { kind: 'fail', failure } }]
   }
   const result = JsonDocument.ofText(output)
-  return [{ frame, action: { kind: 'leave', exit: node, plainOutput: result, sees: { result } } }]
+  return [{ frame, action: { kind: 'leave', plainOutput: result, sees: { result } } }]
 }
 
 export function taskFailed(run: Run, task: number, failure: Failure): Step[] {

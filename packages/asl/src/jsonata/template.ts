@@ -5,32 +5,8 @@ import type { Bindings, Expression } from './expression.ts'
 export type Template =
   | { kind: 'literal'; value: unknown }
   | { kind: 'expression'; expression: Expression; field: string }
-  | { kind: 'object'; names: readonly string[]; values: readonly Template[] }
+  | { kind: 'object'; entries: readonly (readonly [key: string, Template])[] }
   | { kind: 'array'; items: readonly Template[] }
-
-/** `field` is the path that AWS reports, e.g. `Arguments`, and grows as `Arguments/key[0]`. */
-export function compileTemplate(
-  value: unknown,
-  field: string,
-  expressionIn: (text: string) => Expression | undefined,
-): Template {
-  if (typeof value === 'string') {
-    const expression = expressionIn(value)
-    return expression === undefined ? { kind: 'literal', value } : { kind: 'expression', expression, field }
-  }
-  if (typeof value !== 'object' || value === null) return { kind: 'literal', value }
-  if (Array.isArray(value)) {
-    const items = value.map((item, i) => compileTemplate(item, `${field}[${i}]`, expressionIn))
-    return items.every(isLiteral) ? { kind: 'literal', value } : { kind: 'array', items }
-  }
-  const names = Object.keys(value)
-  const values = Object.entries(value).map(([key, child]) => compileTemplate(child, `${field}/${key}`, expressionIn))
-  return values.every(isLiteral) ? { kind: 'literal', value } : { kind: 'object', names, values }
-}
-
-function isLiteral(template: Template): boolean {
-  return template.kind === 'literal'
-}
 
 /** Rejects with EvaluationFailed for the first expression that fails or gives nothing. */
 export async function evaluateTemplate(template: Template, bindings: Bindings): Promise<unknown> {
@@ -39,20 +15,17 @@ export async function evaluateTemplate(template: Template, bindings: Bindings): 
       return template.value
     case 'expression':
       return evaluateExpression(template.expression, template.field, bindings)
-    case 'array':
-      return evaluateAll(template.items, bindings)
+    case 'array': {
+      const values: unknown[] = []
+      for (const item of template.items) values.push(await evaluateTemplate(item, bindings))
+      return values
+    }
     case 'object': {
-      const values = await evaluateAll(template.values, bindings)
-      return Object.fromEntries(template.names.map((name, index) => [name, values[index]]))
+      const entries: [string, unknown][] = []
+      for (const [key, child] of template.entries) entries.push([key, await evaluateTemplate(child, bindings)])
+      return Object.fromEntries(entries)
     }
   }
-}
-
-/** One after the other, in their order. */
-async function evaluateAll(templates: readonly Template[], bindings: Bindings): Promise<unknown[]> {
-  const values: unknown[] = []
-  for (const template of templates) values.push(await evaluateTemplate(template, bindings))
-  return values
 }
 
 async function evaluateExpression(expression: Expression, field: string, bindings: Bindings): Promise<unknown> {

@@ -1,17 +1,17 @@
-import { isObject, type Report } from './report.ts'
+import type { Cursor } from './cursor.ts'
+import { isObject } from './fields.ts'
 
 const NAME = /^\p{ID_Start}\p{ID_Continue}*$/u
 const MAX_NAME_LENGTH = 80
 
-/** `outer` are the variables of the graphs around: a branch may read them, but not assign them. */
-export function checkVariableName(report: Report, name: string, outer: ReadonlySet<string>, location: string): void {
+export function checkVariableName(name: string, cursor: Cursor): void {
   if (name === 'states') {
-    report.schema("The variable name 'states' is reserved.", location)
+    cursor.refuse("The variable name 'states' is reserved.")
   } else if (!NAME.test(name) || name.length > MAX_NAME_LENGTH) {
     const rule = `a letter, then letters, digits or underscores, at most ${MAX_NAME_LENGTH} characters`
-    report.schema(`The variable name '${name}' is not valid: it must be ${rule}.`, location)
-  } else if (outer.has(name)) {
-    report.schema(`The variable name '${name}' was already defined in a parent scope.`, location)
+    cursor.refuse(`The variable name '${name}' is not valid: it must be ${rule}.`)
+  } else if (cursor.scope.outerVariables.has(name)) {
+    cursor.refuse(`The variable name '${name}' was already defined in a parent scope.`)
   }
 }
 

@@ -1,23 +1,27 @@
-import { type Fields, isObject, type Report } from './report.ts'
+import type { Cursor } from './cursor.ts'
+import { type Fields, isObject } from './fields.ts'
 
-/** Where states go: targets exist, states are reachable, and there is an end. `location` is of the graph. */
-export function checkGraph(report: Report, startAt: unknown, states: Fields, location: string): void {
+/** Where the states of a graph go: targets exist, states are reachable, and there is an end. */
+export function checkTransitions(startAt: unknown, states: Fields, graph: Cursor): void {
+  const { report } = graph.scope
   const before = report.diagnostics.length
-  const target = (name: unknown, where: string) => {
+  const target = (name: unknown, location: string) => {
     if (typeof name === 'string' && !Object.hasOwn(states, name)) {
-      report.error('MISSING_TRANSITION_TARGET', `Missing 'Next' target: ${name}`, where)
+      report.error('MISSING_TRANSITION_TARGET', `Missing 'Next' target: ${name}`, location)
     }
   }
-  target(startAt, `${location}/StartAt`)
+  target(startAt, graph.at('StartAt').location)
+  const inside = graph.at('States')
   for (const [name, state] of Object.entries(states)) {
-    for (const { to, field } of transitionsOf(state)) target(to, `${location}/States/${name}/${field}`)
+    for (const { to, field } of transitionsOf(state)) target(to, inside.at(name).at(field).location)
   }
   const reached = reachable(startAt, states)
   for (const name of Object.keys(states)) {
     if (reached.has(name)) continue
-    report.error('MISSING_TRANSITION_TARGET', `State "${name}" is not reachable.`, `${location}/States/${name}`)
+    inside.at(name).refuse(`State "${name}" is not reachable.`, 'MISSING_TRANSITION_TARGET')
   }
   if (report.diagnostics.length === before && !Object.values(states).some(endsGraph)) {
+    const { location } = graph
     report.error('MISSING_END_STATE', 'Workflow has no terminal state', location === '' ? undefined : location)
   }
 }
