@@ -35,8 +35,11 @@ function inState(name: string, enteredId: number, text: string): string {
   return `An error occurred while executing the state '${name}' (entered at the event id #${enteredId}). ${text}`
 }
 
-export function evaluationFailure(name: string, enteredId: number, problem: EvaluationFailed): Failure {
-  const { message, field, previousEventId } = problem
+export function evaluationFailure(
+  name: string,
+  enteredId: number,
+  { message, field, previousEventId }: EvaluationFailed,
+): Failure {
   return {
     error: QUERY_EVALUATION_ERROR,
     cause: inState(name, enteredId, message),
@@ -47,16 +50,16 @@ export function evaluationFailure(name: string, enteredId: number, problem: Eval
   }
 }
 
-/** Runs a part of a state, and links an evaluation failure in it to this event; undefined: to the usual one. */
+/** Runs a part of a state, and links an evaluation failure in it to this event instead of the usual one. */
 export async function linkedTo<T>(
-  previousEventId: number | undefined,
+  previousEventId: number,
   part: () => Promise<T>,
   failure = EvaluationFailed,
 ): Promise<T> {
   try {
     return await part()
   } catch (error) {
-    if (error instanceof failure && previousEventId !== undefined) error.previousEventId = previousEventId
+    if (error instanceof failure) error.previousEventId = previousEventId
     throw error
   }
 }

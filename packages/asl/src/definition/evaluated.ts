@@ -28,7 +28,11 @@ export function evaluated<V, T = V>(
     if (read === undefined) return undefined
     return {
       ...(isLiteral ? { literal: value } : {}),
-      evaluate: async (bindings) => convert((await typedValue(read, type, bindings)) as V, cursor.field),
+      evaluate: async (bindings) => {
+        const result = await evaluateTemplate(read, bindings)
+        if (jsonType(result) !== type) throw unexpected(read, type, result)
+        return convert(result as V, cursor.field)
+      },
     }
   }
 }
@@ -52,9 +56,7 @@ function within(value: number, name: string, { min, max }: Bounds): number {
   throw new InvalidValue(`${name} must be between ${min} and ${max} but was: ${value}`, name)
 }
 
-async function typedValue(read: Template, type: string, bindings: Bindings): Promise<unknown> {
-  const value = await evaluateTemplate(read, bindings)
-  if (jsonType(value) === type) return value
-  if (read.kind !== 'expression') throw new TypeError(`A literal ${jsonType(value)} where a ${type} was checked for.`)
-  throw EvaluationFailed.wrongType(read.expression.source, read.field, type, value)
+function unexpected(read: Template, type: string, value: unknown): Error {
+  if (read.kind === 'expression') return EvaluationFailed.wrongType(read.expression.source, read.field, type, value)
+  return new TypeError(`A literal ${jsonType(value)} where a ${type} was checked for.`)
 }

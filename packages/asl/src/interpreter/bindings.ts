@@ -70,14 +70,10 @@ function contextObject(run: Run, frame: Frame, { taskToken, item = frame.item }:
   }
 }
 
-const executionObjects = new WeakMap<Run, { redriveCount: number; value: object }>()
-
 /** The same from state to state, and its input may be large: it is made once, until a redrive. */
 function executionObject(run: Run): object {
   const { context, redriveCount, redriveMs } = run
-  const known = executionObjects.get(run)
-  if (known?.redriveCount === redriveCount) return known.value
-  const value = {
+  run.executionObject ??= {
     Id: context.executionArn,
     Input: JSON.parse(context.input),
     StartTime: isoTime(context.startTimeMs),
@@ -86,8 +82,7 @@ function executionObject(run: Run): object {
     RedriveCount: redriveCount,
     ...(redriveMs === undefined ? {} : { RedriveTime: isoTime(redriveMs) }),
   }
-  executionObjects.set(run, { redriveCount, value })
-  return value
+  return run.executionObject
 }
 
 function isoTime(ms: number): string {

@@ -2,13 +2,13 @@ import { JsonDocument } from '../document.ts'
 import type { Execution, ExecutionContext, Signal, Turn } from '../execution.ts'
 import { HEARTBEAT_TIMEOUT, machineDeletedFailure, RUNTIME, TIMEOUT } from '../failure.ts'
 import type { Program } from '../program.ts'
-import { applyStep } from './apply-step.ts'
 import { enterState, rootFrame } from './enter.ts'
 import { setMachineTimer } from './machine-timer.ts'
 import { redrive } from './redrive.ts'
 import { HistoryFull, Run } from './run.ts'
+import { runSteps } from './run-steps.ts'
 import type { Step } from './step.ts'
-import { taskFailed, taskHeartbeat, taskSubmitted, taskSucceeded, taskTimedOut } from './task-signals.ts'
+import { applyTaskSignal } from './task-signals.ts'
 
 /** A new execution. Its first signal is `start`. */
 export function createExecution(program: Program, context: ExecutionContext): Execution {
@@ -24,11 +24,7 @@ export async function applySignal(run: Run, signal: Signal, nowMs: number): Prom
   run.nowMs = nowMs
   try {
     run.steps.unshift(...stepsOf(run, signal))
-    // The loop of the interpreter: whatever follows from a step is done before what waits for its turn.
-    for (let step = run.steps.shift(); step !== undefined; step = run.steps.shift()) {
-      const next = await applyStep(run, step)
-      run.steps.unshift(...next)
-    }
+    await runSteps(run)
   } catch (error) {
     run.steps.length = 0
     if (!(error instanceof HistoryFull)) {
@@ -42,36 +38,22 @@ export async function applySignal(run: Run, signal: Signal, nowMs: number): Prom
 
 /** What a signal begins: events of its own, and the steps that follow from them. */
 function stepsOf(run: Run, signal: Signal): Step[] {
+  if (signal.type === 'start') return start(run)
   if (signal.type === 'redrive') return redrive(run)
-  if (signal.type === 'start') start(run)
   if (run.ended !== undefined) return []
   switch (signal.type) {
-    case 'taskSucceeded':
-      return taskSucceeded(run, signal.task, signal.output)
-    case 'taskFailed': {
-      const { task, error, cause } = signal
-      return taskFailed(run, task, { error, ...(cause === undefined ? {} : { cause }) })
-    }
-    case 'taskSubmitted':
-      taskSubmitted(run, signal.task, signal.output)
-      return []
-    case 'taskHeartbeat':
-      taskHeartbeat(run, signal.task)
-      return []
     case 'timer':
       return timerFired(run, signal.timer)
     case 'stop':
-      stop(run, signal)
-      return []
+      return stop(run, signal)
     case 'machineDeleted':
-      endFailed(run, machineDeletedFailure(run.context.stateMachineName), run.root?.previousEventId ?? 0)
-      return []
+      return endFailed(run, machineDeletedFailure(run.context.stateMachineName), run.root?.previousEventId ?? 0)
     default:
-      return []
+      return applyTaskSignal(run, signal)
   }
 }
 
-function start(run: Run): void {
+function start(run: Run): Step[] {
   if (run.root !== undefined) throw new TypeError('An execution starts once: "start" was applied before.')
   const { input, roleArn, stateMachineAliasArn, stateMachineVersionArn } = run.context
   run.emit('ExecutionStarted', 0, {
@@ -85,6 +67,7 @@ function start(run: Run): void {
   run.root = rootFrame(graph)
   setMachineTimer(run)
   enterState(run, run.root, graph.startAt, JsonDocument.ofText(input))
+  return []
 }
 
 function timerFired(run: Run, timer: string): Step[] {
@@ -97,9 +80,9 @@ function timerFired(run: Run, timer: string): Step[] {
       run.end({ type: 'end', status: 'TIMED_OUT' })
       return []
     case 'timeout':
-      return taskTimedOut(run, target.task, TIMEOUT)
+      return applyTaskSignal(run, { type: 'taskTimedOut', task: target.task, error: TIMEOUT })
     case 'heartbeat':
-      return taskTimedOut(run, target.task, HEARTBEAT_TIMEOUT)
+      return applyTaskSignal(run, { type: 'taskTimedOut', task: target.task, error: HEARTBEAT_TIMEOUT })
     case 'frame': {
       const { frame } = target
       const { waitingFor } = frame.visit
@@ -110,13 +93,15 @@ function timerFired(run: Run, timer: string): Step[] {
   }
 }
 
-function stop(run: Run, { error, cause }: { error?: string; cause?: string }): void {
+function stop(run: Run, { error, cause }: { error?: string; cause?: string }): Step[] {
   const details = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) }
   run.emit('ExecutionAborted', 0, details)
   run.end({ type: 'end', status: 'ABORTED', ...details })
+  return []
 }
 
-function endFailed(run: Run, details: { error: string; cause: string }, previousEventId: number): void {
+function endFailed(run: Run, details: { error: string; cause: string }, previousEventId: number): Step[] {
   run.emit('ExecutionFailed', previousEventId, details)
   run.end({ type: 'end', status: 'FAILED', ...details })
+  return []
 }

@@ -1,5 +1,5 @@
 import { isTooLarge, JsonDocument } from '../document.ts'
-import { dataLimitFailure, linkedTo, runtimeFailure, StateFailed } from '../failure.ts'
+import { dataLimitFailure, runtimeFailure, StateFailed } from '../failure.ts'
 import { evaluateTemplate } from '../jsonata/template.ts'
 import type { Leave } from '../outcome.ts'
 import { isTooDeep, MAX_DEPTH } from '../unsupported-json.ts'
@@ -13,7 +13,7 @@ import type { Step } from './step.ts'
 export async function leave(run: Run, frame: Frame, action: Leave): Promise<Step[]> {
   const { visit } = frame
   const { name, type } = visit.node
-  const { output, assigned } = await linkedTo(action.failureLink, () => evaluateExit(run, frame, action))
+  const { output, assigned } = await evaluateExit(run, frame, action)
   const details: Record<string, unknown> = { name, output: output.text, outputDetails: { truncated: false } }
   if (assigned.length > 0) {
     const assignedVariables = Object.fromEntries(assigned.map(([variable, value]) => [variable, value.text]))

@@ -32,6 +32,7 @@ export function redrive(run: Run): Step[] {
   run.ended = undefined
   run.redriveCount++
   run.redriveMs = run.nowMs
+  run.executionObject = undefined
   const redrivenId = run.emit('ExecutionRedriven', run.nextId - 1, { redriveCount: run.redriveCount })
   setMachineTimer(run)
   return [redriveStep(root, redrivenId)]

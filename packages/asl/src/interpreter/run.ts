@@ -41,6 +41,8 @@ export class Run {
   nowMs = 0
   redriveCount = 0
   redriveMs: number | undefined
+  /** `$states.context.Execution`, once it was asked for. */
+  executionObject: object | undefined
   #events: HistoryEvent[] = []
   #commands: Command[] = []
 

@@ -1,16 +1,37 @@
 import { isTooLarge, JsonDocument } from '../document.ts'
+import type { Signal } from '../execution.ts'
 import { dataLimitFailure, type Failure, runtimeFailure } from '../failure.ts'
 import { unsupportedJson } from '../unsupported-json.ts'
 import type { Frame, TaskWait } from './frame.ts'
 import type { Run } from './run.ts'
 import type { Step } from './step.ts'
 
-/** What a task's signals do. Each does nothing for a task that is no longer waited for: the signal came too late. */
-export function taskSucceeded(run: Run, task: number, output: string): Step[] {
-  const { frame, wait } = waitOf(run, task) ?? {}
-  if (frame === undefined || wait === undefined) return []
+type TaskSignal = Extract<Signal, { task: number }> | { type: 'taskTimedOut'; task: number; error: string }
+
+/** What a task's signal brings about; nothing for a task that is no longer waited for: the signal came too late. */
+export function applyTaskSignal(run: Run, signal: TaskSignal): Step[] {
+  const frame = run.tasks.get(signal.task)
+  const wait = frame?.visit.waitingFor
+  if (frame === undefined || wait?.kind !== 'task') return []
+  switch (signal.type) {
+    case 'taskSucceeded':
+      return succeeded(run, frame, wait, signal.output)
+    case 'taskFailed': {
+      const { error, cause } = signal
+      return failed(run, frame, wait, { error, ...(cause === undefined ? {} : { cause }) })
+    }
+    case 'taskTimedOut':
+      return timedOut(run, frame, wait, signal.error)
+    case 'taskSubmitted':
+      return submitted(run, frame, wait, signal.output)
+    case 'taskHeartbeat':
+      return heartbeat(run, wait)
+  }
+}
+
+function succeeded(run: Run, frame: Frame, wait: TaskWait, output: string): Step[] {
   const { prefix, names, subject } = wait.events
-  if (isTooLarge(output)) return taskFailed(run, task, dataLimitFailure(subject))
+  if (isTooLarge(output)) return failed(run, frame, wait, dataLimitFailure(subject))
   endTask(run, frame, wait)
   const details = { output, outputDetails: { truncated: false }, ...names }
   frame.previousEventId = run.emit(`${prefix}Succeeded`, frame.previousEventId, details)
@@ -24,19 +45,15 @@ export function taskSucceeded(run: Run, task: number, output: string): Step[] {
   return [{ frame, action: { kind: 'leave', plainOutput: result, sees: { result } } }]
 }
 
-export function taskFailed(run: Run, task: number, failure: Failure): Step[] {
-  const { frame, wait } = waitOf(run, task) ?? {}
-  if (frame === undefined || wait === undefined) return []
+function failed(run: Run, frame: Frame, wait: TaskWait, failure: Failure): Step[] {
   endTask(run, frame, wait)
   const { prefix, names } = wait.events
   frame.previousEventId = run.emit(`${prefix}Failed`, frame.previousEventId, { ...failure, ...names })
   return [{ frame, action: { kind: 'fail', failure } }]
 }
 
-export function taskTimedOut(run: Run, task: number, error: string): Step[] {
-  const { frame, wait } = waitOf(run, task) ?? {}
-  if (frame === undefined || wait === undefined) return []
-  run.cancelTask(task)
+function timedOut(run: Run, frame: Frame, wait: TaskWait, error: string): Step[] {
+  run.cancelTask(wait.id)
   delete frame.visit.waitingFor
   const { prefix, names } = wait.events
   frame.previousEventId = run.emit(`${prefix}TimedOut`, frame.previousEventId, { error, ...names })
@@ -44,32 +61,25 @@ export function taskTimedOut(run: Run, task: number, error: string): Step[] {
 }
 
 /** A `.waitForTaskToken` task was handed over: from here on only its token's holder can end it. */
-export function taskSubmitted(run: Run, task: number, output: string): void {
-  const { frame, wait } = waitOf(run, task) ?? {}
-  if (frame === undefined || wait === undefined) return
+function submitted(run: Run, frame: Frame, wait: TaskWait, output: string): Step[] {
   if (wait.call.taskToken === undefined) {
     throw new TypeError('Only a .waitForTaskToken task is submitted: report success.')
   }
   const details = { output, outputDetails: { truncated: false }, ...wait.events.names }
   frame.previousEventId = run.emit('TaskSubmitted', frame.previousEventId, details)
   wait.submitted = true
+  return []
 }
 
-export function taskHeartbeat(run: Run, task: number): void {
-  const { heartbeatMs } = waitOf(run, task)?.wait ?? {}
+function heartbeat(run: Run, { id, heartbeatMs }: TaskWait): Step[] {
   if (heartbeatMs !== undefined) {
-    run.setTimer(`heartbeat-${task}`, run.nowMs + heartbeatMs, { kind: 'heartbeat', task })
+    run.setTimer(`heartbeat-${id}`, run.nowMs + heartbeatMs, { kind: 'heartbeat', task: id })
   }
+  return []
 }
 
 function endTask(run: Run, frame: Frame, { id }: TaskWait): void {
   run.tasks.delete(id)
   run.clearTaskTimers(id)
   delete frame.visit.waitingFor
-}
-
-function waitOf(run: Run, task: number): { frame: Frame; wait: TaskWait } | undefined {
-  const frame = run.tasks.get(task)
-  const wait = frame?.visit.waitingFor
-  return frame !== undefined && wait?.kind === 'task' ? { frame, wait } : undefined
 }

@@ -46,10 +46,13 @@ export function compileExpression(text: string): Expression {
   return {
     source,
     tree,
-    async evaluate({ states, variables, ambient }) {
+    evaluate({ states, variables, ambient }) {
       // `items[]` marks the very list that it is given, and what we hand out is shared.
-      const visible = keepsArrays ? copyJson({ ...variables, states }) : { ...variables, states }
-      return plainJson(await expression.evaluate(undefined, { ...visible, [AMBIENT]: ambient }))
+      const visible: Record<string, unknown> = keepsArrays
+        ? copyJson({ ...variables, states })
+        : { ...variables, states }
+      visible[AMBIENT] = ambient
+      return expression.evaluate(undefined, visible).then((value) => plainJson(value))
     },
   }
 }

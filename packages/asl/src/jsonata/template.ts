@@ -5,27 +5,36 @@ import type { Bindings, Expression } from './expression.ts'
 export type Template =
   | { kind: 'literal'; value: unknown }
   | { kind: 'expression'; expression: Expression; field: string }
-  | { kind: 'object'; entries: readonly (readonly [key: string, Template])[] }
+  | { kind: 'object'; entries: Entries }
   | { kind: 'array'; items: readonly Template[] }
 
-/** Rejects with EvaluationFailed for the first expression that fails or gives nothing. */
-export async function evaluateTemplate(template: Template, bindings: Bindings): Promise<unknown> {
+type Entries = readonly (readonly [key: string, Template])[]
+
+/** A promise where there is something to evaluate: it rejects with EvaluationFailed for the first failure. */
+export function evaluateTemplate(template: Template, bindings: Bindings): unknown {
   switch (template.kind) {
     case 'literal':
       return template.value
     case 'expression':
       return evaluateExpression(template.expression, template.field, bindings)
-    case 'array': {
-      const values: unknown[] = []
-      for (const item of template.items) values.push(await evaluateTemplate(item, bindings))
-      return values
-    }
-    case 'object': {
-      const entries: [string, unknown][] = []
-      for (const [key, child] of template.entries) entries.push([key, await evaluateTemplate(child, bindings)])
-      return Object.fromEntries(entries)
-    }
+    case 'array':
+      return evaluateAll(template.items, bindings)
+    case 'object':
+      return evaluateObject(template.entries, bindings)
   }
+}
+
+/** One after the other, in their order. */
+async function evaluateAll(templates: readonly Template[], bindings: Bindings): Promise<unknown[]> {
+  const values: unknown[] = []
+  for (const template of templates) values.push(await evaluateTemplate(template, bindings))
+  return values
+}
+
+async function evaluateObject(entries: Entries, bindings: Bindings): Promise<Record<string, unknown>> {
+  const values: [string, unknown][] = []
+  for (const [key, template] of entries) values.push([key, await evaluateTemplate(template, bindings)])
+  return Object.fromEntries(values)
 }
 
 async function evaluateExpression(expression: Expression, field: string, bindings: Bindings): Promise<unknown> {

@@ -73,9 +73,9 @@ async function execute(
   const given = Arguments ?? Parameters
   const { text: input } =
     given === undefined ? context.input : JsonDocument.ofValue(await evaluateTemplate(given, bindings))
-  const timeoutSeconds = await TimeoutSeconds?.evaluate(bindings)
-  const heartbeatSeconds = await HeartbeatSeconds?.evaluate(bindings)
-  const roleArn = await Credentials?.RoleArn.evaluate(bindings)
+  const timeoutSeconds = TimeoutSeconds && (await TimeoutSeconds.evaluate(bindings))
+  const heartbeatSeconds = HeartbeatSeconds && (await HeartbeatSeconds.evaluate(bindings))
+  const roleArn = Credentials && (await Credentials.RoleArn.evaluate(bindings))
   if (isTooLarge(input)) return { kind: 'fail', failure: dataLimitFailure(name) }
   const role = roleArn === undefined ? {} : { credentialsRoleArn: roleArn }
   return {

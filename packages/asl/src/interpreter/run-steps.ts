@@ -11,21 +11,26 @@ import type { Run } from './run.ts'
 import { scheduleTask } from './schedule-task.ts'
 import type { Step } from './step.ts'
 
-/** Applies one step and answers the steps that follow at once. What it throws as a failure of the state is a step too. */
-export async function applyStep(run: Run, step: Step): Promise<readonly Step[]> {
-  const { frame } = step
-  if (!isUnderWay(frame)) return []
-  try {
-    return await apply(run, step)
-  } catch (error) {
-    return [{ frame, action: { kind: 'fail', failure: failureOf(frame, error) } }]
+/**
+ * The loop of the interpreter: applies steps until all that is left is waiting. Whatever follows from a step is done
+ * before what waits for its turn.
+ */
+export async function runSteps(run: Run): Promise<void> {
+  for (let step = run.steps.shift(); step !== undefined; step = run.steps.shift()) {
+    if (!isUnderWay(step.frame)) continue
+    try {
+      run.steps.unshift(...(await applyStep(run, step)))
+    } catch (error) {
+      run.steps.unshift({ frame: step.frame, action: { kind: 'fail', failure: failureOf(step, error) } })
+    }
   }
 }
 
-async function apply(run: Run, { frame, action }: Step): Promise<readonly Step[]> {
+/** Answers the steps that follow at once. Throws what fails in an evaluation. */
+function applyStep(run: Run, { frame, action }: Step): readonly Step[] | Promise<readonly Step[]> {
   switch (action.kind) {
     case 'execute':
-      return [{ frame, action: await frame.visit.node.execute(contextOf(run, frame)) }]
+      return executeState(run, frame)
     case 'leave':
       return leave(run, frame, action)
     case 'fail':
@@ -51,6 +56,10 @@ async function apply(run: Run, { frame, action }: Step): Promise<readonly Step[]
   }
 }
 
+async function executeState(run: Run, frame: Frame): Promise<Step[]> {
+  return [{ frame, action: await frame.visit.node.execute(contextOf(run, frame)) }]
+}
+
 function wait(run: Run, frame: Frame, { dueMs, whenDue }: Wait): void {
   const timer = `wait-${frame.previousEventId}`
   frame.visit.waitingFor = { kind: 'timer', timer, whenDue }
@@ -59,8 +68,10 @@ function wait(run: Run, frame: Frame, { dueMs, whenDue }: Wait): void {
 }
 
 /** Rethrows what is not a failure of the state but a fault of ours. */
-function failureOf({ visit }: Frame, error: unknown): Failure {
+function failureOf({ frame, action }: Step, error: unknown): Failure {
   if (error instanceof StateFailed) return error.failure
-  if (error instanceof EvaluationFailed) return evaluationFailure(visit.node.name, visit.enteredId, error)
-  throw error
+  if (!(error instanceof EvaluationFailed)) throw error
+  if (action.kind === 'leave' && action.failureLink !== undefined) error.previousEventId = action.failureLink
+  const { node, enteredId } = frame.visit
+  return evaluationFailure(node.name, enteredId, error)
 }
