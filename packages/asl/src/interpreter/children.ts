@@ -3,7 +3,7 @@ import { type Failure, linkedTo, TOLERANCE_EXCEEDED } from '../failure.ts'
 import type { StartChildren } from '../outcome.ts'
 import { abortChildren } from './abort.ts'
 import { childFrame, enterState } from './enter.ts'
-import { beforeState, childrenOf, type Frame, isUnderWay, iterationDetails } from './frame.ts'
+import { beforeState, type Children, childrenOf, type Frame, isUnderWay, iterationDetails } from './frame.ts'
 import type { Run } from './run.ts'
 import type { Step } from './step.ts'
 
@@ -15,17 +15,19 @@ export async function startChildren(run: Run, owner: Frame, action: StartChildre
   owner.previousEventId = run.emit(`${owner.visit.node.type}StateStarted`, owner.previousEventId, action.started)
   owner.status = 'waiting'
   const tolerated = await linkedTo(link, async () => action.tolerated?.())
-  owner.visit.waitingFor = {
+  const children: Children = {
     ...{ kind: 'children', total, limit, iterations, child, frames: [], outputs: [], nextIndex: 0, failed: 0 },
     ...(tolerated === undefined ? {} : { tolerated }),
   }
+  owner.visit.waitingFor = children
   if (total === 0) return childrenEnded(run, owner)
-  return linkedTo(link, () => startMore(run, owner, owner.previousEventId))
+  return linkedTo(link, () => startMore(run, owner, children, owner.previousEventId))
 }
 
 /** Starts children while there are some left and places for them. Throws what fails in an ItemSelector. */
-export async function startMore(run: Run, owner: Frame, previousEventId: number): Promise<Step[]> {
-  const children = childrenOf(owner)
+export async function startMore(run: Run, owner: Frame, children: Children, previousEventId: number): Promise<Step[]> {
+  // Their owner failed meanwhile, and is retried or left.
+  if (owner.visit.waitingFor !== children) return []
   for (let free = children.limit - children.frames.filter(isUnderWay).length; free > 0; free--) {
     const index = children.nextIndex
     if (index === children.total) break
@@ -81,7 +83,7 @@ export function childrenEnded(run: Run, owner: Frame): Step[] {
 function childEnded(run: Run, owner: Frame, freed: number, last: number): Step[] {
   const children = childrenOf(owner)
   if (children.nextIndex < children.total) {
-    return [{ frame: owner, action: { kind: 'startMore', previousEventId: freed } }]
+    return [{ frame: owner, action: { kind: 'startMore', children, previousEventId: freed } }]
   }
   if (children.frames.some(isUnderWay)) return []
   owner.previousEventId = last

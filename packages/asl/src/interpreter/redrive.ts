@@ -61,7 +61,7 @@ function redriveChildren(run: Run, owner: Frame, redrivenId: number): Step[] {
     return []
   }
   owner.status = 'waiting'
-  const startMore: Step = { frame: owner, action: { kind: 'startMore', previousEventId: redrivenId } }
+  const startMore: Step = { frame: owner, action: { kind: 'startMore', children, previousEventId: redrivenId } }
   return [...unfinished.map((frame) => redriveStep(frame, redrivenId)), startMore]
 }
 

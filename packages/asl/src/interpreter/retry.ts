@@ -13,6 +13,7 @@ export function retryLater(run: Run, frame: Frame, failure: Failure): boolean {
   if (retry === undefined || used >= retry.maxAttempts) return false
   visit.attempts[index] = used + 1
   visit.retryCount++
+  delete visit.waitingFor
   const delayMs = retryDelayMs(retry, used + 1, () => run.ambient.random())
   if (delayMs <= 0) {
     run.enqueue(frame, { kind: 'execute' })

@@ -44,7 +44,7 @@ function applyStep(run: Run, { frame, action }: Step): readonly Step[] | Promise
     case 'startChildren':
       return startChildren(run, frame, action)
     case 'startMore':
-      return startMore(run, frame, action.previousEventId)
+      return startMore(run, frame, action.children, action.previousEventId)
     case 'childSucceeded':
       return childSucceeded(run, frame, action.index, action.output)
     case 'childFailed':

@@ -1,7 +1,7 @@
 import type { JsonDocument } from '../document.ts'
 import type { Failure } from '../failure.ts'
 import type { Outcome } from '../outcome.ts'
-import type { Frame } from './frame.ts'
+import type { Children, Frame } from './frame.ts'
 
 /** The next thing that happens to a frame: what its state decided, or what the frames around it bring about. */
 export interface Step {
@@ -15,6 +15,6 @@ export type Progress =
   | { readonly kind: 'redrive'; readonly redrivenId: number }
   | { readonly kind: 'childSucceeded'; readonly index: number; readonly output: JsonDocument }
   | { readonly kind: 'childFailed'; readonly index: number; readonly failure: Failure }
-  /** Children start while there are places; they are linked to `previousEventId`. */
-  | { readonly kind: 'startMore'; readonly previousEventId: number }
+  /** More of these children start while there are places; they are linked to `previousEventId`. */
+  | { readonly kind: 'startMore'; readonly children: Children; readonly previousEventId: number }
   | { readonly kind: 'childrenEnded' }
