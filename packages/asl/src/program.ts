@@ -20,6 +20,8 @@ export interface StateNode {
   readonly type: string
   /** How it is left where its executor does not say otherwise. */
   readonly exit: Exit
+  /** When AWS records `…StateAborted`: where the state is stopped, or where it fails in a branch or an iteration. */
+  readonly aborted: readonly ('stopped' | 'failed')[]
   /** What Task, Parallel and Map do about a failure. */
   readonly recovery?: Recovery
   execute(context: StateContext): Outcome | Promise<Outcome>

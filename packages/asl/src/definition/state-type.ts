@@ -23,6 +23,7 @@ export interface AnyState {
 /** A state type: its fields, what must hold between them, and what it does. */
 interface Definition<T extends FieldTable> {
   readonly type: string
+  readonly aborted?: StateNode['aborted']
   /** Besides those of every state. Nothing else may stand in the state. */
   readonly fields: T
   /** Checks what no field shows by itself. `state` is the state as it is written. */
@@ -47,7 +48,13 @@ const EVERY_STATE = {
   QueryLanguage: optional(oneOf('JSONPath', 'JSONata')),
 }
 
-export function stateType<T extends FieldTable>({ type, fields: own, check, compile }: Definition<T>): StateReader {
+export function stateType<T extends FieldTable>({
+  type,
+  aborted = [],
+  fields: own,
+  check,
+  compile,
+}: Definition<T>): StateReader {
   const table = { ...EVERY_STATE, ...own }
   return (name, state, cursor) => {
     const { report, jsonata } = cursor.scope
@@ -57,6 +64,6 @@ export function stateType<T extends FieldTable>({ type, fields: own, check, comp
     if ('End' in own) checkMove(state, cursor)
     check?.(fields, cursor, state)
     if (report.diagnostics.length > before) return undefined
-    return { name, type, ...compile(fields, { name, jsonata }) }
+    return { name, type, aborted, ...compile(fields, { name, jsonata }) }
   }
 }

@@ -15,11 +15,9 @@ export function abortChildren(run: Run, owner: Frame, failedId: number): void {
   }
 }
 
-const ABORTABLE = new Set(['Task', 'Wait', 'Parallel', 'Map'])
-
 function abortState(run: Run, frame: Frame, failedId: number): void {
   const { node, waitingFor } = frame.visit
-  if (ABORTABLE.has(node.type)) run.emit(`${node.type}StateAborted`, failedId)
+  if (node.aborted.includes('stopped')) run.emit(`${node.type}StateAborted`, failedId)
   if (waitingFor?.kind === 'task') run.cancelTask(waitingFor.id)
   if (waitingFor?.kind === 'timer') run.clearTimer(waitingFor.timer)
   if (waitingFor?.kind === 'children') abortChildren(run, frame, failedId)

@@ -1,3 +1,4 @@
+import type { JsonDocument } from '../document.ts'
 import type { Bindings } from '../jsonata/expression.ts'
 import type { StateContext, Visible } from '../outcome.ts'
 import { makeTaskToken } from '../random.ts'
@@ -18,38 +19,39 @@ export function contextOf(run: Run, frame: Frame): StateContext {
   }
 }
 
-/** Values are looked up only when asked for: most expressions need one of them. */
+/** What a field of a frame's state can see now. */
 export function bindingsOf(run: Run, frame: Frame, sees: Visible = {}): Bindings {
-  const { input } = frame.visit
-  const { result, errorOutput } = sees
-  const context = () => contextObject(run, frame, sees)
-  return { states: states(), variables: frame.variables, ambient: run.ambient }
+  const states = statesOf(frame.visit.input, () => contextObject(run, frame, sees), sees)
+  return { states, variables: frame.variables, ambient: run.ambient }
+}
 
-  function states(): Readonly<Record<string, unknown>> {
-    if (result !== undefined) {
-      return {
-        get input() {
-          return input.value
-        },
-        get result() {
-          return result.value
-        },
-        get context() {
-          return context()
-        },
-      }
-    }
-    const plain = {
+/** `$states`. Its values are looked up only when asked for: most expressions need one of them. */
+function statesOf(
+  input: JsonDocument,
+  context: () => unknown,
+  { result, errorOutput }: Visible,
+): Readonly<Record<string, unknown>> {
+  if (result !== undefined) {
+    return {
       get input() {
         return input.value
+      },
+      get result() {
+        return result.value
       },
       get context() {
         return context()
       },
     }
-    return errorOutput === undefined
-      ? plain
-      : Object.defineProperty(plain, 'errorOutput', { value: errorOutput, enumerable: true })
+  }
+  return {
+    get input() {
+      return input.value
+    },
+    get context() {
+      return context()
+    },
+    ...(errorOutput === undefined ? {} : { errorOutput }),
   }
 }
 

@@ -38,8 +38,9 @@ function failExecution(run: Run, frame: Frame, failure: Failure): Step[] {
 
 function failOwner(run: Run, frame: Frame, failure: Failure): Step[] {
   const { parent, visit } = frame
+  const { node } = visit
   if (parent === undefined) return failExecution(run, frame, failure)
-  if (visit.node.type === 'Task') run.emit('TaskStateAborted', frame.previousEventId)
+  if (node.aborted.includes('failed')) run.emit(`${node.type}StateAborted`, frame.previousEventId)
   frame.status = 'failed'
   const action = { kind: 'childFailed', index: parent.index, failure: withoutEvaluation(failure) } as const
   return [{ frame: parent.owner, action }]
@@ -57,8 +58,8 @@ function recordEvaluation(run: Run, frame: Frame, { error, cause, evaluation }: 
   frame.previousEventId = run.emit('EvaluationFailed', previousEventId, details)
 }
 
+/** AWS has such an event for what has branches or iterations. */
 function recordStateFailed(run: Run, frame: Frame): void {
-  const { type } = frame.visit.node
-  if (type !== 'Parallel' && type !== 'Map') return
-  frame.previousEventId = run.emit(`${type}StateFailed`, frame.previousEventId)
+  const { type, graphOfChild } = frame.visit.node
+  if (graphOfChild !== undefined) frame.previousEventId = run.emit(`${type}StateFailed`, frame.previousEventId)
 }

@@ -13,7 +13,10 @@ import type { Step } from './step.ts'
 export async function leave(run: Run, frame: Frame, action: Leave): Promise<Step[]> {
   const { visit } = frame
   const { name, type } = visit.node
-  const { output, assigned } = await evaluateExit(run, frame, action)
+  const { plainOutput, exit = visit.node.exit } = action
+  const isPlain = exit.output === undefined && exit.assign === undefined
+  const { output, assigned } = isPlain ? { output: plainOutput, assigned: [] } : await evaluateExit(run, frame, action)
+  if (isTooLarge(output.text)) throw new StateFailed(dataLimitFailure(name))
   const details: Record<string, unknown> = { name, output: output.text, outputDetails: { truncated: false } }
   if (assigned.length > 0) {
     const assignedVariables = Object.fromEntries(assigned.map(([variable, value]) => [variable, value.text]))
@@ -22,7 +25,7 @@ export async function leave(run: Run, frame: Frame, action: Leave): Promise<Step
     frame.variables = { ...frame.variables, ...values }
   }
   frame.previousEventId = run.emit(`${type}StateExited`, frame.previousEventId, details)
-  const { next } = action.exit ?? visit.node.exit
+  const { next } = exit
   if (next === undefined) return endGraph(run, frame, output)
   enterState(run, frame, next, output)
   return []
@@ -53,7 +56,7 @@ async function evaluateExit(
     throw new StateFailed(runtimeFailure(node.name, enteredId, problem))
   }
   // All that one Assign stores must fit the payload limit together (Step Functions quotas).
-  if (isTooLarge(output.text) || isTooLarge(texts.join(''))) throw new StateFailed(dataLimitFailure(node.name))
+  if (isTooLarge(texts.join(''))) throw new StateFailed(dataLimitFailure(node.name))
   return { output, assigned }
 }
 

@@ -69,6 +69,7 @@ const FIELDS = {
 
 export const map = stateType({
   type: 'Map',
+  aborted: ['stopped'],
   fields: FIELDS,
   check(_, cursor, state) {
     const both = (one: string, other: string) => state[one] !== undefined && state[other] !== undefined

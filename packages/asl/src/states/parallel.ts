@@ -22,6 +22,7 @@ export interface ParallelStateOf<Branch> extends AnyState, TransformingFields, M
 /** Every branch gets the same input, and all of them run at once. */
 export const parallel = stateType({
   type: 'Parallel',
+  aborted: ['stopped'],
   fields: {
     ...MOVING,
     ...exitFields('result'),

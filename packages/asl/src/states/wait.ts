@@ -32,6 +32,7 @@ const evaluatedTimestamp = evaluated('string', writtenTimestamp, (value: string,
 
 export const wait = stateType({
   type: 'Wait',
+  aborted: ['stopped'],
   fields: {
     ...MOVING,
     ...exitFields(),

@@ -45,6 +45,7 @@ const FIELDS = {
 
 export const task = stateType({
   type: 'Task',
+  aborted: ['stopped', 'failed'],
   fields: FIELDS,
   check({ Resource }, cursor, state) {
     const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = state
