@@ -21,37 +21,37 @@ export function contextOf(run: Run, frame: Frame): StateContext {
 
 /** What a field of a frame's state can see now. */
 export function bindingsOf(run: Run, frame: Frame, sees: Visible = {}): Bindings {
-  const states = statesOf(frame.visit.input, () => contextObject(run, frame, sees), sees)
-  return { states, variables: frame.variables, ambient: run.ambient }
+  return { states: new States(run, frame, sees), variables: frame.variables, ambient: run }
 }
 
-/** `$states`. Its values are looked up only when asked for: most expressions need one of them. */
-function statesOf(
-  input: JsonDocument,
-  context: () => unknown,
-  { result, errorOutput }: Visible,
-): Readonly<Record<string, unknown>> {
-  if (result !== undefined) {
-    return {
-      get input() {
-        return input.value
-      },
-      get result() {
-        return result.value
-      },
-      get context() {
-        return context()
-      },
-    }
+/** `$states`. A class, because an object with getters of its own costs V8 a hidden class each. */
+class States {
+  readonly #run: Run
+  readonly #frame: Frame
+  readonly #input: JsonDocument
+  readonly #sees: Visible
+
+  constructor(run: Run, frame: Frame, sees: Visible) {
+    this.#run = run
+    this.#frame = frame
+    this.#input = frame.visit.input
+    this.#sees = sees
   }
-  return {
-    get input() {
-      return input.value
-    },
-    get context() {
-      return context()
-    },
-    ...(errorOutput === undefined ? {} : { errorOutput }),
+
+  get input(): unknown {
+    return this.#input.value
+  }
+
+  get result(): unknown {
+    return this.#sees.result?.value
+  }
+
+  get context(): unknown {
+    return contextObject(this.#run, this.#frame, this.#sees)
+  }
+
+  get errorOutput(): unknown {
+    return this.#sees.errorOutput
   }
 }
 

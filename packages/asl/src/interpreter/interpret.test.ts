@@ -118,3 +118,13 @@ test.each([
 ])('a definition that cannot be kept as it is written is refused: %.60s', (text) => {
   expect(() => parseDefinition(text, 'STANDARD')).toThrow(/INVALID_JSON_DESCRIPTION.*not supported here/)
 })
+
+test('a variable that holds all of $states keeps what it was then', async () => {
+  const states = {
+    One: { Type: 'Pass', Assign: { all: '{% $states %}' }, Next: 'Two' },
+    Two: { Type: 'Succeed', Output: '{% $all.context.State.Name %}' },
+  }
+  const text = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'One', States: states })
+  const { commands } = await createExecution(parseDefinition(text, 'STANDARD'), context).apply({ type: 'start' }, 1000)
+  expect(commands).toEqual([{ type: 'end', status: 'SUCCEEDED', output: '"One"' }])
+})

@@ -14,7 +14,7 @@ export function retryLater(run: Run, frame: Frame, failure: Failure): boolean {
   visit.attempts[index] = used + 1
   visit.retryCount++
   delete visit.waitingFor
-  const delayMs = retryDelayMs(retry, used + 1, () => run.ambient.random())
+  const delayMs = retryDelayMs(retry, used + 1, () => run.random())
   if (delayMs <= 0) {
     run.enqueue(frame, { kind: 'execute' })
     return true

@@ -26,10 +26,9 @@ export type TimerTarget =
   | { kind: 'timeout' | 'heartbeat'; task: number }
 
 /** Everything that changes while an execution runs, and the few ways in which it changes. */
-export class Run {
+export class Run implements Ambient {
   readonly program: Program
   readonly context: ExecutionContext
-  readonly ambient: Ambient
   /** The frames that wait for a task, by the id of its Scheduled event. */
   readonly tasks = new Map<number, Frame>()
   readonly timers = new Map<string, { dueMs: number; target: TimerTarget }>()
@@ -43,21 +42,22 @@ export class Run {
   redriveMs: number | undefined
   /** `$states.context.Execution`, once it was asked for. */
   executionObject: object | undefined
+  readonly #random: SeededRandom
   #events: HistoryEvent[] = []
   #commands: Command[] = []
 
   constructor(program: Program, context: ExecutionContext) {
     this.program = program
     this.context = context
-    const random = new SeededRandom(context.seed)
-    const nowMs = () => this.nowMs
-    this.ambient = {
-      get nowMs() {
-        return nowMs()
-      },
-      random: () => random.next(),
-      uuid: () => random.uuid(),
-    }
+    this.#random = new SeededRandom(context.seed)
+  }
+
+  random(): number {
+    return this.#random.next()
+  }
+
+  uuid(): string {
+    return this.#random.uuid()
   }
 
   /** Records an event of this turn and answers its id. Some types have no details object at all. */

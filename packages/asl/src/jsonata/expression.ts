@@ -1,12 +1,13 @@
 import jsonata from 'jsonata'
 import { AMBIENT, type Ambient, addStepFunctions } from './functions.ts'
 import { plainJson } from './result.ts'
+import { type Part, partsRead } from './states-read.ts'
 import { walk } from './syntax.ts'
 
 /** What an expression can see. */
 export interface Bindings {
-  /** The value of `$states`. */
-  states: Readonly<Record<string, unknown>>
+  /** The value of `$states`, of which only the parts that an expression reads are looked up. */
+  states: Readonly<Partial<Record<Part, unknown>>>
   variables: Readonly<Record<string, unknown>>
   ambient: Ambient
 }
@@ -40,6 +41,7 @@ export function compileExpression(text: string): Expression {
   addStepFunctions(expression)
   const tree: unknown = expression.ast()
   const { groups, keepsArrays } = traits(tree)
+  const parts = partsRead(tree)
   // JSONata counts groups that it evaluates side by side as if they were nested, so there the bound must be wide.
   if (groups) options.stack *= 1000
 
@@ -47,10 +49,11 @@ export function compileExpression(text: string): Expression {
     source,
     tree,
     evaluate({ states, variables, ambient }) {
+      const read: Record<string, unknown> = {}
+      for (const part of parts) if (states[part] !== undefined) read[part] = states[part]
+      const shared = { ...variables, states: read }
       // `items[]` marks the very list that it is given, and what we hand out is shared.
-      const visible: Record<string, unknown> = keepsArrays
-        ? copyJson({ ...variables, states })
-        : { ...variables, states }
+      const visible: Record<string, unknown> = keepsArrays ? copyJson(shared) : shared
       visible[AMBIENT] = ambient
       return expression.evaluate(undefined, visible).then((value) => plainJson(value))
     },

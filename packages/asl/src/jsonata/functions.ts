@@ -115,10 +115,10 @@ function millis(this: jsonata.Focus): number {
 
 function shuffle(this: jsonata.Focus, array: unknown[] | undefined): unknown {
   if (array === undefined || array.length <= 1) return array
-  const { random: next } = ambient(this)
+  const turn = ambient(this)
   const result: unknown[] = []
   array.forEach((item, i) => {
-    const j = Math.floor(next() * (i + 1))
+    const j = Math.floor(turn.random() * (i + 1))
     if (i !== j) result[i] = result[j]
     result[j] = item
   })
