@@ -41,7 +41,7 @@ export function listOf(docs: readonly JsonDocument[]): JsonDocument {
 }
 
 /** The most bytes of UTF-8 that a state may take or give (Step Functions quotas). */
-export const MAX_PAYLOAD_BYTES = 262_144
+const MAX_PAYLOAD_BYTES = 262_144
 
 export function isTooLarge(text: string): boolean {
   return text.length * 3 > MAX_PAYLOAD_BYTES && Buffer.byteLength(text, 'utf8') > MAX_PAYLOAD_BYTES

@@ -52,7 +52,7 @@ export interface RunTask {
 }
 
 /** The part of the `runTask` command that the state decides. */
-export interface TaskCall {
+interface TaskCall {
   readonly resource: string
   readonly input: string
   readonly taskToken?: string

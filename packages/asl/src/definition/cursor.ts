@@ -5,7 +5,7 @@ import type { DiagnosticCode } from './diagnostics.ts'
 import type { Report } from './report.ts'
 
 /** What holds for a part of a definition. */
-export interface Scope {
+interface Scope {
   readonly report: Report
   readonly expressions: ExpressionCache
   readonly type: 'STANDARD' | 'EXPRESS'

@@ -41,7 +41,7 @@ export interface TaskWait extends Pick<RunTask, 'call' | 'events'> {
   submitted: boolean
 }
 
-export interface TimerWait {
+interface TimerWait {
   readonly kind: 'timer'
   readonly timer: string
   readonly whenDue: Leave | { readonly kind: 'execute' }

@@ -47,6 +47,7 @@ export function redriveFrame(run: Run, frame: Frame, redrivenId: number): Step[]
   delete visit.caughtAfter
   const { node, waitingFor } = visit
   if (waitingFor?.kind === 'children') return redriveChildren(run, frame, redrivenId)
+  delete visit.waitingFor
   if (node.recovery !== undefined) run.enqueue(frame, { kind: 'execute' })
   else enterState(run, frame, node.name, visit.input)
   return []

@@ -20,7 +20,7 @@ export class HistoryFull extends Error {
   }
 }
 
-export type TimerTarget =
+type TimerTarget =
   | { kind: 'machine' }
   | { kind: 'frame'; frame: Frame }
   | { kind: 'timeout' | 'heartbeat'; task: number }

@@ -9,7 +9,7 @@ export interface Step {
   readonly action: Outcome | Progress
 }
 
-export type Progress =
+type Progress =
   /** The state does what it is for, from its beginning: also on a retry and on a redrive. */
   | { readonly kind: 'execute' }
   | { readonly kind: 'redrive'; readonly redrivenId: number }
