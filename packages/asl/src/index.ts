@@ -1,5 +1,5 @@
 export { type Diagnostic, type DiagnosticCode, InvalidDefinition } from './definition/diagnostics.ts'
-export type { QueryLanguage } from './definition/fields.ts'
+export type { ExpressionText, Json, QueryLanguage } from './definition/fields.ts'
 export type {
   Branch,
   Definition,
@@ -11,12 +11,10 @@ export type {
 } from './definition/model.ts'
 export { diagnoseDefinition, parseDefinition } from './definition/parse.ts'
 export type { Catcher, Retrier } from './definition/recovery.ts'
-export type { Command, Execution, ExecutionContext, Signal, Turn } from './execution.ts'
-export type { HistoryEvent } from './history.ts'
+export type { Command, Execution, ExecutionContext, HistoryEvent, Signal, Turn } from './execution.ts'
 export { createExecution } from './interpreter/interpret.ts'
 export { NotRedrivable } from './interpreter/redrive.ts'
 export { ReplayDiverged, resumeExecution } from './interpreter/resume.ts'
-export type { ExpressionText, Json } from './json.ts'
 export type { Program } from './program.ts'
 export { makeTaskToken, readTaskToken } from './random.ts'
 export type { ChoiceRule, ChoiceState } from './states/choice.ts'

@@ -1,13 +1,10 @@
-import type { ExpressionCache } from '../jsonata/expression-cache.ts'
 import type { Offer } from '../jsonata/references.ts'
 import type { StateNode } from '../program.ts'
-import type { DiagnosticCode } from './diagnostics.ts'
-import type { Report } from './report.ts'
+import type { DiagnosticCode, Report } from './diagnostics.ts'
 
 /** What holds for a part of a definition. */
 interface Scope {
   readonly report: Report
-  readonly expressions: ExpressionCache
   readonly type: 'STANDARD' | 'EXPRESS'
   /** Holds for every state inside, however deep, that does not name its own. */
   readonly machineLanguage: unknown

@@ -17,6 +17,11 @@ export type FieldValues<T extends FieldTable> = {
   readonly [K in keyof T]: T[K] extends Field<infer V> ? (T[K] extends { isRequired: true } ? V : V | undefined) : never
 }
 
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** A JSONata expression between `{%` and `%}`. */
+export type ExpressionText = `{%${string}%}`
+
 export type QueryLanguage = 'JSONata' | 'JSONPath'
 
 export type Fields = Readonly<Record<string, unknown>>

@@ -1,5 +1,4 @@
-import type { Expression } from '../jsonata/expression.ts'
-import { isExpression } from '../jsonata/expression.ts'
+import { compileExpression, type Expression, isExpression } from '../jsonata/expression.ts'
 import { checkReferences } from '../jsonata/references.ts'
 import type { Template } from '../jsonata/template.ts'
 import type { Cursor } from './cursor.ts'
@@ -40,16 +39,15 @@ function readExpression(value: string, cursor: Cursor): Expression | undefined {
     const message = "A JSONata expression starts with '{%' and ends with '%}', without spaces around it."
     return cursor.refuse(message, 'INVALID_JSONATA_EXPRESSION')
   }
-  const { expressions, offers } = cursor.scope
   let expression: Expression
   try {
-    expression = expressions.get(value)
+    expression = compileExpression(value)
   } catch (error) {
     // JSONata throws objects that are no Error.
     const message = isObject(error) || error instanceof Error ? String((error as Error).message) : String(error)
     return cursor.refuse(message, 'INVALID_JSONATA_EXPRESSION')
   }
-  for (const { code, message } of checkReferences(expression.tree, offers)) cursor.refuse(message, code)
+  for (const { code, message } of checkReferences(expression.tree, cursor.scope.offers)) cursor.refuse(message, code)
   return expression
 }
 

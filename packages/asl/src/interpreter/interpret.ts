@@ -8,7 +8,7 @@ import { redrive } from './redrive.ts'
 import { HistoryFull, Run } from './run.ts'
 import { runSteps } from './run-steps.ts'
 import type { Step } from './step.ts'
-import { applyTaskSignal } from './task-signals.ts'
+import { applyTaskSignal } from './tasks.ts'
 
 /** A new execution. Its first signal is `start`. */
 export function createExecution(program: Program, context: ExecutionContext): Execution {

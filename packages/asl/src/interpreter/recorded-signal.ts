@@ -1,6 +1,5 @@
-import type { Signal } from '../execution.ts'
+import type { HistoryEvent, Signal } from '../execution.ts'
 import { HEARTBEAT_TIMEOUT, machineDeletedFailure } from '../failure.ts'
-import type { HistoryEvent } from '../history.ts'
 import type { Frame } from './frame.ts'
 import type { Run } from './run.ts'
 

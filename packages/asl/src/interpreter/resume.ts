@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Command, Execution, ExecutionContext } from '../execution.ts'
-import type { HistoryEvent } from '../history.ts'
+import type { Command, Execution, ExecutionContext, HistoryEvent } from '../execution.ts'
 import type { Program } from '../program.ts'
 import { applySignal, executionOf } from './interpret.ts'
 import { signalOf } from './recorded-signal.ts'
 import { Run } from './run.ts'
-import { runTaskCommand } from './schedule-task.ts'
+import { runTaskCommand } from './tasks.ts'
 
 /** What the definition does now is not what the history says that it did. */
 export class ReplayDiverged extends Error {

@@ -8,8 +8,8 @@ import { type Frame, isUnderWay } from './frame.ts'
 import { leave } from './leave.ts'
 import { redriveFrame } from './redrive.ts'
 import type { Run } from './run.ts'
-import { scheduleTask } from './schedule-task.ts'
 import type { Step } from './step.ts'
+import { scheduleTask } from './tasks.ts'
 
 /**
  * The loop of the interpreter: applies steps until all that is left is waiting. Whatever follows from a step is done

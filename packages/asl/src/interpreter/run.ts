@@ -1,5 +1,4 @@
-import type { Command, ExecutionContext, Turn } from '../execution.ts'
-import type { HistoryEvent } from '../history.ts'
+import type { Command, ExecutionContext, HistoryEvent, Turn } from '../execution.ts'
 import type { Ambient } from '../jsonata/functions.ts'
 import type { Program } from '../program.ts'
 import { SeededRandom } from '../random.ts'

@@ -1,11 +1,10 @@
 import type { Cursor } from '../definition/cursor.ts'
 import { type Evaluated, evaluated } from '../definition/evaluated.ts'
 import { exitFields, type TransformingFields } from '../definition/exit.ts'
-import { isObject, onlyFor, optional, readFields, required } from '../definition/fields.ts'
+import { type ExpressionText, isObject, onlyFor, optional, readFields, required } from '../definition/fields.ts'
 import { list, nonEmpty, text } from '../definition/readers.ts'
 import { type AnyState, type StateReader, stateType } from '../definition/state-type.ts'
 import { runtimeFailure } from '../failure.ts'
-import type { ExpressionText } from '../json.ts'
 import type { Exit, Fail, Leave, StateContext } from '../outcome.ts'
 
 export interface ChoiceState extends AnyState, TransformingFields {

@@ -1,7 +1,15 @@
 import type { Cursor } from '../definition/cursor.ts'
 import { evaluated, evaluatedInteger, evaluatedNumber } from '../definition/evaluated.ts'
 import { exitFields, MOVING, type MovingFields, type TransformingFields } from '../definition/exit.ts'
-import { type FieldValues, isObject, onlyIn, optional, readFields } from '../definition/fields.ts'
+import {
+  type ExpressionText,
+  type FieldValues,
+  isObject,
+  type Json,
+  onlyIn,
+  optional,
+  readFields,
+} from '../definition/fields.ts'
 import { graph } from '../definition/graph.ts'
 import { oneOf } from '../definition/readers.ts'
 import { RECOVERING, type RecoveringFields, recoveryOf } from '../definition/recovery.ts'
@@ -9,7 +17,6 @@ import { type AnyState, stateType } from '../definition/state-type.ts'
 import { template } from '../definition/template.ts'
 import { isTooLarge, JsonDocument } from '../document.ts'
 import { dataLimitFailure, runtimeFailure, StateFailed } from '../failure.ts'
-import type { ExpressionText, Json } from '../json.ts'
 import { EvaluationFailed } from '../jsonata/evaluation-failed.ts'
 import type { Bindings } from '../jsonata/expression.ts'
 import { evaluateTemplate } from '../jsonata/template.ts'

@@ -1,8 +1,7 @@
 import { exitFields, MOVING, type MovingFields, type TransformingFields } from '../definition/exit.ts'
-import { onlyIn } from '../definition/fields.ts'
+import { type Json, onlyIn } from '../definition/fields.ts'
 import { type AnyState, stateType } from '../definition/state-type.ts'
 import { template } from '../definition/template.ts'
-import type { Json } from '../json.ts'
 
 export interface PassState extends AnyState, TransformingFields, MovingFields {
   Type: 'Pass'

@@ -1,6 +1,6 @@
 import { exitFields } from '../definition/exit.ts'
+import type { Json } from '../definition/fields.ts'
 import { type AnyState, stateType } from '../definition/state-type.ts'
-import type { Json } from '../json.ts'
 
 export interface SucceedState extends AnyState {
   Type: 'Succeed'

@@ -1,11 +1,10 @@
 import { type Evaluated, evaluated, evaluatedInteger } from '../definition/evaluated.ts'
 import { exitFields, MOVING, type MovingFields, type TransformingFields } from '../definition/exit.ts'
-import { optional } from '../definition/fields.ts'
+import { type ExpressionText, optional } from '../definition/fields.ts'
 import { MAX_SECONDS, type Reader, text } from '../definition/readers.ts'
 import { type AnyState, stateType } from '../definition/state-type.ts'
 import { parseTimestamp } from '../definition/timestamp.ts'
 import { linkedTo } from '../failure.ts'
-import type { ExpressionText } from '../json.ts'
 import { InvalidValue } from '../jsonata/evaluation-failed.ts'
 import type { Leave, StateContext, Wait } from '../outcome.ts'
 

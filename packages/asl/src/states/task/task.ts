@@ -1,13 +1,20 @@
 import { evaluatedInteger, evaluatedText } from '../../definition/evaluated.ts'
 import { exitFields, MOVING, type MovingFields, type TransformingFields } from '../../definition/exit.ts'
-import { type FieldValues, onlyIn, optional, readFields, required } from '../../definition/fields.ts'
+import {
+  type ExpressionText,
+  type FieldValues,
+  type Json,
+  onlyIn,
+  optional,
+  readFields,
+  required,
+} from '../../definition/fields.ts'
 import { MAX_SECONDS, type Reader } from '../../definition/readers.ts'
 import { RECOVERING, type RecoveringFields, recoveryOf } from '../../definition/recovery.ts'
 import { type AnyState, stateType } from '../../definition/state-type.ts'
 import { template } from '../../definition/template.ts'
 import { isTooLarge, JsonDocument } from '../../document.ts'
 import { dataLimitFailure } from '../../failure.ts'
-import type { ExpressionText, Json } from '../../json.ts'
 import { evaluateTemplate } from '../../jsonata/template.ts'
 import type { Fail, RunTask, StateContext } from '../../outcome.ts'
 import { checkArguments, resource } from './resource.ts'

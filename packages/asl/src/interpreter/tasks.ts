@@ -1,10 +1,32 @@
 import { isTooLarge, JsonDocument } from '../document.ts'
-import type { Signal } from '../execution.ts'
+import type { Command, Signal } from '../execution.ts'
 import { dataLimitFailure, type Failure, runtimeFailure } from '../failure.ts'
+import type { RunTask } from '../outcome.ts'
 import { unsupportedJson } from '../unsupported-json.ts'
 import type { Frame, TaskWait } from './frame.ts'
 import type { Run } from './run.ts'
 import type { Step } from './step.ts'
+
+/** Schedules a task. Its Started event belongs to the same turn: there is nothing between the two here. */
+export function scheduleTask(run: Run, frame: Frame, action: RunTask): void {
+  const { call, events, scheduled, timeoutMs, heartbeatMs } = action
+  const id = run.emit(`${events.prefix}Scheduled`, frame.previousEventId, scheduled)
+  frame.previousEventId = run.emit(`${events.prefix}Started`, id, events.names)
+  const wait: TaskWait = { kind: 'task', id, call, events, submitted: false }
+  if (heartbeatMs !== undefined) wait.heartbeatMs = heartbeatMs
+  frame.visit.waitingFor = wait
+  frame.status = 'waiting'
+  run.tasks.set(id, frame)
+  run.command(runTaskCommand(wait))
+  if (timeoutMs !== undefined) run.setTimer(`timeout-${id}`, run.nowMs + timeoutMs, { kind: 'timeout', task: id })
+  if (heartbeatMs !== undefined) {
+    run.setTimer(`heartbeat-${id}`, run.nowMs + heartbeatMs, { kind: 'heartbeat', task: id })
+  }
+}
+
+export function runTaskCommand({ id, call }: TaskWait): Command {
+  return { type: 'runTask', task: id, ...call }
+}
 
 type TaskSignal = Extract<Signal, { task: number }> | { type: 'taskTimedOut'; task: number; error: string }
 
