@@ -38,3 +38,17 @@ test('a redriven Parallel that fails again at once is retried, and nothing of th
     ...['ParallelStateFailed', 'ExecutionFailed'],
   ])
 })
+
+test('a redriven Task that is stopped before it is scheduled again cancels nothing', async () => {
+  const fails = { Type: 'Pass', Output: '{% $error("no") %}', End: true }
+  const first = { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 1, Next: 'F' }, F: fails } }
+  const resource = 'arn:aws:lambda:us-east-1:111111111111:function:hangs'
+  const second = { StartAt: 'T', States: { T: { Type: 'Task', Resource: resource, End: true } } }
+  const states = { S: { Type: 'Parallel', Branches: [first, second], End: true } }
+  const text = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'S', States: states })
+  const lambdas = { hangs: { behaviour: { hang: true as const } } }
+  const signals = [{ atSeconds: 100, signal: { type: 'redrive' as const } }]
+  const { turns } = await play(parseDefinition(text, 'STANDARD'), contextOf({ input: '{}' }), { lambdas, signals })
+  const cancelled = turns.map(({ commands }) => commands.filter(({ type }) => type === 'cancelTask').length)
+  expect(cancelled).toEqual([0, 1, 0])
+})
