@@ -1,5 +1,3 @@
-import type { HistoryEvent } from './history.ts'
-
 /** What the context object and the history need to know of an execution. Fixed for its whole life. */
 export interface ExecutionContext {
   executionArn: string
@@ -63,4 +61,14 @@ export interface Turn {
 /** One execution in memory. Signals are applied one after the other: await a turn before the next signal. */
 export interface Execution {
   apply(signal: Signal, nowMs: number): Promise<Turn>
+}
+
+/** One event of an execution's history: AWS's wire shape, except that `timestamp` is epoch milliseconds. */
+export interface HistoryEvent {
+  id: number
+  previousEventId: number
+  type: string
+  timestamp: number
+  /** Exactly one `…EventDetails` object, or none (some types carry no details). */
+  [details: `${string}EventDetails`]: Record<string, unknown>
 }

@@ -1,31 +1,26 @@
 export { type Diagnostic, type DiagnosticCode, InvalidDefinition } from './definition/diagnostics.ts'
+export type { ExpressionText, Json, QueryLanguage } from './definition/fields.ts'
 export type {
   Branch,
-  Catcher,
-  ChoiceRule,
-  ChoiceState,
   Definition,
-  ExpressionText,
-  FailState,
   ItemProcessor,
-  Json,
   MapState,
   ParallelState,
-  PassState,
-  QueryLanguage,
-  Retrier,
   State,
   StateType,
-  SucceedState,
-  TaskState,
-  WaitState,
 } from './definition/model.ts'
 export { diagnoseDefinition, parseDefinition } from './definition/parse.ts'
-export type { Program } from './definition/program.ts'
-export type { Command, Execution, ExecutionContext, Signal, Turn } from './execution.ts'
-export type { HistoryEvent } from './history.ts'
+export type { Catcher, Retrier } from './definition/recovery.ts'
+export type { Command, Execution, ExecutionContext, HistoryEvent, Signal, Turn } from './execution.ts'
 export { createExecution } from './interpreter/interpret.ts'
-export { makeTaskToken, readTaskToken } from './interpreter/random.ts'
 export { NotRedrivable } from './interpreter/redrive.ts'
 export { ReplayDiverged, resumeExecution } from './interpreter/resume.ts'
+export type { Program } from './program.ts'
+export { makeTaskToken, readTaskToken } from './random.ts'
+export type { ChoiceRule, ChoiceState } from './states/choice.ts'
+export type { FailState } from './states/fail.ts'
+export type { PassState } from './states/pass.ts'
+export type { SucceedState } from './states/succeed.ts'
+export type { TaskState } from './states/task/task.ts'
+export type { WaitState } from './states/wait.ts'
 export { unsupportedJson } from './unsupported-json.ts'

@@ -3,7 +3,7 @@ const MAYBE_HUGE = /[eE]\+?0*\d{3}|\d{309}/
 const MAYBE_RESERVED = /_jsonata_(?:function|lambda)/
 
 /** What recurses through a value here, jsonata and JSON.stringify among it, runs out of stack a few thousand deep. */
-const MAX_DEPTH = 1_000
+export const MAX_DEPTH = 1_000
 
 /** What jsonata takes for a function of its own, whoever wrote it. */
 const RESERVED_KEYS = ['_jsonata_function', '_jsonata_lambda']
@@ -28,7 +28,8 @@ export function unsupportedJson(text: string): string | undefined {
   return undefined
 }
 
-function isTooDeep(text: string): boolean {
+/** Whether JSON text nests deeper than any value here may. */
+export function isTooDeep(text: string): boolean {
   // What is opened is closed.
   if (text.length <= 2 * MAX_DEPTH) return false
   let depth = 0

@@ -32,7 +32,7 @@ for (let round = 0; round < ROUNDS; round++) {
 const reference = median(results['aws-local-stepfunctions, article (JSONPath)'])
 for (const [name, rounds] of Object.entries(results)) {
   const cpuMs = median(rounds)
-  const goal = name.startsWith('asl') ? '  ≤ 2' : ''
+  const goal = name.startsWith('asl') ? '  ≤ 1.5' : ''
   console.log(`${name.padEnd(46)} ${cpuMs.toFixed(3)} ms CPU, ratio ${(cpuMs / reference).toFixed(2)}${goal}`)
 }
 

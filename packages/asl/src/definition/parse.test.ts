@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DiagnosticCode } from './diagnostics.ts'
-import { InvalidDefinition } from './diagnostics.ts'
+import { type DiagnosticCode, InvalidDefinition } from './diagnostics.ts'
 import { diagnoseDefinition, parseDefinition } from './parse.ts'
 
 type Finding = [code: DiagnosticCode, message: string, location?: string]

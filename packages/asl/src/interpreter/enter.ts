@@ -1,56 +1,56 @@
-import { EvaluationFailed } from '../jsonata/evaluation-failed.ts'
-import type { Doc } from './doc.ts'
-import { failState } from './fail.ts'
-import { evaluationFailure, type Failure, runtimeFailure, StateFailed } from './failure.ts'
-import type { Frame } from './frame.ts'
+import { JsonDocument } from '../document.ts'
+import type { Graph, StateNode } from '../program.ts'
+import type { Frame, Visit } from './frame.ts'
 import type { Run } from './run.ts'
-import { executors } from './states/index.ts'
 
-/** Moves a frame into a state. What the state does is a job of its own, so that branches take turns. */
-export function enterState(run: Run, frame: Frame, name: string, input: Doc): void {
-  const node = frame.graph.states.get(name)
-  if (node === undefined) throw new TypeError(`The state "${name}" was not checked to exist.`)
+/** Moves a frame into a state. The state is executed in its turn, so that branches advance side by side. */
+export function enterState(run: Run, frame: Frame, name: string, input: JsonDocument): void {
+  const node = stateOf(frame.graph, name)
   const cameFrom = frame.previousEventId
   const details = { name, input: input.text, inputDetails: { truncated: false } }
   const enteredId = run.emit(`${node.type}StateEntered`, cameFrom, details)
   frame.previousEventId = enteredId
   frame.visit = { node, input, enteredId, enteredMs: run.nowMs, cameFrom, attempts: [], retryCount: 0 }
-  run.enqueue(frame, () => executeState(run, frame))
+  run.enqueue(frame, { kind: 'execute' })
 }
 
-/** Does what the state is for, from its beginning: also on a retry and on a redrive. */
-export function executeState(run: Run, frame: Frame): Promise<void> {
-  delete frame.visit.waitingFor
-  return guarded(run, frame, () => executors[frame.visit.node.type](run, frame))
+/** A frame about to enter the first state of the machine. AWS links its event to nothing, not to ExecutionStarted. */
+export function rootFrame(graph: Graph): Frame {
+  return { graph, variables: {}, previousEventId: 0, visit: nowhere(graph), status: 'running' }
 }
 
-/** Runs a part of a state and lets the state fail where that part throws a failure. */
-export async function guarded(run: Run, frame: Frame, part: () => Promise<void>): Promise<void> {
-  try {
-    await part()
-  } catch (error) {
-    await failState(run, frame, failureOf(frame, error))
+/** A frame about to enter its graph's first state, with the variables and the Map item of its owner. */
+export function childFrame(owner: Frame, index: number, previousEventId: number, item = owner.item): Frame {
+  const { node } = owner.visit
+  const graph = node.graphOfChild?.(index)
+  if (graph === undefined) throw new TypeError(`The state "${node.name}" has no children.`)
+  return {
+    graph,
+    parent: { owner, index },
+    ...(item === undefined ? {} : { item }),
+    variables: owner.variables,
+    previousEventId,
+    visit: nowhere(graph),
+    status: 'running',
   }
 }
 
-/** Runs a part of a state whose evaluation failures are linked to another event than usual. */
-export async function linkedTo<T>(previousEventId: number, frame: Frame, part: () => Promise<T>): Promise<T> {
-  try {
-    return await part()
-  } catch (error) {
-    const failure = failureOf(frame, error)
-    if (failure.evaluation === undefined) throw error
-    throw new StateFailed({ ...failure, evaluation: { ...failure.evaluation, previousEventId } })
+/** Stands in until the first state is entered, which is the very next thing to happen. */
+function nowhere(graph: Graph): Visit {
+  const node = stateOf(graph, graph.startAt)
+  return {
+    node,
+    input: JsonDocument.ofValue(null),
+    enteredId: 0,
+    enteredMs: 0,
+    cameFrom: 0,
+    attempts: [],
+    retryCount: 0,
   }
 }
 
-/** Rethrows what is not a failure of the state but a fault of ours. */
-export function failureOf({ visit }: Frame, error: unknown): Failure {
-  if (error instanceof StateFailed) return error.failure
-  if (error instanceof EvaluationFailed) return evaluationFailure(visit.node.name, visit.enteredId, error)
-  // An expression can build what no JSON may be, and recursion finds its end in it.
-  if (error instanceof RangeError && /call stack/.test(error.message)) {
-    return runtimeFailure(visit.node.name, visit.enteredId, 'A value is nested too deep.')
-  }
-  throw error
+function stateOf(graph: Graph, name: string): StateNode {
+  const node = graph.states.get(name)
+  if (node === undefined) throw new TypeError(`The state "${name}" was not checked to exist.`)
+  return node
 }

@@ -1,27 +1,26 @@
-import type { Graph, MapNode, ParallelNode, StateNode } from '../definition/program.ts'
-import type { Doc } from './doc.ts'
-
-export type Variables = Readonly<Record<string, unknown>>
+import type { JsonDocument } from '../document.ts'
+import type { Leave, MapItem, RunTask, StartChildren } from '../outcome.ts'
+import type { Graph, StateNode } from '../program.ts'
 
 /** One line of control: the machine itself, a branch of a Parallel or an iteration of a Map. */
 export interface Frame {
   readonly graph: Graph
-  readonly parent?: { readonly region: Region; readonly index: number }
-  /** The item that this or an enclosing iteration is about: `$states.context.Map.Item`. */
-  readonly item?: { readonly Index: number; readonly Value: unknown }
-  /** What is visible. Replaced, never changed: branches start from the object of the frame around them. */
-  variables: Variables
+  readonly parent?: { readonly owner: Frame; readonly index: number }
+  /** The item that this or an enclosing iteration is about. */
+  readonly item?: MapItem
+  /** What is visible. Replaced, never changed: children start from the object of their owner. */
+  variables: Readonly<Record<string, unknown>>
   /** What the next event of this frame is linked to. */
   previousEventId: number
   visit: Visit
-  /** running: has a job in the queue · waiting: for a signal or for its region */
+  /** running: has a step in the queue · waiting: for a signal or for its children */
   status: 'running' | 'waiting' | 'done' | 'failed' | 'aborted'
 }
 
 /** The state that a frame is in. */
 export interface Visit {
   readonly node: StateNode
-  readonly input: Doc
+  readonly input: JsonDocument
   readonly enteredId: number
   readonly enteredMs: number
   /** What the Entered event is linked to. */
@@ -29,48 +28,51 @@ export interface Visit {
   /** Attempts used, by retrier. */
   readonly attempts: number[]
   retryCount: number
-  waitingFor?: TaskWait | TimerWait | Region
+  /** Set once a catcher took over: the event before the failure that it caught. */
+  caughtAfter?: number
+  waitingFor?: TaskWait | TimerWait | Children
 }
 
-export interface TaskWait {
+export interface TaskWait extends Pick<RunTask, 'call' | 'events'> {
   readonly kind: 'task'
   /** The id of its Scheduled event. */
   readonly id: number
-  readonly input: string
-  readonly taskToken?: string
-  readonly credentialsRoleArn?: string
-  readonly heartbeatMs?: number
+  heartbeatMs?: number
   submitted: boolean
 }
 
-export interface TimerWait {
-  readonly kind: 'wait' | 'retry'
+interface TimerWait {
+  readonly kind: 'timer'
   readonly timer: string
+  readonly whenDue: Leave | { readonly kind: 'execute' }
 }
 
-export type Region = ParallelRegion | MapRegion
-
-interface AnyRegion {
-  readonly owner: Frame
-  readonly startedId: number
-  readonly children: Frame[]
+export interface Children extends Pick<StartChildren, 'total' | 'limit' | 'iterations' | 'child'> {
+  readonly kind: 'children'
+  readonly frames: Frame[]
   /** By index; a hole for what has not ended or has failed. */
-  readonly outputs: Doc[]
-}
-
-export interface ParallelRegion extends AnyRegion {
-  readonly kind: 'parallel'
-  readonly node: ParallelNode
-}
-
-export interface MapRegion extends AnyRegion {
-  readonly kind: 'map'
-  readonly node: MapNode
-  readonly items: readonly unknown[]
-  readonly limit: number
-  /** How many failed iterations are put up with; undefined when the state does not say. */
+  readonly outputs: JsonDocument[]
   readonly tolerated?: number
-  /** The item whose iteration starts when the next place becomes free. */
+  /** The child that starts when the next place becomes free. */
   nextIndex: number
   failed: number
+}
+
+export function isUnderWay({ status }: Frame): boolean {
+  return status === 'running' || status === 'waiting'
+}
+
+/** Of a state that has done nothing yet, AWS links a failure to what came before the state. */
+export function beforeState({ previousEventId, visit }: Frame): number {
+  return previousEventId === visit.enteredId ? visit.cameFrom : previousEventId
+}
+
+export function childrenOf({ visit }: Frame): Children {
+  if (visit.waitingFor?.kind !== 'children') throw new TypeError(`The state "${visit.node.name}" has no children.`)
+  return visit.waitingFor
+}
+
+/** What the events of an iteration say of it. */
+export function iterationDetails(owner: Frame, index: number): { index: number; name: string } {
+  return { index, name: owner.visit.node.name }
 }

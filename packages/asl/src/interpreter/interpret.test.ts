@@ -75,6 +75,16 @@ test.each([
     'internal error',
   ],
   ['state after state', { Again: AGAIN, End: { Type: 'Succeed' } }, 'States.Runtime', 'nested too deep'],
+  [
+    'a variable',
+    {
+      First: { Type: 'Pass', Assign: { deep: 1 }, Next: 'Again' },
+      Again: { ...AGAIN, Output: 1, Assign: { deep: ['{% $deep %}'] } },
+      End: { Type: 'Succeed' },
+    },
+    'States.Runtime',
+    'nested too deep',
+  ],
 ])(
   'a value that %s nests without end fails the execution, which does not stand still',
   async (_, states, error, why) => {
@@ -107,4 +117,14 @@ test.each([
   '{"StartAt":"P","States":{"P":{"Type":"Pass","Result":1e999,"End":true}}}',
 ])('a definition that cannot be kept as it is written is refused: %.60s', (text) => {
   expect(() => parseDefinition(text, 'STANDARD')).toThrow(/INVALID_JSON_DESCRIPTION.*not supported here/)
+})
+
+test('a variable that holds all of $states keeps what it was then', async () => {
+  const states = {
+    One: { Type: 'Pass', Assign: { all: '{% $states %}' }, Next: 'Two' },
+    Two: { Type: 'Succeed', Output: '{% $all.context.State.Name %}' },
+  }
+  const text = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'One', States: states })
+  const { commands } = await createExecution(parseDefinition(text, 'STANDARD'), context).apply({ type: 'start' }, 1000)
+  expect(commands).toEqual([{ type: 'end', status: 'SUCCEEDED', output: '"One"' }])
 })

@@ -1,14 +1,14 @@
-import type { Program } from '../definition/program.ts'
+import { JsonDocument } from '../document.ts'
 import type { Execution, ExecutionContext, Signal, Turn } from '../execution.ts'
-import { Doc } from './doc.ts'
-import { enterState, executeState, guarded } from './enter.ts'
-import { HEARTBEAT_TIMEOUT, machineDeletedFailure, RUNTIME, TIMEOUT } from './failure.ts'
+import { HEARTBEAT_TIMEOUT, machineDeletedFailure, RUNTIME, TIMEOUT } from '../failure.ts'
+import type { Program } from '../program.ts'
+import { enterState, rootFrame } from './enter.ts'
 import { setMachineTimer } from './machine-timer.ts'
-import { newFrame } from './new-frame.ts'
 import { redrive } from './redrive.ts'
 import { HistoryFull, Run } from './run.ts'
-import { endWait } from './states/wait.ts'
-import { taskFailed, taskHeartbeat, taskSubmitted, taskSucceeded, taskTimedOut } from './task-signals.ts'
+import { runSteps } from './run-steps.ts'
+import type { Step } from './step.ts'
+import { applyTaskSignal } from './tasks.ts'
 
 /** A new execution. Its first signal is `start`. */
 export function createExecution(program: Program, context: ExecutionContext): Execution {
@@ -23,46 +23,37 @@ export function executionOf(run: Run): Execution {
 export async function applySignal(run: Run, signal: Signal, nowMs: number): Promise<Turn> {
   run.nowMs = nowMs
   try {
-    await act(run, signal)
-    await run.drain()
+    run.steps.unshift(...stepsOf(run, signal))
+    await runSteps(run)
   } catch (error) {
+    run.steps.length = 0
     if (!(error instanceof HistoryFull)) {
       run.takeTurn()
       throw error
     }
-    const details = { error: RUNTIME, cause: error.message }
-    run.emit('ExecutionFailed', error.previousEventId, details)
-    run.end({ type: 'end', status: 'FAILED', ...details })
-    await run.drain()
+    endFailed(run, { error: RUNTIME, cause: error.message }, error.previousEventId)
   }
   return run.takeTurn()
 }
 
-async function act(run: Run, signal: Signal): Promise<void> {
-  if (signal.type === 'redrive') return redrive(run)
+/** What a signal begins: events of its own, and the steps that follow from them. */
+function stepsOf(run: Run, signal: Signal): Step[] {
   if (signal.type === 'start') return start(run)
-  if (run.ended !== undefined) return
+  if (signal.type === 'redrive') return redrive(run)
+  if (run.ended !== undefined) return []
   switch (signal.type) {
-    case 'taskSucceeded':
-      return taskSucceeded(run, signal.task, signal.output)
-    case 'taskFailed': {
-      const { task, error, cause } = signal
-      return taskFailed(run, task, { error, ...(cause === undefined ? {} : { cause }) })
-    }
-    case 'taskSubmitted':
-      return taskSubmitted(run, signal.task, signal.output)
-    case 'taskHeartbeat':
-      return taskHeartbeat(run, signal.task)
     case 'timer':
       return timerFired(run, signal.timer)
     case 'stop':
       return stop(run, signal)
     case 'machineDeleted':
-      return machineDeleted(run)
+      return endFailed(run, machineDeletedFailure(run.context.stateMachineName), run.root?.previousEventId ?? 0)
+    default:
+      return applyTaskSignal(run, signal)
   }
 }
 
-function start(run: Run): void {
+function start(run: Run): Step[] {
   if (run.root !== undefined) throw new TypeError('An execution starts once: "start" was applied before.')
   const { input, roleArn, stateMachineAliasArn, stateMachineVersionArn } = run.context
   run.emit('ExecutionStarted', 0, {
@@ -73,40 +64,44 @@ function start(run: Run): void {
     ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
   })
   const { graph } = run.program
-  // AWS links the first state's event to nothing, not to ExecutionStarted.
-  const root = newFrame({ graph, previousEventId: 0 })
-  run.root = root
+  run.root = rootFrame(graph)
   setMachineTimer(run)
-  enterState(run, root, graph.startAt, Doc.ofText(input))
+  enterState(run, run.root, graph.startAt, JsonDocument.ofText(input))
+  return []
 }
 
-async function timerFired(run: Run, timer: string): Promise<void> {
+function timerFired(run: Run, timer: string): Step[] {
   const { target } = run.timers.get(timer) ?? {}
-  if (target === undefined) return
+  if (target === undefined) return []
   run.timers.delete(timer)
   switch (target.kind) {
     case 'machine':
       run.emit('ExecutionTimedOut', 0, { error: TIMEOUT })
-      return run.end({ type: 'end', status: 'TIMED_OUT' })
+      run.end({ type: 'end', status: 'TIMED_OUT' })
+      return []
     case 'timeout':
-      return taskTimedOut(run, target.task, TIMEOUT)
+      return applyTaskSignal(run, { type: 'taskTimedOut', task: target.task, error: TIMEOUT })
     case 'heartbeat':
-      return taskTimedOut(run, target.task, HEARTBEAT_TIMEOUT)
-    case 'wait':
-      return guarded(run, target.frame, () => endWait(run, target.frame))
-    case 'retry':
-      return run.enqueue(target.frame, () => executeState(run, target.frame))
+      return applyTaskSignal(run, { type: 'taskTimedOut', task: target.task, error: HEARTBEAT_TIMEOUT })
+    case 'frame': {
+      const { frame } = target
+      const { waitingFor } = frame.visit
+      if (waitingFor?.kind !== 'timer') return []
+      delete frame.visit.waitingFor
+      return [{ frame, action: waitingFor.whenDue }]
+    }
   }
 }
 
-function stop(run: Run, { error, cause }: { error?: string; cause?: string }): void {
+function stop(run: Run, { error, cause }: { error?: string; cause?: string }): Step[] {
   const details = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) }
   run.emit('ExecutionAborted', 0, details)
   run.end({ type: 'end', status: 'ABORTED', ...details })
+  return []
 }
 
-function machineDeleted(run: Run): void {
-  const details = machineDeletedFailure(run.context.stateMachineName)
-  run.emit('ExecutionFailed', run.root?.previousEventId ?? 0, details)
+function endFailed(run: Run, details: { error: string; cause: string }, previousEventId: number): Step[] {
+  run.emit('ExecutionFailed', previousEventId, details)
   run.end({ type: 'end', status: 'FAILED', ...details })
+  return []
 }

@@ -1,58 +1,72 @@
-import type { Assignment } from '../definition/program.ts'
-import { evaluateTemplate, type Template } from '../jsonata/template.ts'
-import { bindingsOf, type Extra } from './bindings.ts'
-import { Doc, isTooLarge } from './doc.ts'
+import { isTooLarge, JsonDocument } from '../document.ts'
+import { dataLimitFailure, runtimeFailure, StateFailed } from '../failure.ts'
+import { evaluateTemplate } from '../jsonata/template.ts'
+import type { Leave } from '../outcome.ts'
+import { isTooDeep, MAX_DEPTH } from '../unsupported-json.ts'
+import { bindingsOf } from './bindings.ts'
 import { enterState } from './enter.ts'
-import { dataLimitFailure, StateFailed } from './failure.ts'
-import type { Frame, Variables } from './frame.ts'
-import { childSucceeded } from './region.ts'
+import type { Frame } from './frame.ts'
 import type { Run } from './run.ts'
+import type { Step } from './step.ts'
 
-export interface Exit {
-  output?: Template | undefined
-  assign?: Assignment | undefined
-  /** Undefined: the graph ends here. */
-  next?: string | undefined
-}
-
-/**
- * Leaves a state. Assign and Output both see the variables as they were when the state was entered; without an Output
- * the state gives `plainOutput`.
- */
-export async function leaveState(run: Run, frame: Frame, exit: Exit, plainOutput: Doc, extra: Extra): Promise<void> {
-  const { assign, output: template, next } = exit
-  const bindings = assign === undefined && template === undefined ? undefined : bindingsOf(run, frame, extra)
-  const assigned: Record<string, unknown> = {}
-  if (bindings !== undefined && assign !== undefined) {
-    for (const [name, value] of assign) assigned[name] = await evaluateTemplate(value, bindings)
-  }
-  const output =
-    bindings !== undefined && template !== undefined
-      ? Doc.ofValue(await evaluateTemplate(template, bindings))
-      : plainOutput
-  const { name, type } = frame.visit.node
+/** Leaves a state for the next one, or ends its graph. */
+export async function leave(run: Run, frame: Frame, action: Leave): Promise<Step[]> {
+  const { visit } = frame
+  const { name, type } = visit.node
+  const { plainOutput, exit = visit.node.exit } = action
+  const isPlain = exit.output === undefined && exit.assign === undefined
+  const { output, assigned } = isPlain ? { output: plainOutput, assigned: [] } : await evaluateExit(run, frame, action)
   if (isTooLarge(output.text)) throw new StateFailed(dataLimitFailure(name))
-
   const details: Record<string, unknown> = { name, output: output.text, outputDetails: { truncated: false } }
-  if (Object.keys(assigned).length > 0) {
-    const assignedVariables = textsOf(assigned)
-    // All that one Assign stores must fit the payload limit together (Step Functions quotas).
-    if (isTooLarge(Object.values(assignedVariables).join(''))) throw new StateFailed(dataLimitFailure(name))
+  if (assigned.length > 0) {
+    const assignedVariables = Object.fromEntries(assigned.map(([variable, value]) => [variable, value.text]))
     Object.assign(details, { assignedVariables, assignedVariablesDetails: { truncated: false } })
+    const values = Object.fromEntries(assigned.map(([variable, document]) => [variable, document.value]))
+    frame.variables = { ...frame.variables, ...values }
   }
   frame.previousEventId = run.emit(`${type}StateExited`, frame.previousEventId, details)
-  if (assign !== undefined) frame.variables = { ...frame.variables, ...assigned }
-  if (next !== undefined) enterState(run, frame, next, output)
-  else await endFrame(run, frame, output)
+  const { next } = exit
+  if (next === undefined) return endGraph(run, frame, output)
+  enterState(run, frame, next, output)
+  return []
 }
 
-function textsOf(assigned: Variables): Record<string, string> {
-  return Object.fromEntries(Object.entries(assigned).map(([name, value]) => [name, JSON.stringify(value)]))
+interface Evaluated {
+  output: JsonDocument
+  assigned: [name: string, value: JsonDocument][]
 }
 
-async function endFrame(run: Run, frame: Frame, output: Doc): Promise<void> {
+/** Assign and Output both see the variables as they were when the state was entered. */
+async function evaluateExit(
+  run: Run,
+  frame: Frame,
+  { exit = frame.visit.node.exit, plainOutput, sees }: Leave,
+): Promise<Evaluated> {
+  const { node, enteredId } = frame.visit
+  const bindings = bindingsOf(run, frame, sees)
+  const assigned: Evaluated['assigned'] = []
+  for (const [name, template] of exit.assign ?? []) {
+    assigned.push([name, JsonDocument.ofValue(await evaluateTemplate(template, bindings))])
+  }
+  const output =
+    exit.output === undefined ? plainOutput : JsonDocument.ofValue(await evaluateTemplate(exit.output, bindings))
+  const texts = assigned.map(([, value]) => value.text)
+  if (texts.some(isTooDeep) || (output !== plainOutput && isTooDeep(output.text))) {
+    const problem = `A value is nested too deep: at most ${MAX_DEPTH} levels are supported here.`
+    throw new StateFailed(runtimeFailure(node.name, enteredId, problem))
+  }
+  // All that one Assign stores must fit the payload limit together (Step Functions quotas).
+  if (isTooLarge(texts.join(''))) throw new StateFailed(dataLimitFailure(node.name))
+  return { output, assigned }
+}
+
+function endGraph(run: Run, frame: Frame, output: JsonDocument): Step[] {
   frame.status = 'done'
-  if (frame.parent !== undefined) return childSucceeded(run, frame, output)
+  const { parent } = frame
+  if (parent !== undefined) {
+    return [{ frame: parent.owner, action: { kind: 'childSucceeded', index: parent.index, output } }]
+  }
   run.emit('ExecutionSucceeded', frame.previousEventId, { output: output.text, outputDetails: { truncated: false } })
   run.end({ type: 'end', status: 'SUCCEEDED', output: output.text })
+  return []
 }

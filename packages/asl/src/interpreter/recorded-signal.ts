@@ -1,6 +1,5 @@
-import type { Signal } from '../execution.ts'
-import type { HistoryEvent } from '../history.ts'
-import { HEARTBEAT_TIMEOUT, machineDeletedFailure } from './failure.ts'
+import type { HistoryEvent, Signal } from '../execution.ts'
+import { HEARTBEAT_TIMEOUT, machineDeletedFailure } from '../failure.ts'
 import type { Frame } from './frame.ts'
 import type { Run } from './run.ts'
 
@@ -59,7 +58,7 @@ function taskAfter(run: Run, previousEventId: number): number | undefined {
 
 function timerSignal(run: Run, event: HistoryEvent): Signal | undefined {
   for (const [timer, { target }] of run.timers) {
-    if ((target.kind === 'wait' || target.kind === 'retry') && explains(target.frame, event)) {
+    if (target.kind === 'frame' && explains(target.frame, event)) {
       return { type: 'timer', timer }
     }
   }

@@ -1,9 +1,8 @@
-import { enterState, executeState, guarded } from './enter.ts'
-import type { Frame, Region } from './frame.ts'
+import { enterState } from './enter.ts'
+import { childrenOf, type Frame } from './frame.ts'
 import { setMachineTimer } from './machine-timer.ts'
-import { finishRegion } from './region.ts'
 import { MAX_EVENTS, type Run } from './run.ts'
-import { startIterations } from './states/map.ts'
+import type { Step } from './step.ts'
 
 /** RedriveExecution on an execution that AWS would not redrive. */
 export class NotRedrivable extends Error {
@@ -24,7 +23,7 @@ export class NotRedrivable extends Error {
  * with its Scheduled event); the other states are entered again, a Wait waits its whole time again. A Map that failed
  * although all of its iterations succeeded gives its result again.
  */
-export async function redrive(run: Run): Promise<void> {
+export function redrive(run: Run): Step[] {
   const { ended, root } = run
   if (ended === undefined || ended.status === 'SUCCEEDED' || root === undefined) {
     throw new NotRedrivable('Only an execution that has FAILED, TIMED_OUT or was ABORTED can be redriven.')
@@ -33,29 +32,41 @@ export async function redrive(run: Run): Promise<void> {
   run.ended = undefined
   run.redriveCount++
   run.redriveMs = run.nowMs
+  run.executionObject = undefined
   const redrivenId = run.emit('ExecutionRedriven', run.nextId - 1, { redriveCount: run.redriveCount })
   setMachineTimer(run)
-  await goOn(run, root, redrivenId)
+  return [redriveStep(root, redrivenId)]
 }
 
-async function goOn(run: Run, frame: Frame, redrivenId: number): Promise<void> {
+/** Lets a frame continue with the state that it is in. */
+export function redriveFrame(run: Run, frame: Frame, redrivenId: number): Step[] {
   const { visit } = frame
   frame.previousEventId = redrivenId
   visit.attempts.length = 0
   visit.retryCount = 0
+  delete visit.caughtAfter
   const { node, waitingFor } = visit
-  if (waitingFor !== undefined && 'children' in waitingFor) return goOnInside(run, waitingFor, redrivenId)
-  if ('retry' in node) run.enqueue(frame, () => executeState(run, frame))
+  if (waitingFor?.kind === 'children') return redriveChildren(run, frame, redrivenId)
+  delete visit.waitingFor
+  if (node.recovery !== undefined) run.enqueue(frame, { kind: 'execute' })
   else enterState(run, frame, node.name, visit.input)
+  return []
 }
 
-async function goOnInside(run: Run, region: Region, redrivenId: number): Promise<void> {
-  const { owner } = region
+function redriveChildren(run: Run, owner: Frame, redrivenId: number): Step[] {
+  const children = childrenOf(owner)
+  children.failed = 0
+  const unfinished = children.frames.filter(({ status }) => status !== 'done')
+  if (unfinished.length === 0 && children.nextIndex === children.total) {
+    run.enqueue(owner, { kind: 'childrenEnded' })
+    return []
+  }
   owner.status = 'waiting'
-  const unfinished = region.children.filter(({ status }) => status !== 'done')
-  const more = region.kind === 'map' && region.nextIndex < region.items.length
-  if (region.kind === 'map') region.failed = 0
-  if (unfinished.length === 0 && !more) return run.enqueue(owner, () => finishRegion(run, region))
-  for (const child of unfinished) await goOn(run, child, redrivenId)
-  if (region.kind === 'map') await guarded(run, owner, () => startIterations(run, region, redrivenId))
+  const startMore: Step = { frame: owner, action: { kind: 'startMore', children, previousEventId: redrivenId } }
+  return [...unfinished.map((frame) => redriveStep(frame, redrivenId)), startMore]
+}
+
+function redriveStep(frame: Frame, redrivenId: number): Step {
+  frame.status = 'running'
+  return { frame, action: { kind: 'redrive', redrivenId } }
 }

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Program } from '../definition/program.ts'
-import type { Command, Execution, ExecutionContext } from '../execution.ts'
-import type { HistoryEvent } from '../history.ts'
+import type { Command, Execution, ExecutionContext, HistoryEvent } from '../execution.ts'
+import type { Program } from '../program.ts'
 import { applySignal, executionOf } from './interpret.ts'
 import { signalOf } from './recorded-signal.ts'
 import { Run } from './run.ts'
-import { runTaskCommand } from './states/task.ts'
+import { runTaskCommand } from './tasks.ts'
 
 /** What the definition does now is not what the history says that it did. */
 export class ReplayDiverged extends Error {
@@ -52,11 +51,9 @@ export async function resumeExecution(
 function outstanding(run: Run, nowMs: number): Command[] {
   const commands: Command[] = []
   for (const { visit } of run.tasks.values()) {
-    const { node, waitingFor } = visit
+    const { waitingFor } = visit
     // A task that was submitted is in other hands: its token's holder ends it.
-    if (node.type === 'Task' && waitingFor?.kind === 'task' && !waitingFor.submitted) {
-      commands.push(runTaskCommand(node, waitingFor))
-    }
+    if (waitingFor?.kind === 'task' && !waitingFor.submitted) commands.push(runTaskCommand(waitingFor))
   }
   for (const [timer, { dueMs, target }] of run.timers) {
     const due = target.kind === 'heartbeat' ? nowMs + heartbeatMs(run, target.task) : dueMs

@@ -1,9 +1,9 @@
-import type { Program } from '../definition/program.ts'
-import type { Command, ExecutionContext, Turn } from '../execution.ts'
-import type { HistoryEvent } from '../history.ts'
-import type { Ambient } from '../jsonata/functions.ts'
+import type { Command, ExecutionContext, HistoryEvent, Turn } from '../execution.ts'
+import type { EvaluationContext } from '../jsonata/functions.ts'
+import type { Program } from '../program.ts'
+import { SeededRandom } from '../random.ts'
 import type { Frame } from './frame.ts'
-import { SeededRandom } from './random.ts'
+import type { Step } from './step.ts'
 
 /** AWS ends a Standard execution with its 25,000th event. */
 export const MAX_EVENTS = 25_000
@@ -19,41 +19,44 @@ export class HistoryFull extends Error {
   }
 }
 
-export type TimerTarget =
+type TimerTarget =
   | { kind: 'machine' }
-  | { kind: 'wait' | 'retry'; frame: Frame }
+  | { kind: 'frame'; frame: Frame }
   | { kind: 'timeout' | 'heartbeat'; task: number }
 
 /** Everything that changes while an execution runs, and the few ways in which it changes. */
-export class Run {
+export class Run implements EvaluationContext {
   readonly program: Program
   readonly context: ExecutionContext
-  readonly ambient: Ambient
   /** The frames that wait for a task, by the id of its Scheduled event. */
   readonly tasks = new Map<number, Frame>()
   readonly timers = new Map<string, { dueMs: number; target: TimerTarget }>()
+  /** What is still to happen in this turn, in order. */
+  readonly steps: Step[] = []
   root: Frame | undefined
   ended: Extract<Command, { type: 'end' }> | undefined
   nextId = 1
   nowMs = 0
   redriveCount = 0
   redriveMs: number | undefined
-  #jobs: (() => Promise<void>)[] = []
+  /** `$states.context.Execution`, once it was asked for. */
+  executionObject: object | undefined
+  readonly #random: SeededRandom
   #events: HistoryEvent[] = []
   #commands: Command[] = []
 
   constructor(program: Program, context: ExecutionContext) {
     this.program = program
     this.context = context
-    const random = new SeededRandom(context.seed)
-    const nowMs = () => this.nowMs
-    this.ambient = {
-      get nowMs() {
-        return nowMs()
-      },
-      random: () => random.next(),
-      uuid: () => random.uuid(),
-    }
+    this.#random = new SeededRandom(context.seed)
+  }
+
+  random(): number {
+    return this.#random.next()
+  }
+
+  uuid(): string {
+    return this.#random.uuid()
   }
 
   /** Records an event of this turn and answers its id. Some types have no details object at all. */
@@ -70,19 +73,10 @@ export class Run {
     this.#commands.push(command)
   }
 
-  /** Jobs run one after the other, first come, first served: branches advance side by side. */
-  enqueue(frame: Frame, job: () => Promise<void>): void {
+  /** Lets a frame take its turn after all that waits already: so branches advance side by side. */
+  enqueue(frame: Frame, action: Step['action']): void {
     frame.status = 'running'
-    this.#jobs.push(async () => {
-      if (frame.status === 'running') await job()
-    })
-  }
-
-  async drain(): Promise<void> {
-    for (let job = this.#jobs.shift(); job !== undefined && this.ended === undefined; job = this.#jobs.shift()) {
-      await job()
-    }
-    this.#jobs = []
+    this.steps.push({ frame, action })
   }
 
   setTimer(timer: string, dueMs: number, target: TimerTarget): void {
@@ -94,11 +88,23 @@ export class Run {
     if (this.timers.delete(timer)) this.command({ type: 'clearTimer', timer })
   }
 
+  clearTaskTimers(task: number): void {
+    this.clearTimer(`timeout-${task}`)
+    this.clearTimer(`heartbeat-${task}`)
+  }
+
+  cancelTask(task: number): void {
+    this.tasks.delete(task)
+    this.command({ type: 'cancelTask', task })
+    this.clearTaskTimers(task)
+  }
+
   end(end: Extract<Command, { type: 'end' }>): void {
     for (const task of this.tasks.keys()) this.command({ type: 'cancelTask', task })
     for (const timer of this.timers.keys()) this.command({ type: 'clearTimer', timer })
     this.tasks.clear()
     this.timers.clear()
+    this.steps.length = 0
     this.ended = end
     this.command(end)
   }

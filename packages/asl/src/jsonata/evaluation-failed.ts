@@ -2,9 +2,11 @@ import { UnsupportedResult } from './result.ts'
 
 /** A field's expression failed. The message is AWS's, without the sentence that names the state. */
 export class EvaluationFailed extends Error {
-  override readonly name = 'EvaluationFailed'
+  override readonly name: string = 'EvaluationFailed'
   /** The field as AWS reports it, e.g. `Output/result`; absent where AWS reports none. */
   readonly field: string | undefined
+  /** Overrides what the event that records it is linked to. */
+  previousEventId: number | undefined
 
   constructor(message: string, field?: string) {
     super(message)
@@ -27,6 +29,11 @@ export class EvaluationFailed extends Error {
     const was = `Expected '${expected}', but was '${jsonType(value)}' for value: ${JSON.stringify(value)}`
     return new EvaluationFailed(`${subject(source, field)} returned an unexpected result type. ${was}`, field)
   }
+}
+
+/** The expression gave a value of the right type that the field does not take. */
+export class InvalidValue extends EvaluationFailed {
+  override readonly name = 'InvalidValue'
 }
 
 function subject(source: string, field: string): string {

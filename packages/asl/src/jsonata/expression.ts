@@ -1,16 +1,15 @@
 import jsonata from 'jsonata'
-import { AMBIENT, type Ambient, addStepFunctions } from './functions.ts'
-import { NOT_QUICK } from './quick/not-quick.ts'
-import { quick } from './quick/quick.ts'
+import { addStepFunctions, CONTEXT, type EvaluationContext } from './functions.ts'
 import { plainJson } from './result.ts'
+import { type Part, partsRead } from './states-read.ts'
 import { walk } from './syntax.ts'
 
 /** What an expression can see. */
 export interface Bindings {
-  /** The value of `$states`. */
-  states: Readonly<Record<string, unknown>>
+  /** The value of `$states`, of which only the parts that an expression reads are looked up. */
+  states: Readonly<Partial<Record<Part, unknown>>>
   variables: Readonly<Record<string, unknown>>
-  ambient: Ambient
+  context: EvaluationContext
 }
 
 export interface Expression {
@@ -18,8 +17,8 @@ export interface Expression {
   readonly source: string
   /** JSONata's syntax tree. */
   readonly tree: unknown
-  /** Plain JSON or undefined, or a promise of it. Throws what JSONata throws, or UnsupportedResult. */
-  evaluate(bindings: Bindings): unknown
+  /** Plain JSON or undefined. Rejects with what JSONata throws, or UnsupportedResult. The one place that evaluates. */
+  evaluate(bindings: Bindings): Promise<unknown>
 }
 
 /** Deeper evaluations overflow the stack on AWS. */
@@ -36,35 +35,29 @@ export function isExpression(text: string): boolean {
 /** Parses the text of a field. Throws JSONata's error (`code`, `message`) for one that does not parse. */
 export function compileExpression(text: string): Expression {
   const source = text.slice(2, -2).trim()
-  const tree: unknown = jsonata(source).ast()
-  const fast = quick(tree)
+  // JSONata reads its options when it evaluates.
+  const options = { stack: MAX_DEPTH, timeout: TIMEOUT_MS, sequence: MAX_SEQUENCE }
+  const expression = jsonata(source, options)
+  addStepFunctions(expression)
+  const tree: unknown = expression.ast()
   const { groups, keepsArrays } = traits(tree)
-  let prepared: Promise<jsonata.Expression> | undefined
+  const parts = partsRead(tree)
+  // JSONata counts groups that it evaluates side by side as if they were nested, so there the bound must be wide.
+  if (groups) options.stack *= 1000
 
   return {
     source,
     tree,
-    evaluate(bindings) {
-      const result = fast === undefined ? NOT_QUICK : fast(bindings)
-      return result === NOT_QUICK ? evaluateSlowly(bindings) : result
+    evaluate({ states, variables, context }) {
+      const read: Record<string, unknown> = {}
+      for (const part of parts) if (states[part] !== undefined) read[part] = states[part]
+      const shared = { ...variables, states: read }
+      // `items[]` marks the very list that it is given, and what we hand out is shared.
+      const visible: Record<string, unknown> = keepsArrays ? copyJson(shared) : shared
+      visible[CONTEXT] = context
+      return expression.evaluate(undefined, visible).then((value) => plainJson(value))
     },
   }
-
-  async function evaluateSlowly({ states, variables, ambient }: Bindings): Promise<unknown> {
-    prepared ??= prepare(source, groups)
-    const expression = await prepared
-    // `items[]` marks the very list that it is given, and what we hand out is shared.
-    const visible = keepsArrays ? copyJson({ ...variables, states }) : { ...variables, states }
-    return plainJson(await expression.evaluate(undefined, { ...visible, [AMBIENT]: ambient }))
-  }
-}
-
-async function prepare(source: string, groups: boolean): Promise<jsonata.Expression> {
-  // JSONata counts groups that it evaluates side by side as if they were nested, so there the bound must be wide.
-  const stack = groups ? MAX_DEPTH * 1000 : MAX_DEPTH
-  const expression = jsonata(source, { stack, timeout: TIMEOUT_MS, sequence: MAX_SEQUENCE })
-  await addStepFunctions(expression)
-  return expression
 }
 
 function traits(tree: unknown): { groups: boolean; keepsArrays: boolean } {

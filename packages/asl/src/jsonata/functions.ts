@@ -6,7 +6,7 @@ import { javaRandom } from './java-random.ts'
  * What Step Functions adds to JSONata (developer guide, "Transforming data", JSONata functions): $partition, $range,
  * $hash, $random, $uuid and $parse in place of $eval. Whatever looks at a clock or throws dice asks the turn instead.
  */
-export async function addStepFunctions(expression: jsonata.Expression): Promise<void> {
+export function addStepFunctions(expression: jsonata.Expression): void {
   expression.registerFunction('partition', partition)
   expression.registerFunction('range', range)
   expression.registerFunction('hash', hash)
@@ -17,20 +17,20 @@ export async function addStepFunctions(expression: jsonata.Expression): Promise<
   expression.registerFunction('base64decode', base64decode, '<s-:s>')
   expression.registerFunction('now', now, '<s?s?:s>')
   expression.registerFunction('millis', millis, '<:n>')
-  expression.registerFunction('toMillis', toMillis(await nativeToMillis()), '<s-s?:n>')
+  expression.registerFunction('toMillis', toMillis, '<s-s?:n>')
   expression.assign('eval', undefined)
 }
 
 /** What an evaluation may ask of the turn it belongs to. */
-export interface Ambient {
+export interface EvaluationContext {
   nowMs: number
   /** Uniform in [0, 1), the same on a replay. */
   random(): number
   uuid(): string
 }
 
-/** The variable under which the ambient is bound: no expression can spell it. */
-export const AMBIENT = '#ambient'
+/** The variable under which the context is bound: no expression can spell it. */
+export const CONTEXT = '#context'
 
 /** `createSequence` is there at run time, but not in JSONata's types. */
 type Focus = jsonata.Focus & { createSequence(): unknown[] }
@@ -85,12 +85,12 @@ function hash(this: jsonata.Focus, ...args: unknown[]): unknown {
 
 function random(this: jsonata.Focus, ...args: unknown[]): number {
   refuseSurplus(args, 'random', 1)
-  return args[0] === undefined ? ambient(this).random() : javaRandom(towardsZero(args[0], 'random', 1))
+  return args[0] === undefined ? contextOf(this).random() : javaRandom(towardsZero(args[0], 'random', 1))
 }
 
 function uuid(this: jsonata.Focus, ...args: unknown[]): string {
   refuseSurplus(args, 'uuid', 0)
-  return ambient(this).uuid()
+  return contextOf(this).uuid()
 }
 
 function parse(this: jsonata.Focus, ...args: unknown[]): unknown {
@@ -106,19 +106,19 @@ function parse(this: jsonata.Focus, ...args: unknown[]): unknown {
 }
 
 function now(this: jsonata.Focus, picture?: string, timezone?: string): unknown {
-  return this.environment.lookup('fromMillis').implementation.call(this, ambient(this).nowMs, picture, timezone)
+  return this.environment.lookup('fromMillis').implementation.call(this, contextOf(this).nowMs, picture, timezone)
 }
 
 function millis(this: jsonata.Focus): number {
-  return ambient(this).nowMs
+  return contextOf(this).nowMs
 }
 
 function shuffle(this: jsonata.Focus, array: unknown[] | undefined): unknown {
   if (array === undefined || array.length <= 1) return array
-  const { random: next } = ambient(this)
+  const turn = contextOf(this)
   const result: unknown[] = []
   array.forEach((item, i) => {
-    const j = Math.floor(next() * (i + 1))
+    const j = Math.floor(turn.random() * (i + 1))
     if (i !== j) result[i] = result[j]
     result[j] = item
   })
@@ -132,23 +132,16 @@ function base64decode(text: string | undefined): string | undefined {
 
 type NativeFunction = (this: unknown, ...args: unknown[]) => unknown
 
+const nativeToMillis: { implementation: NativeFunction } = await jsonata('$toMillis').evaluate(undefined)
+
 /** JSONata's own completes a partial date from the clock of the machine. */
-function toMillis(native: NativeFunction): NativeFunction {
-  return function (this: unknown, ...args) {
-    const timestamp = new Date(ambient(this as jsonata.Focus).nowMs)
-    return native.call({ environment: { timestamp } }, ...args)
-  }
+function toMillis(this: jsonata.Focus, ...args: unknown[]): unknown {
+  const timestamp = new Date(contextOf(this).nowMs)
+  return nativeToMillis.implementation.call({ environment: { timestamp } }, ...args)
 }
 
-let toMillisFound: Promise<{ implementation: NativeFunction }> | undefined
-
-async function nativeToMillis(): Promise<NativeFunction> {
-  toMillisFound ??= jsonata('$toMillis').evaluate(undefined)
-  return (await toMillisFound).implementation
-}
-
-function ambient(focus: jsonata.Focus): Ambient {
-  return focus.environment.lookup(AMBIENT)
+function contextOf(focus: jsonata.Focus): EvaluationContext {
+  return focus.environment.lookup(CONTEXT)
 }
 
 /** AWS names the first argument too many, instead of dropping it. */

@@ -5,37 +5,12 @@ import type { Bindings, Expression } from './expression.ts'
 export type Template =
   | { kind: 'literal'; value: unknown }
   | { kind: 'expression'; expression: Expression; field: string }
-  | { kind: 'object'; names: readonly string[]; values: readonly Template[] }
+  | { kind: 'object'; entries: Entries }
   | { kind: 'array'; items: readonly Template[] }
 
-/** `field` is the path that AWS reports, e.g. `Arguments`, and grows as `Arguments/key[0]`. */
-export function compileTemplate(
-  value: unknown,
-  field: string,
-  expressionIn: (text: string) => Expression | undefined,
-): Template {
-  if (typeof value === 'string') {
-    const expression = expressionIn(value)
-    return expression === undefined ? { kind: 'literal', value } : { kind: 'expression', expression, field }
-  }
-  if (typeof value !== 'object' || value === null) return { kind: 'literal', value }
-  if (Array.isArray(value)) {
-    const items = value.map((item, i) => compileTemplate(item, `${field}[${i}]`, expressionIn))
-    return items.every(isLiteral) ? { kind: 'literal', value } : { kind: 'array', items }
-  }
-  const names = Object.keys(value)
-  const values = Object.entries(value).map(([key, child]) => compileTemplate(child, `${field}/${key}`, expressionIn))
-  return values.every(isLiteral) ? { kind: 'literal', value } : { kind: 'object', names, values }
-}
+type Entries = readonly (readonly [key: string, Template])[]
 
-function isLiteral(template: Template): boolean {
-  return template.kind === 'literal'
-}
-
-/**
- * A promise only where JSONata itself has to be asked. Throws EvaluationFailed, or rejects with it, for the first expression that fails
- * or gives nothing.
- */
+/** A promise where there is something to evaluate: it rejects with EvaluationFailed for the first failure. */
 export function evaluateTemplate(template: Template, bindings: Bindings): unknown {
   switch (template.kind) {
     case 'literal':
@@ -44,51 +19,31 @@ export function evaluateTemplate(template: Template, bindings: Bindings): unknow
       return evaluateExpression(template.expression, template.field, bindings)
     case 'array':
       return evaluateAll(template.items, bindings)
-    case 'object': {
-      const { names } = template
-      const assemble = (values: unknown[]) => Object.fromEntries(names.map((name, index) => [name, values[index]]))
-      const values = evaluateAll(template.values, bindings)
-      return values instanceof Promise ? values.then(assemble) : assemble(values)
-    }
+    case 'object':
+      return evaluateObject(template.entries, bindings)
   }
 }
 
 /** One after the other, in their order. */
-function evaluateAll(templates: readonly Template[], bindings: Bindings): unknown[] | Promise<unknown[]> {
+async function evaluateAll(templates: readonly Template[], bindings: Bindings): Promise<unknown[]> {
   const values: unknown[] = []
-  for (const template of templates) {
-    const value = evaluateTemplate(template, bindings)
-    if (value instanceof Promise) return evaluateRest(values, value, templates, bindings)
-    values.push(value)
-  }
+  for (const template of templates) values.push(await evaluateTemplate(template, bindings))
   return values
 }
 
-async function evaluateRest(
-  values: unknown[],
-  next: Promise<unknown>,
-  templates: readonly Template[],
-  bindings: Bindings,
-): Promise<unknown[]> {
-  values.push(await next)
-  for (const template of templates.slice(values.length)) values.push(await evaluateTemplate(template, bindings))
-  return values
+async function evaluateObject(entries: Entries, bindings: Bindings): Promise<Record<string, unknown>> {
+  const values: [string, unknown][] = []
+  for (const [key, template] of entries) values.push([key, await evaluateTemplate(template, bindings)])
+  return Object.fromEntries(values)
 }
 
-function evaluateExpression(expression: Expression, field: string, bindings: Bindings): unknown {
-  const failed = (error: unknown) => EvaluationFailed.thrown(expression.source, field, error)
-  const given = (value: unknown) => {
-    if (value === undefined) throw EvaluationFailed.nothing(expression.source, field)
-    return value
-  }
+async function evaluateExpression(expression: Expression, field: string, bindings: Bindings): Promise<unknown> {
   let value: unknown
   try {
-    value = expression.evaluate(bindings)
+    value = await expression.evaluate(bindings)
   } catch (error) {
-    throw failed(error)
+    throw EvaluationFailed.thrown(expression.source, field, error)
   }
-  if (!(value instanceof Promise)) return given(value)
-  return value.then(given, (error) => {
-    throw failed(error)
-  })
+  if (value === undefined) throw EvaluationFailed.nothing(expression.source, field)
+  return value
 }

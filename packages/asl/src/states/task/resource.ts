@@ -1,0 +1,91 @@
+import type { Cursor } from '../../definition/cursor.ts'
+import { isObject } from '../../definition/fields.ts'
+import { type Reader, text } from '../../definition/readers.ts'
+
+/** How a Task's Resource is run and recorded. To support another integration, add it to a table below. */
+export type Resource =
+  | { kind: 'function'; arn: string }
+  | {
+      kind: 'service'
+      arn: string
+      /** As the history names them, e.g. `lambda` and `invoke.waitForTaskToken`. */
+      resourceType: string
+      action: string
+      waitForTaskToken: boolean
+      arguments?: ArgumentFields
+    }
+
+interface ArgumentFields {
+  required: readonly string[]
+  allowed: readonly string[]
+}
+
+interface Service {
+  actions: ReadonlySet<string>
+  /** The optimised DynamoDB integration answers at once; it has no callback. */
+  callback: boolean
+  arguments?: ArgumentFields
+}
+
+const LAMBDA_ARGUMENTS: ArgumentFields = {
+  required: ['FunctionName'],
+  allowed: ['FunctionName', 'Payload', 'ClientContext', 'InvocationType', 'LogType', 'Qualifier'],
+}
+
+/** Those that a local DynamoDB can answer: what is not in this list is refused with the definition, not when it runs. */
+const DYNAMODB_ACTIONS = [
+  ...['batchGetItem', 'batchWriteItem', 'deleteItem', 'describeTable', 'describeTimeToLive', 'getItem', 'listTables'],
+  ...['putItem', 'query', 'scan', 'transactGetItems', 'transactWriteItems', 'updateItem'],
+]
+
+/** By the resourceType that the history records. */
+const SERVICES: Readonly<Record<string, Service>> = {
+  lambda: { actions: new Set(['invoke']), callback: true, arguments: LAMBDA_ARGUMENTS },
+  dynamodb: { actions: new Set(['getItem', 'putItem', 'updateItem', 'deleteItem']), callback: false },
+  'aws-sdk:dynamodb': { actions: new Set(DYNAMODB_ACTIONS), callback: true },
+}
+
+const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:(\$LATEST|[\w-]+))?$/
+const SERVICE_ARN = /^arn:aws[a-z-]*:states:::(aws-sdk:[a-z0-9]+|[a-z0-9]+):([a-zA-Z]+)(\.\w+(?::\d)?)?$/
+const CALLBACK = '.waitForTaskToken'
+
+const SUPPORTED =
+  'Supported are function ARNs, lambda:invoke, dynamodb:{get,put,update,delete}Item and aws-sdk:dynamodb actions.'
+
+export const resource: Reader<Resource> = (value, cursor) => {
+  const arn = text(value, cursor)
+  if (arn === undefined) return undefined
+  const read = FUNCTION_ARN.test(arn) ? ({ kind: 'function', arn } as const) : serviceOf(arn)
+  if (read === undefined) return cursor.refuse(`The resource provided ${arn} is not supported here. ${SUPPORTED}`)
+  if (read.kind === 'service' && read.waitForTaskToken && cursor.scope.type === 'EXPRESS') {
+    cursor.refuse("Express state machine does not support '.waitForTaskToken' service integration")
+  }
+  return read
+}
+
+function serviceOf(arn: string): Resource | undefined {
+  const [, resourceType = '', action = '', suffix = ''] = SERVICE_ARN.exec(arn) ?? []
+  const service = Object.hasOwn(SERVICES, resourceType) ? SERVICES[resourceType] : undefined
+  if (service === undefined || !service.actions.has(action)) return undefined
+  if (suffix !== '' && !(suffix === CALLBACK && service.callback)) return undefined
+  return {
+    kind: 'service',
+    arn,
+    resourceType,
+    action: `${action}${suffix}`,
+    waitForTaskToken: suffix === CALLBACK,
+    ...(service.arguments === undefined ? {} : { arguments: service.arguments }),
+  }
+}
+
+/** Checks the names of what a service is given, where they are written out. */
+export function checkArguments(target: Resource, given: unknown, cursor: Cursor): void {
+  if (target.kind === 'function' || target.arguments === undefined || !isObject(given)) return
+  for (const name of target.arguments.required) {
+    if (given[name] === undefined) cursor.refuse(`The field '${name}' is required but was missing`)
+  }
+  for (const name of Object.keys(given)) {
+    if (!target.arguments.allowed.includes(name))
+      cursor.refuse(`The field '${name}' is not supported by Step Functions`)
+  }
+}
