@@ -1,4 +1,4 @@
-import type { Offer } from '../jsonata/references.ts'
+import type { ExtraPart } from '../jsonata/references.ts'
 import type { StateNode } from '../program.ts'
 import type { DiagnosticCode, Report } from './diagnostics.ts'
 
@@ -10,7 +10,7 @@ interface Scope {
   readonly machineLanguage: unknown
   readonly jsonata: boolean
   /** What `$states` has here besides input and context. */
-  readonly offers: readonly Offer[]
+  readonly parts: readonly ExtraPart[]
   /** The variables of the graphs around: a branch may read them, but not assign them. */
   readonly outerVariables: ReadonlySet<string>
   /** The same for the graphs inside of this one. */

@@ -1,4 +1,4 @@
-import type { Offer } from '../jsonata/references.ts'
+import type { ExtraPart } from '../jsonata/references.ts'
 import type { Assignment } from '../outcome.ts'
 import type { Cursor } from './cursor.ts'
 import { isObject, type Json, onlyIn, optional } from './fields.ts'
@@ -17,10 +17,10 @@ export interface MovingFields {
 }
 
 /** Output and Assign of a state, a choice rule or a catcher. */
-export function exitFields(...offers: readonly Offer[]) {
+export function exitFields(...parts: readonly ExtraPart[]) {
   return {
-    Output: onlyIn('JSONata', offering(offers, template)),
-    Assign: optional(offering(offers, assignment)),
+    Output: onlyIn('JSONata', seeing(parts, template)),
+    Assign: optional(seeing(parts, assignment)),
   }
 }
 
@@ -41,8 +41,8 @@ export function checkMove(state: Readonly<Record<string, unknown>>, cursor: Curs
   }
 }
 
-function offering<T>(offers: readonly Offer[], read: Reader<T>): Reader<T> {
-  return (value, cursor) => read(value, cursor.within({ offers }))
+function seeing<T>(parts: readonly ExtraPart[], read: Reader<T>): Reader<T> {
+  return (value, cursor) => read(value, cursor.within({ parts }))
 }
 
 function assignment(value: unknown, cursor: Cursor): Assignment | undefined {

@@ -39,7 +39,7 @@ function readMachine(text: string, type: 'STANDARD' | 'EXPRESS'): { report: Repo
       type,
       machineLanguage: QueryLanguage,
       jsonata: QueryLanguage === 'JSONata',
-      offers: [],
+      parts: [],
       outerVariables: new Set(),
       variables: new Set(),
       stateNames: new Set(),

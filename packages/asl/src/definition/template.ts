@@ -47,7 +47,7 @@ function readExpression(value: string, cursor: Cursor): Expression | undefined {
     const message = isObject(error) || error instanceof Error ? String((error as Error).message) : String(error)
     return cursor.refuse(message, 'INVALID_JSONATA_EXPRESSION')
   }
-  for (const { code, message } of checkReferences(expression.tree, cursor.scope.offers)) cursor.refuse(message, code)
+  for (const { code, message } of checkReferences(expression.tree, cursor.scope.parts)) cursor.refuse(message, code)
   return expression
 }
 

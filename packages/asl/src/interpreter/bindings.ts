@@ -21,7 +21,7 @@ export function contextOf(run: Run, frame: Frame): StateContext {
 
 /** What a field of a frame's state can see now. */
 export function bindingsOf(run: Run, frame: Frame, sees: Visible = {}): Bindings {
-  return { states: new States(run, frame, sees), variables: frame.variables, ambient: run }
+  return { states: new States(run, frame, sees), variables: frame.variables, context: run }
 }
 
 /** `$states`. A class, because an object with getters of its own costs V8 a hidden class each. */

@@ -1,5 +1,5 @@
 import type { Command, ExecutionContext, HistoryEvent, Turn } from '../execution.ts'
-import type { Ambient } from '../jsonata/functions.ts'
+import type { EvaluationContext } from '../jsonata/functions.ts'
 import type { Program } from '../program.ts'
 import { SeededRandom } from '../random.ts'
 import type { Frame } from './frame.ts'
@@ -25,7 +25,7 @@ type TimerTarget =
   | { kind: 'timeout' | 'heartbeat'; task: number }
 
 /** Everything that changes while an execution runs, and the few ways in which it changes. */
-export class Run implements Ambient {
+export class Run implements EvaluationContext {
   readonly program: Program
   readonly context: ExecutionContext
   /** The frames that wait for a task, by the id of its Scheduled event. */

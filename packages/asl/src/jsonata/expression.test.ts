@@ -4,8 +4,8 @@ import { UnsupportedResult } from './result.ts'
 
 function bindings(input: unknown, variables: Record<string, unknown> = {}): Bindings {
   let draws = 0
-  const ambient = { nowMs: Date.parse('2026-03-04T05:06:07Z'), random: () => (draws++ % 10) / 10, uuid: () => 'uuid' }
-  return { states: { input }, variables, ambient }
+  const context = { nowMs: Date.parse('2026-03-04T05:06:07Z'), random: () => (draws++ % 10) / 10, uuid: () => 'uuid' }
+  return { states: { input }, variables, context }
 }
 
 async function evaluate(

@@ -1,5 +1,5 @@
 import jsonata from 'jsonata'
-import { AMBIENT, type Ambient, addStepFunctions } from './functions.ts'
+import { addStepFunctions, CONTEXT, type EvaluationContext } from './functions.ts'
 import { plainJson } from './result.ts'
 import { type Part, partsRead } from './states-read.ts'
 import { walk } from './syntax.ts'
@@ -9,7 +9,7 @@ export interface Bindings {
   /** The value of `$states`, of which only the parts that an expression reads are looked up. */
   states: Readonly<Partial<Record<Part, unknown>>>
   variables: Readonly<Record<string, unknown>>
-  ambient: Ambient
+  context: EvaluationContext
 }
 
 export interface Expression {
@@ -48,13 +48,13 @@ export function compileExpression(text: string): Expression {
   return {
     source,
     tree,
-    evaluate({ states, variables, ambient }) {
+    evaluate({ states, variables, context }) {
       const read: Record<string, unknown> = {}
       for (const part of parts) if (states[part] !== undefined) read[part] = states[part]
       const shared = { ...variables, states: read }
       // `items[]` marks the very list that it is given, and what we hand out is shared.
       const visible: Record<string, unknown> = keepsArrays ? copyJson(shared) : shared
-      visible[AMBIENT] = ambient
+      visible[CONTEXT] = context
       return expression.evaluate(undefined, visible).then((value) => plainJson(value))
     },
   }

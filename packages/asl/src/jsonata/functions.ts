@@ -22,15 +22,15 @@ export function addStepFunctions(expression: jsonata.Expression): void {
 }
 
 /** What an evaluation may ask of the turn it belongs to. */
-export interface Ambient {
+export interface EvaluationContext {
   nowMs: number
   /** Uniform in [0, 1), the same on a replay. */
   random(): number
   uuid(): string
 }
 
-/** The variable under which the ambient is bound: no expression can spell it. */
-export const AMBIENT = '#ambient'
+/** The variable under which the context is bound: no expression can spell it. */
+export const CONTEXT = '#context'
 
 /** `createSequence` is there at run time, but not in JSONata's types. */
 type Focus = jsonata.Focus & { createSequence(): unknown[] }
@@ -85,12 +85,12 @@ function hash(this: jsonata.Focus, ...args: unknown[]): unknown {
 
 function random(this: jsonata.Focus, ...args: unknown[]): number {
   refuseSurplus(args, 'random', 1)
-  return args[0] === undefined ? ambient(this).random() : javaRandom(towardsZero(args[0], 'random', 1))
+  return args[0] === undefined ? contextOf(this).random() : javaRandom(towardsZero(args[0], 'random', 1))
 }
 
 function uuid(this: jsonata.Focus, ...args: unknown[]): string {
   refuseSurplus(args, 'uuid', 0)
-  return ambient(this).uuid()
+  return contextOf(this).uuid()
 }
 
 function parse(this: jsonata.Focus, ...args: unknown[]): unknown {
@@ -106,16 +106,16 @@ function parse(this: jsonata.Focus, ...args: unknown[]): unknown {
 }
 
 function now(this: jsonata.Focus, picture?: string, timezone?: string): unknown {
-  return this.environment.lookup('fromMillis').implementation.call(this, ambient(this).nowMs, picture, timezone)
+  return this.environment.lookup('fromMillis').implementation.call(this, contextOf(this).nowMs, picture, timezone)
 }
 
 function millis(this: jsonata.Focus): number {
-  return ambient(this).nowMs
+  return contextOf(this).nowMs
 }
 
 function shuffle(this: jsonata.Focus, array: unknown[] | undefined): unknown {
   if (array === undefined || array.length <= 1) return array
-  const turn = ambient(this)
+  const turn = contextOf(this)
   const result: unknown[] = []
   array.forEach((item, i) => {
     const j = Math.floor(turn.random() * (i + 1))
@@ -136,12 +136,12 @@ const nativeToMillis: { implementation: NativeFunction } = await jsonata('$toMil
 
 /** JSONata's own completes a partial date from the clock of the machine. */
 function toMillis(this: jsonata.Focus, ...args: unknown[]): unknown {
-  const timestamp = new Date(ambient(this).nowMs)
+  const timestamp = new Date(contextOf(this).nowMs)
   return nativeToMillis.implementation.call({ environment: { timestamp } }, ...args)
 }
 
-function ambient(focus: jsonata.Focus): Ambient {
-  return focus.environment.lookup(AMBIENT)
+function contextOf(focus: jsonata.Focus): EvaluationContext {
+  return focus.environment.lookup(CONTEXT)
 }
 
 /** AWS names the first argument too many, instead of dropping it. */

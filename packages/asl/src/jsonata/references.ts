@@ -1,8 +1,8 @@
 import type { DiagnosticCode } from '../definition/diagnostics.ts'
 import { isNode, type SyntaxNode, walk } from './syntax.ts'
 
-/** What `$states` offers in the field that an expression stands in, besides `input` and `context`. */
-export type Offer = 'result' | 'errorOutput'
+/** What `$states` has in the field that an expression stands in, besides `input` and `context`. */
+export type ExtraPart = 'result' | 'errorOutput'
 
 export interface Finding {
   code: DiagnosticCode
@@ -13,7 +13,7 @@ export interface Finding {
  * What AWS refuses of an expression that parses: there is no context item to start a path from, no `$$`, and
  * `$states.result` / `$states.errorOutput` only where a result or an error exists.
  */
-export function checkReferences(tree: unknown, offers: readonly Offer[]): Finding[] {
+export function checkReferences(tree: unknown, parts: readonly ExtraPart[]): Finding[] {
   const findings = new Map<string, Finding>()
   const refuse = (name: string) => {
     const message = `Reference to '${name}' at the top level is not supported.`
@@ -25,11 +25,11 @@ export function checkReferences(tree: unknown, offers: readonly Offer[]): Findin
       findings.set('?:', { code: 'INVALID_JSONATA_EXPRESSION', message })
     }
     if (node.type === 'variable' && node.value === '$') refuse('$$')
-    if (!atRoot) return notOffered(node, offers, refuseState)
+    if (!atRoot) return checkPart(node, parts, refuseState)
     if (node.type === 'name') refuse(String(node.value))
     if (node.type === 'wildcard') refuse('*')
     if (node.type === 'descendant') refuse('**')
-    notOffered(node, offers, refuseState)
+    checkPart(node, parts, refuseState)
   })
   return [...findings.values()]
 
@@ -39,13 +39,13 @@ export function checkReferences(tree: unknown, offers: readonly Offer[]): Findin
   }
 }
 
-function notOffered(node: SyntaxNode, offers: readonly Offer[], refuse: (name: string) => void): void {
+function checkPart(node: SyntaxNode, parts: readonly ExtraPart[], refuse: (name: string) => void): void {
   if (node.type !== 'path' || !Array.isArray(node.steps)) return
   const [first, second] = node.steps
   if (!isNode(first) || first.type !== 'variable' || first.value !== 'states') return
   if (!isNode(second) || second.type !== 'name') return
   const name = second.value
-  if ((name === 'result' || name === 'errorOutput') && !offers.includes(name)) refuse(name)
+  if ((name === 'result' || name === 'errorOutput') && !parts.includes(name)) refuse(name)
 }
 
 /**
