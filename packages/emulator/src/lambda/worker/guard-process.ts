@@ -18,5 +18,11 @@ export function guardProcess(endBy: (signal: string) => void): void {
     return true
   }
   Object.assign(process, { kill, abort: () => endBy('aborted') })
+  // A function is the main thread of its process: no message of its own reaches the host.
+  Object.assign(process.getBuiltinModule('node:worker_threads'), {
+    isMainThread: true,
+    parentPort: null,
+    workerData: null,
+  })
   syncBuiltinESMExports()
 }
