@@ -10,7 +10,11 @@ const OUT = join(PACKAGE, 'dist')
 export function bundleServers(): void {
   buildSync({
     absWorkingDir: PACKAGE,
-    entryPoints: ['emulator/serve-emulator.ts', 'emulator/serve-baseline.ts'],
+    entryPoints: {
+      'serve-emulator': 'emulator/serve-emulator.ts',
+      'serve-baseline': 'emulator/serve-baseline.ts',
+      'lambda-worker': 'emulator/lambda-worker',
+    },
     outdir: OUT,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -90,6 +90,11 @@ describe('a function that answers', () => {
     expect(payload.environment).not.toHaveProperty('HOME')
   })
 
+  it('is the main thread of its process, with no port to the emulator', async () => {
+    given('looks-for-its-host.mjs')
+    await expectToWork({}, { isMainThread: true, parentPort: null, workerData: null })
+  })
+
   it('stays warm', async () => {
     given('tells-context.mjs')
     expect((await invoke({})).payload.count).toBe(1)

@@ -76,7 +76,6 @@ export function createFunctions(configurations: FunctionConfiguration[], options
       lines,
       signal,
     )
-    lines.finished(result)
     return {
       statusCode: 200,
       executedVersion,

@@ -1,12 +1,12 @@
 import type { FunctionConfiguration, LogSink } from './configuration.ts'
-import type { InvocationListener, PoolResult } from './pool.ts'
+import type { InvocationResult } from './environment.ts'
+import type { PoolListener } from './pool.ts'
 
 const tailBytes = 4096
 const megabyte = 1024 * 1024
 
 /** The lines that Lambda itself writes around each invocation, and the tail of all of them where it was asked for. */
-export interface InvocationLog extends InvocationListener {
-  finished(result: PoolResult): void
+export interface InvocationLog extends PoolListener {
   tail(): string
 }
 
@@ -36,7 +36,7 @@ export function startLog(options: {
       write(`START RequestId: ${requestId} Version: ${executedVersion}\n`, timestampMs)
     },
     wrote: keep,
-    finished: (result) => {
+    ended: (result) => {
       if (result.timedOut) {
         const seconds = (configuration.timeoutMs / 1000).toFixed(2)
         write(`${new Date().toISOString()} ${requestId} Task timed out after ${seconds} seconds\n\n`)
@@ -48,7 +48,7 @@ export function startLog(options: {
   }
 }
 
-function report(requestId: string, { memoryMb }: FunctionConfiguration, result: PoolResult): string {
+function report(requestId: string, { memoryMb }: FunctionConfiguration, result: InvocationResult): string {
   const { durationMs, initMs, memoryBytes, timedOut, errorType } = result
   const usedMb = Math.min(memoryMb, Math.ceil(memoryBytes / megabyte))
   return [

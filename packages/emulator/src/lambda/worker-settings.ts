@@ -2,17 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { dirname, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Claims } from './claims.ts'
 import type { Deployment } from './configuration.ts'
-import { maxResponseBytes } from './function-error.ts'
-import type { LogRing } from './log-ring.ts'
-import type { RuntimeSettings } from './runtime-protocol.ts'
+import type { LogBacklog } from './log-backlog.ts'
+import type { WorkerSettings } from './worker-messages.ts'
 
-export function runtimeSettings(
-  deployment: Deployment,
-  logStream: string,
-  { log, claims }: { log: LogRing; claims: Claims },
-): RuntimeSettings {
+export function workerSettings(deployment: Deployment, logStream: string, logBacklog: LogBacklog): WorkerSettings {
   const { configuration, executedVersion, logGroup } = deployment
   const bundle = realPath(configuration.bundle)
   const rootPath = dirname(bundle) + sep
@@ -21,20 +15,17 @@ export function runtimeSettings(
     rootUrl: pathToFileURL(rootPath).href,
     rootPath,
     handler: configuration.handler,
-    maxResponseBytes,
     functionName: configuration.name,
     functionVersion: executedVersion,
     memoryMb: configuration.memoryMb,
     timeoutMs: configuration.timeoutMs,
     logGroup,
     logStream,
-    pid: process.pid,
-    log,
-    claims,
+    logBacklog,
   }
 }
 
-/** As the module loader will name it in traces. A bundle that is not there is the runtime's to report. */
+/** As the module loader will name it in traces. A bundle that is not there is the worker's to report. */
 function realPath(bundle: string): string {
   try {
     return realpathSync(bundle)

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { deploy, type Subject } from './deploy.fixture.ts'
 
-// An environment that is known to be quick gets many invocations at once: each of them must stand for itself all the same.
+// Many invocations wait for one warm environment: each of them must stand for itself all the same.
 vi.setConfig({ testTimeout: 60_000 })
 
 let subject: Subject
