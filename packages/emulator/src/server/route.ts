@@ -22,7 +22,6 @@ export async function route(
 ): Promise<ServiceResponse> {
   const target = request.headers['x-amz-target']
   if (target !== undefined) {
-    if (request.method !== 'POST') return unknownOperation('An operation in X-Amz-Target is sent with POST.')
     const name = TARGETS.find(([prefix]) => target.startsWith(prefix))?.[1]
     return name === undefined ? unknownOperation(unknownTarget(target)) : services[name].handle(request)
   }
