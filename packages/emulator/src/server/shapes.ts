@@ -104,6 +104,13 @@ export function integer(limits: { min?: number; max?: number } = {}): Shape<numb
   })
 }
 
+/** An integer that is written as a text, as in a query. */
+export function numeral(limits: { min?: number; max?: number } = {}): Shape<number> {
+  const shape = integer(limits)
+  return (value, path, problems) =>
+    shape(typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value, path, problems)
+}
+
 export function flag(): Shape<boolean> {
   return required(false, (value) => {
     if (typeof value !== 'boolean') throw mismatch(value, 'Boolean')
