@@ -15,8 +15,8 @@ export interface JsonProtocol {
   maxRequestBytes?: number
   /** What an error that is no AwsError is on the wire. */
   internalError(cause: unknown): AwsError
-  /** The error's name on the wire, where it is more than its code. */
-  errorType?(code: string): string
+  /** The body of an error, where it is not `__type`, `message` and details. */
+  errorBody?(error: AwsError): object
   /** Headers beside the content type. */
   headers?(body: string): Record<string, string>
 }
@@ -60,9 +60,12 @@ function refused(message: string): AwsError {
 }
 
 function respondWithError(protocol: JsonProtocol, cause: unknown): ServiceResponse {
-  const { name, message, status, details } = cause instanceof AwsError ? cause : protocol.internalError(cause)
-  const __type = protocol.errorType?.(name) ?? name
-  return respond(protocol, status, { __type, message, ...details })
+  const error = cause instanceof AwsError ? cause : protocol.internalError(cause)
+  return respond(protocol, error.status, (protocol.errorBody ?? errorBody)(error))
+}
+
+function errorBody({ name, message, details }: AwsError): object {
+  return { __type: name, message, ...details }
 }
 
 function respond({ version, headers }: JsonProtocol, status: number, output: object): ServiceResponse {
