@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { AwsError } from '../aws-error.ts'
 import type { Input, LevelWrite } from './dynalite.ts'
-import { DynamoDbError, validationError } from './errors.ts'
+import { validationError } from './errors.ts'
 import type { ItemStore } from './store.ts'
 
 const lifetimeMs = 10 * 60 * 1000
@@ -41,7 +42,7 @@ export async function openClientTokens(store: ItemStore, now: () => number): Pro
     const known = (await store.dynalite.db.get(key)) as TokenRecord | undefined
     if (known && known.expiresAtMs > nowMs) {
       if (known.digest === digest) return undefined
-      throw new DynamoDbError(
+      throw new AwsError(
         'IdempotentParameterMismatchException',
         'Request parameters do not match the parameters of the first request with this client request token',
       )
@@ -69,7 +70,7 @@ export async function openClientTokens(store: ItemStore, now: () => number): Pro
   }
 }
 
-function badToken(token: unknown): DynamoDbError {
+function badToken(token: unknown): AwsError {
   const bound = token === '' ? 'greater than or equal to 1' : 'less than or equal to 36'
   return validationError(
     `1 validation error detected: Value '${token}' at 'clientRequestToken' failed to satisfy constraint: Member must have length ${bound}`,

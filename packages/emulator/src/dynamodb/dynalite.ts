@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { DynamoDbError } from './errors.ts'
+import { AwsError } from '../aws-error.ts'
 
 // dynalite ships no types, and no way to run a request but through a TCP port of its own. Its parts (store, validations,
 // actions) are plain modules, so a request is run on them directly: no second port, no second parse, and every write
@@ -111,10 +111,6 @@ const parts = new Map<string, { action: Action; validation: Validation }>(
   }),
 )
 
-export function isOperation(name: string): name is Operation {
-  return parts.has(name)
-}
-
 /** Checks what can be checked without the table. Returns the parsed input; throws dynalite's error. Alters `input`. */
 export function validate(store: Store, operation: Operation, input: Input): Input {
   const { validation } = part(operation)
@@ -125,7 +121,7 @@ export function validate(store: Store, operation: Operation, input: Input): Inpu
   } catch (cause) {
     if (!(cause instanceof TypeError || cause instanceof RangeError)) throw cause
     // It stumbles over a null or another kind of value where it expects an object.
-    throw new DynamoDbError('SerializationException', 'A value of the request has the wrong type or is null')
+    throw new AwsError('SerializationException', 'A value of the request has the wrong type or is null')
   }
 }
 

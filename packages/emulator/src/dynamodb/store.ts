@@ -1,5 +1,5 @@
+import { AwsError } from '../aws-error.ts'
 import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
-import { DynamoDbError } from './errors.ts'
 import { rememberExpressions } from './expression-cache.ts'
 import { cacheTables } from './table-cache.ts'
 
@@ -56,8 +56,8 @@ async function open(store: Store, directory: string | undefined): Promise<void> 
   } catch (error) {
     const locked = error instanceof Error && (error.cause as { code?: string } | undefined)?.code === 'LEVEL_LOCKED'
     const why = locked ? 'another process has it open. Stop that one, or choose another directory' : 'it cannot be read'
-    throw new DynamoDbError('DataDirectoryUnusable', `The records in ${directory} cannot be opened: ${why}.`, {
-      statusCode: 500,
+    throw new AwsError('DataDirectoryUnusable', `The records in ${directory} cannot be opened: ${why}.`, {
+      status: 500,
     })
   }
 }

@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib'
+import { AwsError } from '../aws-error.ts'
 import type { TaskOutcome } from '../service.ts'
 import type { DynamoDb } from './dynamodb.ts'
-import { DynamoDbError } from './errors.ts'
+import { newRequestId } from './protocol.ts'
 import { inSdkNames } from './sdk-names.ts'
 import { optimisedParameters, ParameterError, readParameters, sdkParameters } from './task-parameters.ts'
-import { newRequestId } from './wire.ts'
 
 const pattern = /:states:::(?<sdk>aws-sdk:)?dynamodb:(?<action>[a-zA-Z]+)/
 
@@ -21,7 +21,7 @@ export async function runDynamoDbTask(db: DynamoDb, resource: string, input: str
     return { output: sdk === undefined ? withMetadata(output, requestId) : sortedText(inSdkNames(output)) }
   } catch (error) {
     if (error instanceof ParameterError) return { error: 'States.Runtime', cause: error.message }
-    if (error instanceof DynamoDbError) return failure(error, sdk !== undefined, requestId)
+    if (error instanceof AwsError) return failure(error, sdk !== undefined, requestId)
     throw error
   }
 }
@@ -44,16 +44,16 @@ const modelled = new Set([
   'TransactionInProgressException',
 ])
 
-function failure({ name, message, statusCode }: DynamoDbError, sdk: boolean, requestId: string): TaskOutcome {
+function failure({ name, message, status }: AwsError, sdk: boolean, requestId: string): TaskOutcome {
   const exception = name === 'InternalServerError' ? 'InternalServerErrorException' : name
   if (sdk) {
-    const details = `Service: DynamoDb, Status Code: ${statusCode}, Request ID: ${requestId}`
+    const details = `Service: DynamoDb, Status Code: ${status}, Request ID: ${requestId}`
     return {
       error: `DynamoDb.${modelled.has(exception) ? exception : 'DynamoDbException'}`,
       cause: `${message} (${details})`,
     }
   }
-  const details = `Service: AmazonDynamoDBv2; Status Code: ${statusCode}; Error Code: ${name}; Request ID: ${requestId}; Proxy: null`
+  const details = `Service: AmazonDynamoDBv2; Status Code: ${status}; Error Code: ${name}; Request ID: ${requestId}; Proxy: null`
   return {
     error: `DynamoDB.${modelled.has(exception) ? exception : 'AmazonDynamoDBException'}`,
     cause: `${message} (${details})`,

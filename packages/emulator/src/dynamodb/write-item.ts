@@ -1,10 +1,17 @@
+import { AwsError } from '../aws-error.ts'
+import type { Operation } from '../server/operation.ts'
 import { dynalite, getTable, type Input, type Item, type Table, validate } from './dynalite.ts'
-import { asDynamoDbError, DynamoDbError } from './errors.ts'
+import { asAwsError } from './errors.ts'
+import type { DynamoDbContext } from './operation.ts'
 import { returnsItemOnFailure } from './return-on-failure.ts'
 import { lockItems, stageWrite } from './staged-write.ts'
 import type { ItemStore } from './store.ts'
 
 export type WriteOperation = 'PutItem' | 'UpdateItem' | 'DeleteItem'
+
+export function writeOperation(name: WriteOperation): Operation<DynamoDbContext> {
+  return ({ store }, input) => writeItem(store, name, input as Input)
+}
 
 /** One write with its condition. Adds what dynalite lacks: ReturnValuesOnConditionCheckFailure, and indexes in step. */
 export async function writeItem(store: ItemStore, operation: WriteOperation, input: Input): Promise<Input> {
@@ -38,7 +45,7 @@ export function runWrite(
       await store.commit(staged.writes)
       return output
     } catch (cause) {
-      throw withItem(asDynamoDbError(cause), returnsItem ? staged.existing() : undefined)
+      throw withItem(asAwsError(cause), returnsItem ? staged.existing() : undefined)
     }
   })
 }
@@ -51,7 +58,7 @@ export function keyOf(operation: WriteOperation, parsed: Input, table: Table): s
   return dynalite.createKey(key, table)
 }
 
-function withItem(error: DynamoDbError, item: Item | undefined): DynamoDbError {
+function withItem(error: AwsError, item: Item | undefined): AwsError {
   if (error.name !== 'ConditionalCheckFailedException' || !item) return error
-  return new DynamoDbError(error.name, error.message, { item })
+  return new AwsError(error.name, error.message, { details: { Item: item } })
 }

@@ -5,7 +5,7 @@ import { type FunctionDescription, latestVersion, publishedVersion } from './fun
 /** FunctionConfiguration of the API. A qualifier shows the version that it names, under the ARN that was asked for. */
 export function describeConfiguration(
   { name, arn, handler, version, timeoutMs, memoryMb, environment, bundle }: FunctionDescription,
-  qualifier: string | undefined,
+  qualifier?: string,
 ): object {
   const published = qualifier !== undefined && qualifier !== latestVersion
   const { CodeSize, CodeSha256, LastModified } = codeOf(bundle)
@@ -43,8 +43,8 @@ export function describeFunction(description: FunctionDescription, qualifier: st
 }
 
 /** `version` leaves those of other versions out. */
-export function describeAliases({ arn, aliases }: FunctionDescription, version: string | null): object[] {
-  if (version !== null && version !== publishedVersion) return []
+export function describeAliases({ arn, aliases }: FunctionDescription, version: string | undefined): object[] {
+  if (version !== undefined && version !== publishedVersion) return []
   return aliases.map((Name) => ({
     AliasArn: `${arn}:${Name}`,
     Name,

@@ -1,31 +1,15 @@
-/** An error of the Lambda API (not of a function: those are payloads). `name` is AWS's error code. */
-export class LambdaError extends Error {
-  readonly statusCode: number
-  /** Further members of the body, as in `Reason`. */
-  readonly details: Record<string, string>
+import { AwsError } from '../aws-error.ts'
 
-  constructor(code: string, message: string, statusCode: number, details: Record<string, string> = {}) {
-    super(message)
-    this.name = code
-    this.statusCode = statusCode
-    this.details = details
-  }
-}
-
-export function functionNotFound(arn: string): LambdaError {
-  return new LambdaError('ResourceNotFoundException', `Function not found: ${arn}`, 404)
-}
-
-export function invalidParameter(message: string): LambdaError {
-  return new LambdaError('InvalidParameterValueException', message, 400)
-}
-
-export function invalidRequestContent(message: string): LambdaError {
-  return new LambdaError('InvalidRequestContentException', message, 400)
-}
-
-export function tooManyRequests(): LambdaError {
-  return new LambdaError('TooManyRequestsException', 'Rate Exceeded.', 429, {
-    Reason: 'ConcurrentInvocationLimitExceeded',
+/** Errors of the Lambda API. What a function does wrong is no error of the API but a payload. */
+export const functionNotFound = (arn: string) =>
+  new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, { status: 404 })
+export const invalidParameter = (message: string) => new AwsError('InvalidParameterValueException', message)
+export const invalidRequestContent = (message: string) => new AwsError('InvalidRequestContentException', message)
+export const requestTooLarge = (message: string) => new AwsError('RequestTooLargeException', message, { status: 413 })
+export const tooManyRequests = () =>
+  new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
+    status: 429,
+    details: { Reason: 'ConcurrentInvocationLimitExceeded' },
   })
-}
+export const validationException = (message: string) =>
+  new AwsError('ValidationException', `1 validation error detected: ${message}`)

@@ -1,4 +1,5 @@
-import { invalidParameter, LambdaError } from './errors.ts'
+import type { AwsError } from '../aws-error.ts'
+import { invalidParameter, validationException } from './errors.ts'
 
 export interface FunctionName {
   name: string
@@ -35,10 +36,8 @@ export function parseFunctionName(text: string, qualifier?: string): FunctionNam
   }
 }
 
-function unlike(pattern: string, member: string, value: string): LambdaError {
-  return new LambdaError(
-    'ValidationException',
-    `1 validation error detected: Value '${value.slice(0, 200)}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
-    400,
+function unlike(pattern: string, member: string, value: string): AwsError {
+  return validationException(
+    `Value '${value.slice(0, 200)}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
   )
 }

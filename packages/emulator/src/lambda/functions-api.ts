@@ -30,7 +30,7 @@ export interface FunctionDescription extends FunctionConfiguration {
 }
 
 export interface Functions extends Service {
-  /** Throws a `LambdaError` when there is nothing to invoke; what the function does wrong is in the result. */
+  /** Throws an AwsError when there is nothing to invoke; what the function does wrong is in the result. */
   invoke(nameOrArn: string, payload: string, options?: InvokeOptions): Promise<InvokeResult>
   list(): FunctionDescription[]
   /** The ARN of a function up to its name. */

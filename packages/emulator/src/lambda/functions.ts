@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FunctionConfiguration, FunctionsOptions } from './configuration.ts'
-import { functionNotFound, invalidRequestContent, LambdaError, tooManyRequests } from './errors.ts'
+import { functionNotFound, invalidRequestContent, requestTooLarge, tooManyRequests } from './errors.ts'
 import { parseFunctionName } from './function-name.ts'
 import {
   type Functions,
@@ -143,11 +143,7 @@ function checkPayload(payload: string, type: 'RequestResponse' | 'Event' | 'DryR
   // A UTF-16 unit is at most three bytes of UTF-8: most payloads need not be measured.
   const bytes = payload.length * 3 > limit ? Buffer.byteLength(payload) : 0
   if (bytes > limit) {
-    throw new LambdaError(
-      'RequestTooLargeException',
-      `${bytes} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`,
-      413,
-    )
+    throw requestTooLarge(`${bytes} byte payload is too large for the ${type} invocation type (limit ${limit} bytes)`)
   }
   try {
     JSON.parse(payload)

@@ -131,6 +131,7 @@ describe('Invoke', () => {
       'ValidationException',
       expect.stringContaining('[RequestResponse, Event, DryRun]'),
     ],
+    [{ TenantId: 'a' }, 'ValidationException', expect.stringContaining("Unknown member 'TenantId'")],
     [{ FunctionName: 'no name' }, 'ValidationException', expect.stringContaining("'functionName' failed to satisfy")],
   ])('refuses %j', async (input, name, message) => {
     await expect(invoke(input as never)).rejects.toMatchObject({ name, message })

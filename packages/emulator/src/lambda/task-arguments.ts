@@ -1,4 +1,5 @@
-import { invocationTypes, logTypes, oneOf } from './enumeration.ts'
+import { parse, structure } from '../server/shapes.ts'
+import * as shapes from './common-shapes.ts'
 import type { InvokeOptions } from './functions-api.ts'
 
 /** The Arguments of `lambda:invoke`, as a call of `Functions.invoke`. */
@@ -13,9 +14,10 @@ export class ArgumentError extends Error {
   override readonly name = 'ArgumentError'
 }
 
+const enumerations = structure({ InvocationType: shapes.invocationType, LogType: shapes.logType })
 const texts = ['ClientContext', 'FunctionName', 'InvocationType', 'LogType', 'Qualifier'] as const
 
-/** Throws an `ArgumentError`, or a `LambdaError` for what Lambda itself would refuse. */
+/** Throws an `ArgumentError`, or an AwsError for what Lambda itself would refuse. */
 export function readInvokeArguments(input: string): InvokeArguments {
   const given: unknown = JSON.parse(input)
   const { Payload, ...others } = typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {}
@@ -29,14 +31,15 @@ export function readInvokeArguments(input: string): InvokeArguments {
   }
   const { FunctionName, Qualifier, ClientContext, InvocationType, LogType } = read
   if (FunctionName === undefined) throw new ArgumentError("The field 'FunctionName' is required but was missing")
+  const types = parse(enumerations, { InvocationType, LogType })
   return {
     functionName: FunctionName,
     payload: payloadText(Payload),
     options: {
       ...(Qualifier === undefined ? {} : { qualifier: Qualifier }),
       ...(ClientContext === undefined ? {} : { clientContext: Buffer.from(ClientContext, 'base64').toString('utf8') }),
-      invocationType: oneOf('invocationType', InvocationType ?? 'RequestResponse', invocationTypes),
-      logTail: oneOf('logType', LogType ?? 'None', logTypes) === 'Tail',
+      ...(types.InvocationType && { invocationType: types.InvocationType }),
+      logTail: types.LogType === 'Tail',
     },
   }
 }

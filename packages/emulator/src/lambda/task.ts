@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { AwsError } from '../aws-error.ts'
 import type { TaskOutcome } from '../service.ts'
-import { LambdaError } from './errors.ts'
 import type { Functions, InvokeOptions, InvokeResult } from './functions-api.ts'
 import { ArgumentError, readInvokeArguments } from './task-arguments.ts'
 
@@ -30,7 +30,7 @@ export async function runLambdaTask(
     return await runInvoke(functions, input, options)
   } catch (error) {
     if (error instanceof ArgumentError) return { error: 'States.Runtime', cause: error.message }
-    if (error instanceof LambdaError) return serviceFailure(error)
+    if (error instanceof AwsError) return serviceFailure(error)
     throw error
   }
 }
@@ -87,8 +87,8 @@ function functionFailure(payload: string): TaskOutcome {
   }
 }
 
-function serviceFailure({ name, message, statusCode }: LambdaError): TaskOutcome {
+function serviceFailure({ name, message, status }: AwsError): TaskOutcome {
   const modelled = name !== 'ValidationException' && name !== 'UnknownOperationException'
-  const details = `Service: AWSLambda; Status Code: ${statusCode}; Error Code: ${name}; Request ID: ${randomUUID()}; Proxy: null`
+  const details = `Service: AWSLambda; Status Code: ${status}; Error Code: ${name}; Request ID: ${randomUUID()}; Proxy: null`
   return { error: `Lambda.${modelled ? name : 'AWSLambdaException'}`, cause: `${message} (${details})` }
 }

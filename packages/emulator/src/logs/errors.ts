@@ -1,22 +1,9 @@
-/** An error of the CloudWatch Logs API. `name` is AWS's error code. */
-export class LogsError extends Error {
-  readonly statusCode: number
+import { AwsError } from '../aws-error.ts'
 
-  constructor(code: string, message: string, statusCode = 400) {
-    super(message)
-    this.name = code
-    this.statusCode = statusCode
-  }
-}
+export const invalidParameter = (message: string) => new AwsError('InvalidParameterException', message)
+export const noSuchGroup = () => notFound('The specified log group does not exist.')
+export const noSuchStream = () => notFound('The specified log stream does not exist.')
 
-export function invalidParameter(message: string): LogsError {
-  return new LogsError('InvalidParameterException', message)
-}
-
-export function noSuchGroup(): LogsError {
-  return new LogsError('ResourceNotFoundException', 'The specified log group does not exist.')
-}
-
-export function noSuchStream(): LogsError {
-  return new LogsError('ResourceNotFoundException', 'The specified log stream does not exist.')
+function notFound(message: string): AwsError {
+  return new AwsError('ResourceNotFoundException', message)
 }

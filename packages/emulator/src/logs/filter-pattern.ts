@@ -1,6 +1,6 @@
 import { invalidParameter } from './errors.ts'
 
-const termPattern = /\s*(?<sign>[-?]?)(?:"(?<phrase>(?:[^"\\]|\\.)*)"|(?<word>[^\s"]+))/gy
+const TERM = /\s*(?<sign>[-?]?)(?:"(?<phrase>(?:[^"\\]|\\.)*)"|(?<word>[^\s"]+))/gy
 
 /**
  * Terms and quoted phrases: all must be in a message; with `-` none, with `?` any. Case counts. Patterns for JSON, for
@@ -15,7 +15,7 @@ export function compileFilterPattern(pattern: string): (message: string) => bool
   const excluded: string[] = []
   const optional: string[] = []
   let end = 0
-  for (const { index, 0: whole, groups } of text.matchAll(termPattern)) {
+  for (const { index, 0: whole, groups } of text.matchAll(TERM)) {
     if (index !== end) break
     end = index + whole.length
     const term = groups?.phrase?.replace(/\\(.)/g, '$1') ?? plainWord(groups?.word ?? '')

@@ -37,8 +37,8 @@ interface Page {
   streams: Set<string>
 }
 
-const maxMessageLength = 256 * 1024
-const pageBytes = 64 * 1024
+const MAX_MESSAGE_LENGTH = 256 * 1024
+const PAGE_BYTES = 64 * 1024
 
 export function createLogGroup(name: string, createdMs: number, maxBytes: number): LogGroup {
   const pages: Page[] = []
@@ -48,7 +48,7 @@ export function createLogGroup(name: string, createdMs: number, maxBytes: number
   const bytes = () => pages.reduce((sum, { buffer }) => sum + buffer.length, 0)
 
   const newPage = (lineBytes: number): Page => {
-    const needed = Math.max(pageBytes, lineBytes)
+    const needed = Math.max(PAGE_BYTES, lineBytes)
     let free: Buffer | undefined
     while (pages.length > 0 && bytes() + needed > maxBytes) free = pages.shift()?.buffer
     const buffer = free?.length === needed ? free : Buffer.allocUnsafeSlow(needed)
@@ -65,7 +65,7 @@ export function createLogGroup(name: string, createdMs: number, maxBytes: number
       return pages.reduce((sum, { used }) => sum + used, 0)
     },
     append: (stream, timestampMs, ingestionMs, text) => {
-      const message = text.length > maxMessageLength ? text.slice(0, maxMessageLength) : text
+      const message = text.length > MAX_MESSAGE_LENGTH ? text.slice(0, MAX_MESSAGE_LENGTH) : text
       const line = `${JSON.stringify([stream, timestampMs, ingestionMs, message])}\n`
       const last = pages.at(-1)
       const page = last && fits(line, last) ? last : newPage(Buffer.byteLength(line))

@@ -192,6 +192,7 @@ it.each([
   ['GET', {}, undefined, 'UnknownOperationException'],
   ['POST', { 'x-amz-target': 'Logs_20140328.FilterLogEvents' }, '[', 'SerializationException'],
   ['POST', { 'x-amz-target': 'Logs_20140328.FilterLogEvents' }, '{"logGroupName": 5}', 'InvalidParameterException'],
+  ['POST', { 'x-amz-target': 'Logs_20140328.DescribeLogGroups' }, '{"filter": "x"}', 'InvalidParameterException'],
 ])('answers %s %j %s with %s', async (method, headers, body, type) => {
   const response = await fetch(endpoint.url, {
     method,

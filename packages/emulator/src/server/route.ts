@@ -22,12 +22,12 @@ export async function route(
 ): Promise<ServiceResponse> {
   const target = request.headers['x-amz-target']
   if (target !== undefined) {
-    if (request.method !== 'POST') return unknownOperation('An operation in X-Amz-Target is sent with POST.')
     const name = TARGETS.find(([prefix]) => target.startsWith(prefix))?.[1]
     return name === undefined ? unknownOperation(unknownTarget(target)) : services[name].handle(request)
   }
   const { method, path } = request
-  if (path.startsWith('/2015-03-31/functions')) return services.lambda.handle(request)
+  // Lambda's REST paths begin with the date of their version.
+  if (/^\/20\d\d-\d\d-\d\d\//.test(path)) return services.lambda.handle(request)
   if (method !== 'GET' && method !== 'HEAD') return plain(404, NO_SUCH_ADDRESS)
   if (path === '/health') return { status: 200, headers: JSON_TYPE, body: '{"status":"ok"}' }
   if (path === '/console') return { status: 308, headers: { location: '/console/' }, body: '' }

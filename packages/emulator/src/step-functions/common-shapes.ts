@@ -1,4 +1,4 @@
-import { flag, integer, list, oneOf, optional, structure, text } from './shapes.ts'
+import { flag, integer, list, oneOf, optional, structure, text } from '../server/shapes.ts'
 
 /** The API reference's limits. */
 export const arn = text({ min: 1, max: 256 })

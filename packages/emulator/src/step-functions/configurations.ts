@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error.ts'
+import type { Checked } from '../server/shapes.ts'
 import type * as shapes from './common-shapes.ts'
-import type { Checked } from './shapes.ts'
 
 interface Request {
   loggingConfiguration: Checked<typeof shapes.loggingConfiguration> | undefined

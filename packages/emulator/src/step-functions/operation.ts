@@ -2,8 +2,8 @@ import type { Catalogue } from '../executions/catalogue.ts'
 import type { Histories } from '../executions/histories.ts'
 import type { Runner } from '../executions/runner.ts'
 import type { Clock } from '../executions/timers.ts'
+import { operationsOn } from '../server/operation.ts'
 import type { StateMachines } from '../state-machines/state-machines.ts'
-import { parse, type Shape } from './shapes.ts'
 
 /** What the operations work on. */
 export interface StepFunctionsContext {
@@ -17,12 +17,4 @@ export interface StepFunctionsContext {
   finishDeletion(stateMachineArn: string): Promise<void>
 }
 
-/** Answers one API operation: the body of the request in, the body of the response out; throws an AwsError. */
-export type Operation = (context: StepFunctionsContext, body: unknown) => Promise<object>
-
-export function operation<T>(
-  input: Shape<T>,
-  answer: (context: StepFunctionsContext, input: T) => object | Promise<object>,
-): Operation {
-  return async (context, body) => answer(context, parse(input, body))
-}
+export const operation = operationsOn<StepFunctionsContext>()

@@ -1,4 +1,5 @@
-import type { Operation } from './operation.ts'
+import type { Operations } from '../server/operation.ts'
+import type { StepFunctionsContext } from './operation.ts'
 import { createStateMachine } from './operations/create-state-machine.ts'
 import { createStateMachineAlias } from './operations/create-state-machine-alias.ts'
 import { deleteStateMachine } from './operations/delete-state-machine.ts'
@@ -23,14 +24,12 @@ import { startExecution } from './operations/start-execution.ts'
 import { startSyncExecution } from './operations/start-sync-execution.ts'
 import { stopExecution } from './operations/stop-execution.ts'
 import { tagResource } from './operations/tag-resource.ts'
-import { unsupported } from './operations/unsupported.ts'
 import { untagResource } from './operations/untag-resource.ts'
 import { updateStateMachine } from './operations/update-state-machine.ts'
 import { updateStateMachineAlias } from './operations/update-state-machine-alias.ts'
 import { validateStateMachineDefinition } from './operations/validate-state-machine-definition.ts'
 
-/** Every operation of the service: a new one is a new file and a line here. */
-export const OPERATIONS: Record<string, Operation> = {
+export const OPERATIONS: Operations<StepFunctionsContext> = {
   CreateStateMachine: createStateMachine,
   CreateStateMachineAlias: createStateMachineAlias,
   DeleteStateMachine: deleteStateMachine,
@@ -59,13 +58,4 @@ export const OPERATIONS: Record<string, Operation> = {
   UpdateStateMachine: updateStateMachine,
   UpdateStateMachineAlias: updateStateMachineAlias,
   ValidateStateMachineDefinition: validateStateMachineDefinition,
-  CreateActivity: unsupported('CreateActivity', 'activities'),
-  DeleteActivity: unsupported('DeleteActivity', 'activities'),
-  DescribeActivity: unsupported('DescribeActivity', 'activities'),
-  GetActivityTask: unsupported('GetActivityTask', 'activities'),
-  ListActivities: unsupported('ListActivities', 'activities'),
-  DescribeMapRun: unsupported('DescribeMapRun', 'Distributed Maps'),
-  ListMapRuns: unsupported('ListMapRuns', 'Distributed Maps'),
-  UpdateMapRun: unsupported('UpdateMapRun', 'Distributed Maps'),
-  TestState: unsupported('TestState', 'single states outside an execution'),
 }

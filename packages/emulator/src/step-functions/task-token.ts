@@ -1,7 +1,7 @@
 import type { Signal } from 'asl'
+import { text } from '../server/shapes.ts'
 import { invalidToken, taskTimedOut } from './errors.ts'
 import type { StepFunctionsContext } from './operation.ts'
-import { text } from './shapes.ts'
 
 export const taskToken = text({ min: 1, max: 2048 })
 

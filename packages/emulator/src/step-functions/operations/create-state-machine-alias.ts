@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { optional, structure } from '../../server/shapes.ts'
 import type { Alias } from '../../state-machines/state-machine.ts'
 import * as shapes from '../common-shapes.ts'
 import { aliasNotFound, conflictException, quotaExceeded } from '../errors.ts'
 import { operation } from '../operation.ts'
 import { checkRouting } from '../routing.ts'
-import { optional, structure } from '../shapes.ts'
 import { present, wireTime } from '../wire.ts'
 
 const MAX_ALIASES = 100

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { flag, optional, structure } from '../../server/shapes.ts'
 import { checkRoleArn, stateMachineArn } from '../arns.ts'
 import { checkDefinition } from '../check-definition.ts'
 import * as shapes from '../common-shapes.ts'
@@ -8,7 +9,6 @@ import { checkName } from '../names.ts'
 import { operation } from '../operation.ts'
 import { checkVersionDescription, publish } from '../publish.ts'
 import { sameContent } from '../same-content.ts'
-import { flag, optional, structure } from '../shapes.ts'
 import { checkTags, tagRecord } from '../tags.ts'
 import { present, wireTime } from '../wire.ts'
 

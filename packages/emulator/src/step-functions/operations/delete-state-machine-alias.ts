@@ -1,7 +1,7 @@
+import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { findAlias } from '../find-alias.ts'
 import { operation } from '../operation.ts'
-import { structure } from '../shapes.ts'
 
 const input = structure({ stateMachineAliasArn: shapes.arn })
 

@@ -1,8 +1,8 @@
+import { structure } from '../../server/shapes.ts'
 import { parseStateMachineArn } from '../arns.ts'
 import * as shapes from '../common-shapes.ts'
 import { validationException } from '../errors.ts'
 import { operation } from '../operation.ts'
-import { structure } from '../shapes.ts'
 
 const input = structure({ stateMachineArn: shapes.arn })
 

@@ -1,9 +1,9 @@
 import type { HistoryEvent } from 'asl'
+import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { findExecution } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { redriveState } from '../redrive-state.ts'
-import { structure } from '../shapes.ts'
 import { wireTime } from '../wire.ts'
 
 const input = structure({ executionArn: shapes.arn, includedData: shapes.includedData })

@@ -1,8 +1,8 @@
+import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { aliasNotFound } from '../errors.ts'
 import { findAlias } from '../find-alias.ts'
 import { operation } from '../operation.ts'
-import { structure } from '../shapes.ts'
 import { wireTime } from '../wire.ts'
 
 const input = structure({ stateMachineAliasArn: shapes.arn })

@@ -1,7 +1,7 @@
+import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { findExecution, revisionOf } from '../lookup.ts'
 import { operation } from '../operation.ts'
-import { structure } from '../shapes.ts'
 import { wireTime } from '../wire.ts'
 
 const input = structure({ executionArn: shapes.arn, includedData: shapes.includedData })

@@ -1,7 +1,7 @@
+import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { findTarget, revisionOf } from '../lookup.ts'
 import { operation } from '../operation.ts'
-import { structure } from '../shapes.ts'
 import { wireTime } from '../wire.ts'
 
 const input = structure({ stateMachineArn: shapes.arn, includedData: shapes.includedData })

@@ -1,10 +1,10 @@
 import type { HistoryEvent } from 'asl'
+import { flag, optional, structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { invalidToken } from '../errors.ts'
 import { findExecution } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { DEFAULT_PAGE, pageToken, readToken } from '../pages.ts'
-import { flag, optional, structure } from '../shapes.ts'
 import { wireTime } from '../wire.ts'
 
 /** A page ends sooner when its events are this big: 1,000 events of 256 KiB are no answer. */

@@ -1,11 +1,11 @@
 import { AwsError } from '../../aws-error.ts'
 import type { ExecutionRecord } from '../../executions/execution-record.ts'
+import { oneOf, optional, structure, text } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { typeNotSupported, validationException } from '../errors.ts'
 import { findTarget } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { DEFAULT_PAGE, pageToken, readToken } from '../pages.ts'
-import { oneOf, optional, structure, text } from '../shapes.ts'
 import { wireTime } from '../wire.ts'
 
 const input = structure({

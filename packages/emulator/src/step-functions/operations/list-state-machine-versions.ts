@@ -1,8 +1,8 @@
+import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { unqualifiedMachine } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { pageOf } from '../pages.ts'
-import { structure } from '../shapes.ts'
 import { wireTime } from '../wire.ts'
 
 const input = structure({

@@ -1,7 +1,7 @@
+import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { operation } from '../operation.ts'
 import { pageOf } from '../pages.ts'
-import { structure } from '../shapes.ts'
 import { wireTime } from '../wire.ts'
 
 const input = structure({ maxResults: shapes.pageSize, nextToken: shapes.pageTokenText })

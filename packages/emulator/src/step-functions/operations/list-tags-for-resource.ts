@@ -1,7 +1,7 @@
+import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { findTagged } from '../find-tagged.ts'
 import { operation } from '../operation.ts'
-import { structure } from '../shapes.ts'
 import { tagList } from '../tags.ts'
 
 const input = structure({ resourceArn: shapes.arn })

@@ -1,9 +1,9 @@
+import { optional, structure, text } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { conflictException } from '../errors.ts'
 import { changeableMachine, revisionOf } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { publish } from '../publish.ts'
-import { optional, structure, text } from '../shapes.ts'
 import { wireTime } from '../wire.ts'
 
 const input = structure({

@@ -1,10 +1,10 @@
 import { NotRedrivable } from 'asl'
+import { optional, structure, text } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { executionNotRedrivable } from '../errors.ts'
 import { findExecution } from '../lookup.ts'
 import { operation } from '../operation.ts'
 import { redriveState } from '../redrive-state.ts'
-import { optional, structure, text } from '../shapes.ts'
 import { wireTime } from '../wire.ts'
 
 /** How long AWS remembers a client token (API reference, "clientToken"). */

@@ -1,6 +1,6 @@
+import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { operation } from '../operation.ts'
-import { structure } from '../shapes.ts'
 import { answerTask, taskToken } from '../task-token.ts'
 import { present } from '../wire.ts'
 

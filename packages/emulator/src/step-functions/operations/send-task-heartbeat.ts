@@ -1,5 +1,5 @@
+import { structure } from '../../server/shapes.ts'
 import { operation } from '../operation.ts'
-import { structure } from '../shapes.ts'
 import { answerTask, taskToken } from '../task-token.ts'
 
 const input = structure({ taskToken })

@@ -1,9 +1,9 @@
 import { unsupportedJson } from 'asl'
+import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { invalidOutput } from '../errors.ts'
 import { jsonProblem } from '../json-text.ts'
 import { operation } from '../operation.ts'
-import { structure } from '../shapes.ts'
 import { answerTask, taskToken } from '../task-token.ts'
 
 const input = structure({ taskToken, output: shapes.payload })

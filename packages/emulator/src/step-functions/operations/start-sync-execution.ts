@@ -1,7 +1,7 @@
+import { optional, structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { typeNotSupported } from '../errors.ts'
 import { operation } from '../operation.ts'
-import { optional, structure } from '../shapes.ts'
 import { planStart } from '../start-plan.ts'
 import { wireTime } from '../wire.ts'
 

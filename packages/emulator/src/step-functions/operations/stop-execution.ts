@@ -1,7 +1,7 @@
+import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { findExecution } from '../lookup.ts'
 import { operation } from '../operation.ts'
-import { structure } from '../shapes.ts'
 import { present, wireTime } from '../wire.ts'
 
 const input = structure({ executionArn: shapes.arn, error: shapes.errorName, cause: shapes.errorCause })

@@ -1,7 +1,7 @@
+import { list, structure, text } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { findTagged } from '../find-tagged.ts'
 import { operation } from '../operation.ts'
-import { list, structure, text } from '../shapes.ts'
 
 const input = structure({ resourceArn: shapes.arn, tagKeys: list(text({ min: 1, max: 128 })) })
 

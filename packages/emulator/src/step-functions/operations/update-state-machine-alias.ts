@@ -1,9 +1,9 @@
+import { optional, structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { aliasNotFound, validationException } from '../errors.ts'
 import { findAlias } from '../find-alias.ts'
 import { operation } from '../operation.ts'
 import { checkRouting } from '../routing.ts'
-import { optional, structure } from '../shapes.ts'
 import { present, wireTime } from '../wire.ts'
 
 const input = structure({

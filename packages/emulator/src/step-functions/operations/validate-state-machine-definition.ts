@@ -1,7 +1,7 @@
 import { diagnoseDefinition } from 'asl'
+import { integer, oneOf, optional, structure, text } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
 import { operation } from '../operation.ts'
-import { integer, oneOf, optional, structure, text } from '../shapes.ts'
 
 const input = structure({
   // An empty text is a diagnosis here, not a violated constraint.

@@ -1,8 +1,9 @@
-import { capacityByTable } from './consumed-capacity.ts'
-import { getTable, type Input, type Item, validate } from './dynalite.ts'
-import { asDynamoDbError, validationError } from './errors.ts'
-import type { ItemStore } from './store.ts'
-import { keyOf, runWrite, type WriteOperation } from './write-item.ts'
+import type { Operation } from '../../server/operation.ts'
+import { capacityByTable } from '../consumed-capacity.ts'
+import { getTable, type Input, type Item, validate } from '../dynalite.ts'
+import { asAwsError, validationError } from '../errors.ts'
+import type { DynamoDbContext } from '../operation.ts'
+import { keyOf, runWrite, type WriteOperation } from '../write-item.ts'
 
 interface WriteRequest {
   PutRequest?: { Item: Item }
@@ -10,8 +11,8 @@ interface WriteRequest {
 }
 
 /** Up to 25 puts and deletes, each for itself as in DynamoDB: only the request as a whole is checked first. */
-export async function batchWriteItem(store: ItemStore, input: Input): Promise<Input> {
-  const { RequestItems, ReturnConsumedCapacity: capacity } = validate(store.dynalite, 'BatchWriteItem', input)
+export const batchWriteItem: Operation<DynamoDbContext> = async ({ store }, input) => {
+  const { RequestItems, ReturnConsumedCapacity: capacity } = validate(store.dynalite, 'BatchWriteItem', input as Input)
   const writes: Parameters<typeof runWrite>[1][] = []
   for (const [TableName, requests] of Object.entries(RequestItems as Record<string, WriteRequest[]>)) {
     const table = await getTable(store.dynalite, TableName)
@@ -34,7 +35,7 @@ function checkedKey(read: () => string): string {
   try {
     return read()
   } catch (cause) {
-    const { message } = asDynamoDbError(cause)
+    const { message } = asAwsError(cause)
     if (!/Missing the key|Type mismatch for key/.test(message)) throw cause
     throw validationError('The provided key element does not match the schema')
   }

@@ -1,12 +1,13 @@
-import type { ClientTokens } from './client-tokens.ts'
-import { capacityByTable } from './consumed-capacity.ts'
-import { dynalite, getTable, type Input, type Item, type LevelWrite, type Table, validate } from './dynalite.ts'
-import { asDynamoDbError, type CancellationReason, transactionCanceled, validationError } from './errors.ts'
-import { returnsItemOnFailure } from './return-on-failure.ts'
-import { lockItems, stageWrite } from './staged-write.ts'
-import type { ItemStore } from './store.ts'
-import { maxTransactionBytes, pick, readTransactItems, requireMembers } from './transaction-items.ts'
-import { keyOf, type WriteOperation } from './write-item.ts'
+import type { Operation } from '../../server/operation.ts'
+import { capacityByTable } from '../consumed-capacity.ts'
+import { dynalite, getTable, type Input, type Item, type LevelWrite, type Table, validate } from '../dynalite.ts'
+import { asAwsError, type CancellationReason, transactionCanceled, validationError } from '../errors.ts'
+import type { DynamoDbContext } from '../operation.ts'
+import { returnsItemOnFailure } from '../return-on-failure.ts'
+import { lockItems, stageWrite } from '../staged-write.ts'
+import type { ItemStore } from '../store.ts'
+import { maxTransactionBytes, pick, readTransactItems, requireMembers } from '../transaction-items.ts'
+import { keyOf, type WriteOperation } from '../write-item.ts'
 
 const expressions = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues']
 
@@ -35,8 +36,8 @@ interface Outcome {
 }
 
 /** All of up to 100 writes, or none. Conditions and expressions are dynalite's own. */
-export async function transactWriteItems(store: ItemStore, tokens: ClientTokens, input: Input): Promise<Input> {
-  const { ClientRequestToken: token, ...request } = input
+export const transactWriteItems: Operation<DynamoDbContext> = async ({ store, tokens }, input) => {
+  const { ClientRequestToken: token, ...request } = input as Input
   const { ReturnConsumedCapacity: capacity } = request
   const outputs = await tokens.once(token, request, async (tokenWrites) => {
     const writes = await readWrites(store, request)
@@ -95,7 +96,7 @@ function keysOf(writes: Write[]): Map<string, string[]> {
       keys.set(table.TableName, [...sameTable, key])
       return { Code: 'None' }
     } catch (cause) {
-      const error = asDynamoDbError(cause)
+      const error = asAwsError(cause)
       if (error === cause || error.name !== 'ValidationException') throw error
       return { Code: 'ValidationError', Message: error.message }
     }
@@ -116,10 +117,10 @@ async function stage(store: ItemStore, { kind, operation, parsed, table, returns
 }
 
 function cancellationReason(cause: unknown, item: Item | undefined): CancellationReason {
-  const { name, message } = asDynamoDbError(cause)
+  const { name, message } = asAwsError(cause)
   if (name === 'ConditionalCheckFailedException') {
     return { Code: 'ConditionalCheckFailed', Message: message, ...(item ? { Item: item } : {}) }
   }
   if (name === 'ValidationException') return { Code: 'ValidationError', Message: message }
-  throw asDynamoDbError(cause)
+  throw asAwsError(cause)
 }

@@ -1,15 +1,18 @@
-import { capacityByTable } from './consumed-capacity.ts'
-import { getTable, type Input, run, validate } from './dynalite.ts'
-import { asDynamoDbError, type CancellationReason, transactionCanceled } from './errors.ts'
-import { lockItems } from './staged-write.ts'
-import type { ItemStore } from './store.ts'
-import { pick, readTransactItems, requireMembers } from './transaction-items.ts'
-import { keyOf } from './write-item.ts'
+import type { Operation } from '../../server/operation.ts'
+import { capacityByTable } from '../consumed-capacity.ts'
+import { getTable, type Input, run, validate } from '../dynalite.ts'
+import { asAwsError, type CancellationReason, transactionCanceled } from '../errors.ts'
+import type { DynamoDbContext } from '../operation.ts'
+import { lockItems } from '../staged-write.ts'
+import type { ItemStore } from '../store.ts'
+import { pick, readTransactItems, requireMembers } from '../transaction-items.ts'
+import { keyOf } from '../write-item.ts'
 
 const parameters = ['TableName', 'Key', 'ProjectionExpression', 'ExpressionAttributeNames']
 
 /** Up to 100 items as they stood at one moment: no write of them is under way while they are read. */
-export async function transactGetItems(store: ItemStore, input: Input): Promise<Input> {
+export const transactGetItems: Operation<DynamoDbContext> = async ({ store }, given) => {
+  const input = given as Input
   const { ReturnConsumedCapacity: capacity } = input
   const gets = readTransactItems(input.TransactItems, ['Get'], 'Get').map((item, index) => {
     requireMembers(item, index, ['TableName', 'Key'])
@@ -39,7 +42,7 @@ async function keysOf(store: ItemStore, gets: Input[]): Promise<Map<string, stri
       if (!sameTable.includes(key)) keys.set(table.TableName, [...sameTable, key])
       reasons.push({ Code: 'None' })
     } catch (cause) {
-      reasons.push({ Code: 'ValidationError', Message: asDynamoDbError(cause).message })
+      reasons.push({ Code: 'ValidationError', Message: asAwsError(cause).message })
     }
   }
   if (reasons.some(({ Code }) => Code !== 'None')) throw transactionCanceled(reasons)

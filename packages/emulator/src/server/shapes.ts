@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error.ts'
 
-/** Checks a value of a request's body and gives it back typed. What AWS calls a constraint goes to `problems`; a wrong type throws. */
+/** Checks a value of a request's input and gives it back typed. What AWS calls a constraint goes to `problems`; a wrong type throws. */
 export type Shape<T> = (value: unknown, path: string, problems: string[]) => T
 
 /** The type of what a shape checks. */
@@ -8,14 +8,32 @@ export type Checked<S> = S extends Shape<infer T> ? T : never
 
 type Members = Record<string, Shape<unknown>>
 
-/** Reads a whole request body. All violated constraints are told at once, as AWS does. */
-export function parse<T>(shape: Shape<T>, body: unknown): T {
+/** The codes of the errors in which a service refuses an input. */
+export interface ErrorCodes {
+  constraint: string
+  type: string
+}
+
+const CODES: ErrorCodes = { constraint: 'ValidationException', type: 'SerializationException' }
+
+/** Reads a whole input. All violated constraints are told at once, as AWS does. */
+export function parse<T>(shape: Shape<T>, input: unknown, codes = CODES): T {
   const problems: string[] = []
-  const value = shape(body, '', problems)
+  const value = read(shape, input, problems, codes)
   if (problems.length === 0) return value
   const count = `${problems.length} validation ${problems.length === 1 ? 'error' : 'errors'} detected: `
-  throw new AwsError('ValidationException', count + problems.join('; '))
+  throw new AwsError(codes.constraint, count + problems.join('; '))
 }
+
+function read<T>(shape: Shape<T>, input: unknown, problems: string[], codes: ErrorCodes): T {
+  try {
+    return shape(input, '', problems)
+  } catch (error) {
+    throw error instanceof TypeMismatch ? new AwsError(codes.type, error.message) : error
+  }
+}
+
+class TypeMismatch extends Error {}
 
 /** An unknown member is refused: it may be one that AWS knows and that would be ignored here without a word. */
 export function structure<M extends Members>(members: M): Shape<{ [K in keyof M]: Checked<M[K]> }> {
@@ -86,6 +104,13 @@ export function integer(limits: { min?: number; max?: number } = {}): Shape<numb
   })
 }
 
+/** An integer that is written as a text, as in a query. */
+export function numeral(limits: { min?: number; max?: number } = {}): Shape<number> {
+  const shape = integer(limits)
+  return (value, path, problems) =>
+    shape(typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value, path, problems)
+}
+
 export function flag(): Shape<boolean> {
   return required(false, (value) => {
     if (typeof value !== 'boolean') throw mismatch(value, 'Boolean')
@@ -118,8 +143,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Names begin in lower case here, in every service. */
 function join(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`
+  const lower = name.charAt(0).toLowerCase() + name.slice(1)
+  return path === '' ? lower : `${path}.${lower}`
 }
 
 /** Long values would drown the message. */
@@ -134,10 +161,9 @@ const JSON_KINDS: Record<string, string> = {
   object: 'Start of structure or map',
 }
 
-function mismatch(value: unknown, wanted: string): AwsError {
+function mismatch(value: unknown, wanted: string): TypeMismatch {
   const kind = Array.isArray(value) ? 'Start of list' : (JSON_KINDS[typeof value] ?? 'NULL_VALUE')
-  return new AwsError(
-    'SerializationException',
+  return new TypeMismatch(
     kind.startsWith('Start of') ? `${kind} found where not expected` : `${kind} cannot be converted to ${wanted}`,
   )
 }

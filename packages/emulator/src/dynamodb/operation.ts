@@ -1,0 +1,12 @@
+import { operationsOn } from '../server/operation.ts'
+import type { ClientTokens } from './client-tokens.ts'
+import type { ItemStore } from './store.ts'
+
+/** What the operations work on. */
+export interface DynamoDbContext {
+  store: ItemStore
+  tokens: ClientTokens
+}
+
+/** For what dynalite lacks. What it has it checks itself (`dynaliteOperation`). */
+export const operation = operationsOn<DynamoDbContext>()

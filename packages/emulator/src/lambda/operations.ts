@@ -1,0 +1,17 @@
+import type { Operation } from './operation.ts'
+import { getFunction } from './operations/get-function.ts'
+import { getFunctionConfiguration } from './operations/get-function-configuration.ts'
+import { invoke } from './operations/invoke.ts'
+import { listAliases } from './operations/list-aliases.ts'
+import { listFunctions } from './operations/list-functions.ts'
+import { listVersionsByFunction } from './operations/list-versions-by-function.ts'
+
+/** The operations of the service: a new one is a new file and a line here. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  Invoke: invoke,
+  GetFunction: getFunction,
+  GetFunctionConfiguration: getFunctionConfiguration,
+  ListAliases: listAliases,
+  ListFunctions: listFunctions,
+  ListVersionsByFunction: listVersionsByFunction,
+}
