@@ -1,5 +1,13 @@
 export { type DefinitionOptions, enrollmentDefinition } from './definition.ts'
-export { type LambdaManifest, LIVE_ALIAS, lambdaOfState, lambdas, RUNTIME_ENVIRONMENT } from './lambdas.ts'
+export { checks, type LambdaManifest, LIVE_ALIAS, lambdaOfState, lambdas, RUNTIME_ENVIRONMENT } from './lambdas.ts'
 export { STATE_MACHINE } from './names.ts'
-export { type EnrollmentOutcome, type EnrollmentRequest, type Reason, type ReasonCode, reasonCodes } from './outcome.ts'
+export {
+  type EnrollmentOutcome,
+  type EnrollmentRequest,
+  type Reason,
+  type ReasonCode,
+  type RequestField,
+  reasonCodes,
+  requestFields,
+} from './outcome.ts'
 export { transientErrors } from './retry.ts'
