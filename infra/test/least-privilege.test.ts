@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { lambdas } from 'workflow'
 import { statementsOf } from './policies.ts'
 import { synthesize } from './synthesized.ts'
 
 const { only, resources } = synthesize()
-const LAMBDAS = ['check-name', 'check-email', 'check-payment', 'validate-details']
+const LAMBDAS = lambdas.map(({ name }) => name)
 
 function allowed(stack: string, id: string) {
   return statementsOf(only('aws_iam_role_policy', { stack, id }), 'policy')
@@ -21,7 +22,7 @@ test.each(LAMBDAS)('%s may write its own log and its traces, and nothing else', 
   ])
 })
 
-test('the state machine may call the four live aliases and no other function', () => {
+test('the state machine may call the live aliases of the Lambdas and no other function', () => {
   const invoke = allowed('course-enrollment', 'state-machine-role-policy').filter(({ actions }) =>
     actions.some((action) => action.startsWith('lambda:')),
   )

@@ -47,6 +47,10 @@ describe('the table of suppressions', () => {
   })
 })
 
+test.each(rules)('$id is about something that the stacks have', ({ of }) => {
+  expect(resources.some(({ type }) => of.includes(type))).toBe(true)
+})
+
 test('every rule is checked once', () => {
   const ids = rules.map(({ id }) => id)
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])

@@ -51,9 +51,8 @@ test.each(lambdas)('$name: every deploy publishes a version, and "live" names th
 test('a pin keeps "live" on an older version, in its stage and of its function alone', () => {
   const pinned = synthesize({ pins: { dev: { 'check-name': '3' }, prod: { 'check-email': '7' } } })
   expect(pinned.only('aws_lambda_alias', { stack: 'check-name' }).at('function_version')).toBe('3')
-  for (const stack of ['check-email', 'check-payment', 'validate-details', 'course-enrollment']) {
-    expect(pinned.stacks[stack]).toBe(dev.stacks[stack])
-  }
+  const { 'check-name': _, ...others } = dev.stacks
+  expect(pinned.stacks).toMatchObject(others)
 })
 
 test('the state machine calls the aliases, is published, and has an alias of its own', () => {

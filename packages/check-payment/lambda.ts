@@ -1,10 +1,11 @@
-import type { LambdaManifest } from 'kit'
+import type { CheckManifest } from 'kit'
 
-export const checkPayment: LambdaManifest = {
+export const checkPayment = {
   name: 'check-payment',
   description: 'Checks and normalises the payment status of an enrollment request',
+  field: 'Payment',
   bundle: 'dist/index.mjs',
   memoryMb: 256,
   timeoutMs: 3000,
   errors: { transient: [], permanent: ['OutputInvalid'] },
-}
+} as const satisfies CheckManifest

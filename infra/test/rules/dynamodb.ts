@@ -33,16 +33,4 @@ export const dynamoDbRules: readonly Rule[] = [
     of: ['aws_dynamodb_table'],
     met: (_, all) => all.some(({ type }) => type === 'aws_backup_selection'),
   },
-  {
-    ids: ['CKV_AWS_165', 'CKV_AWS_271'],
-    asks: 'of a global table the same',
-    of: ['aws_dynamodb_global_table'],
-    met: () => false,
-  },
-  {
-    ids: ['AVD-AWS-0023'],
-    asks: 'encryption of a DAX cluster',
-    of: ['aws_dax_cluster'],
-    met: ({ at }) => at('server_side_encryption', 'enabled') === true,
-  },
 ]

@@ -32,12 +32,6 @@ export const lambdaRules: readonly Rule[] = [
       all.some((other) => other.type === 'aws_lambda_function_event_invoke_config' && other.stack === stack),
   },
   {
-    ids: ['ES1007'],
-    asks: 'a failure destination of an event source',
-    of: ['aws_lambda_event_source_mapping'],
-    met: ({ at }) => at('destination_config', 'on_failure') !== undefined,
-  },
-  {
     ids: ['CKV_AWS_117', 'Lambda.3', 'W89'],
     asks: 'a VPC',
     of: ['aws_lambda_function'],
@@ -95,29 +89,5 @@ export const lambdaRules: readonly Rule[] = [
           other.stack === stack &&
           statementsOf(other, 'policy').some(({ actions }) => actions.includes('logs:PutLogEvents')),
       ),
-  },
-  {
-    ids: ['CKV_AWS_301', 'Lambda.1', 'F13'],
-    asks: 'no permission for everybody',
-    of: ['aws_lambda_permission'],
-    met: ({ at }) => at('principal') !== '*',
-  },
-  {
-    ids: ['CKV_AWS_364', 'AVD-AWS-0067'],
-    asks: 'a permission for one source',
-    of: ['aws_lambda_permission'],
-    met: ({ at }) => at('source_arn') !== undefined || at('source_account') !== undefined,
-  },
-  {
-    ids: ['W24', 'WS1002'],
-    asks: 'a permission to invoke, and no more, of one principal',
-    of: ['aws_lambda_permission'],
-    met: ({ at }) => at('action') === 'lambda:InvokeFunction' && typeof at('principal') === 'string',
-  },
-  {
-    ids: ['CKV_AWS_258'],
-    asks: 'a function URL with authorization',
-    of: ['aws_lambda_function_url'],
-    met: ({ at }) => at('authorization_type') !== 'NONE',
   },
 ]

@@ -21,5 +21,4 @@ export const stepFunctionsRules: readonly Rule[] = [
     of: ['aws_sfn_state_machine'],
     met: ({ at }) => at('logging_configuration', 'include_execution_data') === true,
   },
-  { ids: ['StepFunctions.2'], asks: 'tags', of: ['aws_sfn_activity'], met: ({ tags }) => 'stage' in tags },
 ]

@@ -3,18 +3,18 @@ import { courseKey, DEFAULT_COURSE, studentKey, table } from 'records'
 const rest = { complete: true, startedAt: new Date().toISOString(), execution: 'none' }
 const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 3000 }
 
-/** The four handlers, each with what the workflow gives it, the records included. Rejects where they do not enroll the student. */
+/** The handlers, each with what the workflow gives it, the records included. Rejects where they do not enroll the student. */
 export async function direct(handlers, input) {
   const checks = await checked(handlers, input)
-  const details = { ...checks, ...rest, course: DEFAULT_COURSE, records: await find(checks.email.value) }
+  const details = { ...rest, checks, course: DEFAULT_COURSE, records: await find(checks.Email.value) }
   const decision = await handlers['validate-details']?.(details, context)
   if (!decision?.enroll) throw new Error(`Not enrolled: ${JSON.stringify(decision)}`)
   return decision
 }
 
-/** The four handlers, but no record is looked for: less than the workflow does. */
+/** The handlers, but no record is looked for: less than the workflow does. */
 export async function withoutReads(handlers, input) {
-  const details = { ...(await checked(handlers, input)), ...rest, course: false, records: [] }
+  const details = { ...rest, checks: await checked(handlers, input), course: false, records: [] }
   return handlers['validate-details']?.(details, context)
 }
 
@@ -29,9 +29,8 @@ async function find(email) {
   return (await response.json()).Responses[table.name]
 }
 
-async function checked(handlers, input) {
-  const [name, email, payment] = await Promise.all(
-    ['check-name', 'check-email', 'check-payment'].map((check) => handlers[check]?.(input, context)),
-  )
-  return { name, email, payment }
+/** The results of all checks, by their fields. */
+async function checked({ 'validate-details': _, ...checks }, input) {
+  const results = await Promise.all(Object.values(checks).map((check) => check(input, context)))
+  return Object.fromEntries(results.map((result) => [result.field, result]))
 }

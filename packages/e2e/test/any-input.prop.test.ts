@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type EnrollmentOutcome, reasonCodes } from 'workflow'
+import { type EnrollmentOutcome, reasonCodes, requestFields } from 'workflow'
 import { runText } from './executions.ts'
 import { type Room, scratch, startRoom } from './room.ts'
 
@@ -20,6 +20,7 @@ const anything = fc.jsonValue({ maxDepth: 3 })
 const or = (...likely: unknown[]) => fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...likely) }, anything)
 const request = fc.record(
   {
+    ...Object.fromEntries(requestFields.map((field) => [field, anything])),
     Name: or('Alison', ' john ', 'Mike', ''),
     Email: or('alison@example.com', 'JOHN@example.com', 'nobody@example.com', null),
     Payment: or('Done', 'Pending', 'paid'),

@@ -1,6 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lambdas } from 'workflow'
 import { STATE_MACHINE } from './executions.ts'
 import { type Room, scratch, startRoom } from './room.ts'
 
@@ -69,12 +70,9 @@ describe.skipIf(!hasAwsCli)('the AWS CLI', () => {
       (await aws('stepfunctions', 'list-executions', '--state-machine-arn', STATE_MACHINE)).executions.length,
     ).toBeGreaterThan(0)
     const { Functions } = await aws('lambda', 'list-functions')
-    expect(Functions.map(({ FunctionName }: { FunctionName: string }) => FunctionName).toSorted()).toEqual([
-      'check-email',
-      'check-name',
-      'check-payment',
-      'validate-details',
-    ])
+    expect(Functions.map(({ FunctionName }: { FunctionName: string }) => FunctionName).toSorted()).toEqual(
+      lambdas.map(({ name }) => name).toSorted(),
+    )
   })
 
   test('sees records, course and enrollments in the table', async () => {

@@ -57,8 +57,7 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
 
     await execution.state('ValidateDetails').click()
     expect(await jsonOf(execution.value('Input of ValidateDetails'))).toMatchObject({
-      email: { value: 'alison@example.com', problems: [] },
-      payment: { value: 'Done', problems: [] },
+      checks: { Email: { value: 'alison@example.com', problems: [] }, Payment: { value: 'Done', problems: [] } },
     })
     await execution.panel.getByText('Variables assigned').waitFor()
     expect(await jsonOf(execution.value('Variable decision of ValidateDetails'))).toMatchObject({ enroll: true })

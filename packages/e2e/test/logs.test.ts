@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lambdas } from 'workflow'
 import { outcome, runText } from './executions.ts'
 import { clientConfig, type Room, scratch, startRoom } from './room.ts'
 
@@ -15,7 +16,7 @@ afterAll(async () => {
   await data?.remove()
 })
 
-const FUNCTIONS = ['check-name', 'check-email', 'check-payment', 'validate-details']
+const FUNCTIONS = lambdas.map(({ name }) => name)
 
 async function linesOf(name: string): Promise<string[]> {
   const logs = new CloudWatchLogsClient(clientConfig(room.url))
@@ -23,7 +24,7 @@ async function linesOf(name: string): Promise<string[]> {
   return events.map(({ message = '' }) => message)
 }
 
-test('all four Lambdas log the same correlation id for one execution, and the last one names the execution', async () => {
+test('all Lambdas log the same correlation id for one execution, and the last one names the execution', async () => {
   const { executionArn } = await runText(room.sfn, '{"Name":"Mike","Email":"mike@example.com","Payment":"Done"}')
   const validated = await linesOf('validate-details')
   const own = validated.find((line) => line.includes(String(executionArn))) ?? ''

@@ -1,5 +1,6 @@
 import { courseItem } from 'records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checks } from 'workflow'
 import { ARTICLE, historyOf, outcome, putItem, reasons, runText, seatsTaken } from './executions.ts'
 import { type Room, scratch, startRoom } from './room.ts'
 
@@ -146,6 +147,13 @@ describe('at the limits of StartExecution', () => {
   })
 })
 
+test('every check answers for the field that its manifest names', async () => {
+  const { executionArn } = await runText(room.sfn, '{}')
+  const exited = (await historyOf(room.sfn, executionArn)).map(({ stateExitedEventDetails }) => stateExitedEventDetails)
+  const answered = Object.keys(checks).map((state) => exited.find((details) => details?.name === state)?.output ?? '{}')
+  expect(answered.map((output) => JSON.parse(output).field)).toEqual(Object.values(checks).map(({ field }) => field))
+})
+
 test('the history has the names that people know from the article', async () => {
   const { executionArn } = await runText(room.sfn, JSON.stringify(ARTICLE))
   const entered = (await historyOf(room.sfn, executionArn)).flatMap(
@@ -154,9 +162,7 @@ test('the history has the names that people know from the article', async () => 
   expect(entered.toSorted()).toEqual(
     [
       'CheckDetails',
-      'LookUpName',
-      'LookUpEmail',
-      'LookUpPaymentInfo',
+      ...Object.keys(checks),
       'CanFindRecords',
       'FindRecords',
       'ValidateDetails',

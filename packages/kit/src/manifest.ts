@@ -10,3 +10,9 @@ export interface LambdaManifest {
   /** `error.name` of all that the handler can throw, by whether a retry can help: what a workflow may retry or catch. */
   errors: { transient: readonly string[]; permanent: readonly string[] }
 }
+
+/** What a check adds to it. */
+export interface CheckManifest extends LambdaManifest {
+  /** The field of the request that it checks: its result is called by that. */
+  field: string
+}

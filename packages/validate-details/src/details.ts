@@ -7,9 +7,8 @@ const item: v.GenericSchema<unknown, StoredItem> = v.any()
 
 /** What ValidateDetails is given: never the request itself, which may be as large as a payload can be. */
 export const details = v.object({
-  name: checkResult,
-  email: checkResult,
-  payment: checkResult,
+  /** By the fields that they are about, in the order in which reasons are given. These three are compared with the record. */
+  checks: v.objectWithRest({ Name: checkResult, Email: checkResult, Payment: checkResult }, checkResult),
   /** The id of the course that is asked for; false for what cannot be one. */
   course: v.union([v.string(), v.literal(false)]),
   /** What FindRecords found of the student and the course, as DynamoDB has it. */

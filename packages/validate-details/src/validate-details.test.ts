@@ -1,16 +1,19 @@
 import { accepted, rejected } from 'kit'
 import { courseItem, studentItem } from 'records'
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import type { Details } from './details.ts'
+import { type Details, details } from './details.ts'
 import { validateDetails } from './validate-details.ts'
 
 const alison = { name: 'Alison', email: 'alison@example.com', payment: 'Done' } as const
 const course = courseItem({ id: 'serverless-101', title: 'Serverless 101', seats: 100 })
 
 const request: Details = {
-  name: accepted('Name', 'alison'),
-  email: accepted('Email', 'alison@example.com'),
-  payment: accepted('Payment', 'Done'),
+  checks: {
+    Name: accepted('Name', 'alison'),
+    Email: accepted('Email', 'alison@example.com'),
+    Payment: accepted('Payment', 'Done'),
+  },
   course: 'serverless-101',
   records: [studentItem(alison), course],
   complete: true,
@@ -18,7 +21,11 @@ const request: Details = {
   execution: 'arn:aws:states:us-east-1:000000000000:execution:course-enrollment:e',
 }
 
-const decide = (changes: Partial<Details> = {}) => validateDetails({ ...request, ...changes })
+const decide = ({
+  checks = {},
+  ...changes
+}: Partial<Omit<Details, 'checks'>> & { checks?: Partial<Details['checks']> } = {}) =>
+  validateDetails({ ...request, ...changes, checks: { ...request.checks, ...checks } as Details['checks'] })
 const codes = (decision: ReturnType<typeof decide>) => decision.reasons.map(({ code }) => code)
 
 test('enrolls whose details match one record, spelled as the record spells them', () => {
@@ -32,7 +39,7 @@ test('enrolls whose details match one record, spelled as the record spells them'
 
 test('compares names as people do', () => {
   const decision = decide({
-    name: accepted('Name', 'siobhán'),
+    checks: { Name: accepted('Name', 'siobhán') },
     records: [studentItem({ ...alison, name: ' SIOBHA\u0301N ' }), course],
   })
   expect(decision.enroll).toBe(true)
@@ -40,7 +47,7 @@ test('compares names as people do', () => {
 
 test('cancels with every mismatch at once', () => {
   const john = studentItem({ name: 'John', email: 'john@example.com', payment: 'Pending' })
-  const decision = decide({ email: accepted('Email', 'john@example.com'), records: [john, course] })
+  const decision = decide({ checks: { Email: accepted('Email', 'john@example.com') }, records: [john, course] })
   expect(codes(decision)).toEqual(['NAME_MISMATCH', 'PAYMENT_MISMATCH'])
   expect(decision).toMatchObject({ enroll: false, student: null, course: 'serverless-101' })
 })
@@ -50,18 +57,20 @@ test('cancels an unknown address without guessing at the rest', () => {
 })
 
 test('a payment is pending only when claim and record both say so', () => {
-  const pending = accepted('Payment', 'Pending')
+  const checks = { Payment: accepted('Payment', 'Pending') }
   const records = [studentItem({ ...alison, payment: 'Pending' }), course]
-  expect(codes(decide({ payment: pending, records }))).toEqual(['PAYMENT_PENDING'])
-  expect(codes(decide({ payment: pending }))).toEqual(['PAYMENT_MISMATCH'])
+  expect(codes(decide({ checks, records }))).toEqual(['PAYMENT_PENDING'])
+  expect(codes(decide({ checks }))).toEqual(['PAYMENT_MISMATCH'])
   expect(codes(decide({ records }))).toEqual(['PAYMENT_MISMATCH'])
 })
 
 test('passes on what the checks found, with the unknown course, where no record was looked for', () => {
   const decision = decide({
-    name: rejected('Name', 'NAME_MISSING', 'm'),
-    email: rejected('Email', 'EMAIL_INVALID', 'm'),
-    payment: rejected('Payment', 'PAYMENT_INVALID', 'm'),
+    checks: {
+      Name: rejected('Name', 'NAME_MISSING', 'm'),
+      Email: rejected('Email', 'EMAIL_INVALID', 'm'),
+      Payment: rejected('Payment', 'PAYMENT_INVALID', 'm'),
+    },
     records: [],
   })
   expect(decision.course).toBeNull()
@@ -71,6 +80,18 @@ test('passes on what the checks found, with the unknown course, where no record 
     'Payment: PAYMENT_INVALID',
     'Course: COURSE_UNKNOWN',
   ])
+})
+
+test('what any further check found stands with the rest, and one that found nothing changes nothing', () => {
+  const refused = decide({ checks: { Phone: rejected('Phone', 'PHONE_INVALID', 'm') } })
+  expect(refused).toMatchObject({ enroll: false, reasons: [{ code: 'PHONE_INVALID', field: 'Phone', message: 'm' }] })
+  const absent = { field: 'Phone', value: null, problems: [] }
+  expect(decide({ checks: { Phone: absent } }).enroll).toBe(true)
+})
+
+test.each(['Name', 'Email', 'Payment'])('does not take details that were not checked for their %s', (field) => {
+  const { [field]: _, ...checks } = request.checks
+  expect(v.safeParse(details, { ...request, checks }).success).toBe(false)
 })
 
 test('a course that the provider does not have is unknown', () => {

@@ -1,4 +1,4 @@
-import { type CheckResult, foldName, PermanentError } from 'kit'
+import { foldName, PermanentError } from 'kit'
 import type { Decision, Details, Reason } from './details.ts'
 import { courseIn, type StudentRecord, studentIn } from './records.ts'
 
@@ -6,7 +6,7 @@ import { courseIn, type StudentRecord, studentIn } from './records.ts'
  * Compares the details of one request with the one record that bears its e-mail address, and gathers every reason
  * against it at once. Whether a seat is free is not asked here: the enrolling transaction alone can tell.
  */
-export function validateDetails({ name, email, payment, course: asked, records, complete }: Details): Decision {
+export function validateDetails({ checks, course: asked, records, complete }: Details): Decision {
   if (!complete) {
     // A record that was not read is not one that is missing.
     throw new PermanentError(
@@ -17,13 +17,13 @@ export function validateDetails({ name, email, payment, course: asked, records, 
   const student = studentIn(records)
   const course = courseIn(records)
 
-  const reasons = [name, email, payment].flatMap(({ field, problems }) =>
+  const reasons = Object.values(checks).flatMap(({ field, problems }) =>
     problems.map((problem) => ({ field, ...problem })),
   )
-  if (email.value !== null && student === undefined) {
+  if (checks.Email.value !== null && student === undefined) {
     reasons.push(because('EMAIL_UNKNOWN', 'Email', 'No student record has this e-mail address.'))
   }
-  if (student !== undefined) reasons.push(...mismatches(name, payment, student))
+  if (student !== undefined) reasons.push(...mismatches(checks, student))
   if (course === null) {
     reasons.push(
       because('COURSE_UNKNOWN', 'Course', asked === false ? NO_COURSE_ID : 'There is no course with this id.'),
@@ -42,7 +42,7 @@ export function validateDetails({ name, email, payment, course: asked, records, 
 const NO_COURSE_ID =
   'Course is not a course id. Expected 1 to 64 letters, digits, dots, underscores or hyphens, beginning with a letter or digit.'
 
-function mismatches(name: CheckResult, payment: CheckResult, record: StudentRecord): Reason[] {
+function mismatches({ Name: name, Payment: payment }: Details['checks'], record: StudentRecord): Reason[] {
   const reasons: Reason[] = []
   if (name.value !== null && name.value !== foldName(record.name.S)) {
     reasons.push(because('NAME_MISMATCH', 'Name', 'The record with this e-mail address has another name.'))

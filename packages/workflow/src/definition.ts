@@ -3,7 +3,7 @@ import type { DefinitionOptions } from './definition-options.ts'
 import { enrollStudent, readOutcome } from './enrolling.ts'
 import { canFindRecords, findRecords, REQUESTED_COURSE } from './find-records.ts'
 import { jsonata } from './jsonata.ts'
-import { type LambdaManifest, lambdaOfState } from './lambdas.ts'
+import { checks, type LambdaManifest, lambdaOfState } from './lambdas.ts'
 import { lambdaRetriers, RECORDS_INCOMPLETE } from './retry.ts'
 
 /**
@@ -26,15 +26,15 @@ export function enrollmentDefinition(options: DefinitionOptions): Definition {
       CheckDetails: {
         Type: 'Parallel',
         Comment: 'Each check gets the whole request',
-        Branches: (['LookUpName', 'LookUpEmail', 'LookUpPaymentInfo'] as const).map((name) => ({
+        Branches: Object.entries(checks).map(([name, manifest]) => ({
           StartAt: name,
-          States: { [name]: { ...lambdaTask(lambdaOfState[name], options), End: true } },
+          States: { [name]: { ...lambdaTask(manifest, options), End: true } },
         })),
         // From here on nobody sees the raw request: it may be as large as a payload can be.
         Output: {
-          name: '{% $states.result[0] %}',
-          email: '{% $states.result[1] %}',
-          payment: '{% $states.result[2] %}',
+          checks: Object.fromEntries(
+            Object.values(checks).map(({ field }, index) => [field, `{% $states.result[${index}] %}`]),
+          ),
           course: REQUESTED_COURSE,
           // Until FindRecords has looked.
           records: [],
@@ -44,7 +44,9 @@ export function enrollmentDefinition(options: DefinitionOptions): Definition {
       },
       ValidateDetails: {
         ...lambdaTask(lambdaOfState.ValidateDetails, options),
-        Arguments: jsonata(`$merge([$states.input, {
+        // Version 1 of validate-details takes three results by these names: it is in use until its stack follows this one.
+        Arguments:
+          jsonata(`$merge([$states.input.checks.{"name": Name, "email": Email, "payment": Payment}, $states.input, {
           "execution": $states.context.Execution.Id,
           "startedAt": $states.context.Execution.StartTime
         }])`),

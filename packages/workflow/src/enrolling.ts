@@ -10,7 +10,7 @@ const ENROLLMENT_KEY = {
   sk: { S: `{% '${keyPrefix.student}' & $decision.student.email %}` },
 }
 /** Where the record was found: its own `email` is what somebody put there. */
-const RECORD_KEY = { pk: { S: `{% '${keyPrefix.student}' & $checked.email.value %}` }, sk: { S: sortKey.student } }
+const RECORD_KEY = { pk: { S: '{% $record.pk.S %}' }, sk: { S: sortKey.student } }
 const COURSE_KEY = { pk: ENROLLMENT_KEY.pk, sk: { S: sortKey.course } }
 
 /**

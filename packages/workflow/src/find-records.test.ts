@@ -1,5 +1,6 @@
-import { createExecution, type ExecutionContext, parseDefinition } from 'asl'
+import { createExecution, parseDefinition } from 'asl'
 import { describe, expect, test } from 'vitest'
+import { context } from './execution.fixture.ts'
 import { canFindRecords, findRecords, REQUESTED_COURSE } from './find-records.ts'
 
 const TABLE = 'dev-course-enrollment'
@@ -16,17 +17,6 @@ async function run(states: Record<string, object>, input: unknown, result?: unkn
   const output = JSON.stringify(result)
   const after = await execution.apply({ type: 'taskSucceeded', task: task.task, output }, 2000)
   return after.commands.find((command) => command.type === 'end')
-}
-
-const context: Omit<ExecutionContext, 'input'> = {
-  executionArn: 'arn:aws:states:us-east-1:000000000000:execution:machine:one',
-  executionName: 'one',
-  roleArn: 'arn:aws:iam::000000000000:role/machine',
-  stateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:machine',
-  stateMachineName: 'machine',
-  region: 'us-east-1',
-  startTimeMs: 1000,
-  seed: 'seed',
 }
 
 describe('the requested course', () => {
@@ -80,7 +70,11 @@ describe('FindRecords', () => {
     ValidateDetails: { Type: 'Succeed' },
     Done: { Type: 'Succeed' },
   }
-  const details = (email: string | null, course: string | false) => ({ email: { value: email }, course, records: [] })
+  const details = (email: string | null, course: string | false) => ({
+    checks: { Email: { value: email } },
+    course,
+    records: [],
+  })
   const student = { pk: { S: 'STUDENT#a@example.com' }, sk: { S: 'RECORD' } }
   const course = { pk: { S: 'COURSE#maths-2' }, sk: { S: 'COURSE' } }
 

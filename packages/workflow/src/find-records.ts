@@ -23,7 +23,7 @@ export const canFindRecords: ChoiceState = {
   Comment: 'Is there an address or a course to look for?',
   Choices: [
     {
-      Condition: jsonata('$boolean($states.input.email.value) or $boolean($states.input.course)'),
+      Condition: jsonata('$boolean($states.input.checks.Email.value) or $boolean($states.input.course)'),
       Next: 'FindRecords',
       // Whoever comes back to FindRecords later brings no input.
       Assign: { checked: '{% $states.input %}' },
@@ -67,8 +67,8 @@ export function findRecords({ tableName, partition = 'aws' }: TableOptions): Tas
 }
 
 const KEYS = jsonata(`[
-  $checked.email.value != null ? {
-    "pk": {"S": '${keyPrefix.student}' & $checked.email.value}, "sk": {"S": '${sortKey.student}'}
+  $checked.checks.Email.value != null ? {
+    "pk": {"S": '${keyPrefix.student}' & $checked.checks.Email.value}, "sk": {"S": '${sortKey.student}'}
   },
   $checked.course != false ? {
     "pk": {"S": '${keyPrefix.course}' & $checked.course}, "sk": {"S": '${sortKey.course}'}

@@ -1,6 +1,14 @@
 export { enrollmentDefinition } from './definition.ts'
 export type { DefinitionOptions } from './definition-options.ts'
-export { type LambdaManifest, LIVE_ALIAS, lambdaOfState, lambdas, RUNTIME_ENVIRONMENT } from './lambdas.ts'
+export { checks, type LambdaManifest, LIVE_ALIAS, lambdaOfState, lambdas, RUNTIME_ENVIRONMENT } from './lambdas.ts'
 export { STATE_MACHINE } from './names.ts'
-export { type EnrollmentOutcome, type EnrollmentRequest, type Reason, type ReasonCode, reasonCodes } from './outcome.ts'
+export {
+  type EnrollmentOutcome,
+  type EnrollmentRequest,
+  type Reason,
+  type ReasonCode,
+  type RequestField,
+  reasonCodes,
+  requestFields,
+} from './outcome.ts'
 export { transientErrors } from './retry.ts'

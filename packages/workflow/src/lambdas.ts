@@ -4,17 +4,17 @@ import { checkPayment } from 'check-payment'
 import { validateDetails } from 'validate-details'
 
 /** What a Lambda package tells of itself. */
-export type LambdaManifest = typeof checkName
+export type LambdaManifest = typeof validateDetails
 
-type LambdaState = 'LookUpName' | 'LookUpEmail' | 'LookUpPaymentInfo' | 'ValidateDetails'
-
-/** Which Lambda serves which state. */
-export const lambdaOfState: Readonly<Record<LambdaState, LambdaManifest>> = {
+/** Which check serves which branch of CheckDetails, in the order in which reasons are given. Another check is another line. */
+export const checks = {
   LookUpName: checkName,
   LookUpEmail: checkEmail,
   LookUpPaymentInfo: checkPayment,
-  ValidateDetails: validateDetails,
-}
+} as const
+
+/** Which Lambda serves which state. */
+export const lambdaOfState = { ...checks, ValidateDetails: validateDetails } as const
 
 /** The manifests of all Lambdas of the workflow. */
 export const lambdas: readonly LambdaManifest[] = Object.values(lambdaOfState)

@@ -1,10 +1,13 @@
-/** One request, as the article has it. All fields may be missing or wrong: the workflow answers any JSON. */
-export interface EnrollmentRequest {
-  Name: string
-  Email: string
-  Payment: 'Done' | 'Pending'
-  Course?: string
-}
+import { checks } from './lambdas.ts'
+
+type Check = (typeof checks)[keyof typeof checks]
+export type RequestField = Check['field'] | 'Course'
+
+/** What a request can hold: a field for each check, and the course. */
+export const requestFields: readonly RequestField[] = [...Object.values(checks).map(({ field }) => field), 'Course']
+
+/** One request. Every field may be missing or wrong: the workflow answers any JSON. */
+export type EnrollmentRequest = Partial<Record<RequestField, string>>
 
 export const reasonCodes = [
   'NAME_MISSING',
@@ -24,7 +27,7 @@ export type ReasonCode = (typeof reasonCodes)[number]
 
 export interface Reason {
   code: ReasonCode
-  field: 'Name' | 'Email' | 'Payment' | 'Course'
+  field: RequestField
   message: string
 }
 
