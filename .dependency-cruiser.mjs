@@ -95,7 +95,7 @@ export default {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules|/dist/' },
-    exclude: { path: '(^|/)(\\.types|cdktf\\.out|public)/' },
+    exclude: { path: '(^|/)(cdktf\\.out|public)/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { requestFields } from 'workflow'
 
 /** The command line of `enroll`. Every action answers with the exit code: 0 enrolled or done, 2 cancelled, 1 failed. */
 export function program(finish: (exitCode: number) => void): Command {
@@ -26,12 +27,12 @@ export function program(finish: (exitCode: number) => void): Command {
     .option('--read-write', 'let the console start, stop and redrive executions')
     .action(async (options) => finish(await (await import('./commands/console.ts')).serveConsole(options)))
 
-  targeted(enroll.command('start'))
-    .description('start an enrollment and wait for its answer')
-    .option('--name <name>', 'name of the student')
-    .option('--email <address>', 'e-mail address of the student')
-    .option('--payment <status>', 'Done or Pending')
-    .option('--course <id>', 'the default course where left out')
+  const start = targeted(enroll.command('start')).description('start an enrollment and wait for its answer')
+  for (const field of requestFields) {
+    const [value, description] = FIELDS[field] ?? ['text', `the field ${field} of the request`]
+    start.option(`--${field.toLowerCase()} <${value}>`, description)
+  }
+  start
     .option('--input <json>', 'the whole request as JSON, - reads it from standard input')
     .option('--execution-name <name>', 'the same name and input never start a second execution')
     .option('--no-wait', 'print the ARN of the execution and end')
@@ -86,6 +87,14 @@ export function program(finish: (exitCode: number) => void): Command {
     .action(async (options) => finish(await (await import('./commands/list-courses.ts')).listCourses(options)))
 
   return enroll
+}
+
+/** What is given for a field of a request, and what `--help` says of it. */
+const FIELDS: Readonly<Record<string, readonly [string, string]>> = {
+  Name: ['name', 'name of the student'],
+  Email: ['address', 'e-mail address of the student'],
+  Payment: ['status', 'Done or Pending'],
+  Course: ['id', 'the default course where left out'],
 }
 
 /** The options of all commands that talk to Step Functions somewhere. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { requestFields } from 'workflow'
 import { chromiumPath } from './browser.ts'
 import { type ConsoleSession, startConsoleSession } from './console-session.ts'
 import { ARTICLE, runText } from './executions.ts'
@@ -99,6 +100,14 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
     expect(await jsonOf(execution.value('Execution output'))).toMatchObject({ status: 'CANCELLED' })
   })
 
+  test('asks for each field that the workflow looks at', async () => {
+    const page = await session.open('#/executions')
+    const { dialog, newEnrollment } = executionsPage(page)
+    await newEnrollment.click()
+    for (const field of requestFields) await dialog.getByLabel(field, { exact: true }).waitFor()
+    expect(await dialog.getByRole('group', { name: 'Request' }).locator('input').count()).toBe(requestFields.length)
+  })
+
   test('shows a failure as it happens, and its retries on the timeline', async () => {
     const page = await session.open('#/executions')
     const list = executionsPage(page)
@@ -168,6 +177,22 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
     await page.reload()
     await execution.value('Result of LookUpEmail').waitFor()
     expect(await page.locator('main').textContent()).not.toMatch(/alison/i)
+  })
+
+  test('masks what no check knows, in every view, until it is revealed', async () => {
+    const name = await run({ ...ARTICLE, Phone: '+442079460958', Notes: { Guardian: ['Zebediah'] } })
+    const page = await session.open(`#/executions/${name}?state=LookUpEmail`)
+    const execution = executionPage(page)
+    const shown = () => page.locator('body').textContent()
+    await execution.value('Input of LookUpEmail').getByText('Guardian').waitFor()
+    expect(await shown()).not.toMatch(/2079460958|zebediah|alison/i)
+    await execution.tab('Log')
+    await execution.panel.getByRole('list', { name: 'Log of check-email' }).getByRole('listitem').first().waitFor()
+    expect(await shown()).not.toMatch(/2079460958|zebediah|alison/i)
+    await page.goto(page.url().replace(/\?.*/, '?view=events'))
+    await page.getByRole('row', { name: /^1 / }).getByRole('button').first().click()
+    await page.getByRole('dialog').getByText('Guardian').waitFor()
+    expect(await shown()).not.toMatch(/2079460958|zebediah|alison/i)
   })
 
   test('says so where there is nothing, and what can be done about it', async () => {

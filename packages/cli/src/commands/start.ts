@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
+import { type RequestField, requestFields } from 'workflow'
 import { awaitExecution, exitCodeOf, outcomeOf, runExpress, startOnce } from '../execution.ts'
 import { Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { executionAsJson, renderOutcome } from '../render.ts'
 import { type TargetOptions, targetOf } from '../target.ts'
 
-export interface StartOptions extends TargetOptions {
-  name?: string
-  email?: string
-  payment?: string
-  course?: string
+/** A field of the request is an option of its name in lower case. */
+export interface StartOptions extends TargetOptions, Partial<Record<Lowercase<RequestField>, string>> {
   input?: string
   executionName?: string
   wait: boolean
@@ -49,16 +47,18 @@ async function inputOf(options: StartOptions): Promise<string> {
   throw new Failure(`The request has ${bytes} bytes: expected at most ${MAX_INPUT_BYTES}.`)
 }
 
-async function requestOf({ input, name, email, payment, course }: StartOptions): Promise<string> {
-  const fields = { Name: name, Email: email, Payment: payment, Course: course }
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined)
+async function requestOf({ input, ...options }: StartOptions): Promise<string> {
+  const given = requestFields
+    .map((field) => [field, options[field.toLowerCase() as Lowercase<RequestField>]] as const)
+    .filter(([, value]) => value !== undefined)
   if (input === undefined && given.length === 0) {
     throw new Failure(
       'Nothing to enroll. Give --name, --email and --payment, or --input JSON (- reads standard input).',
     )
   }
   if (input !== undefined && given.length > 0) {
-    throw new Failure('--input is the whole request: give either --input or --name, --email, --payment and --course.')
+    const fields = requestFields.map((field) => `--${field.toLowerCase()}`).join(', ')
+    throw new Failure(`--input is the whole request: give either --input or some of ${fields}.`)
   }
   if (input === undefined) return JSON.stringify(Object.fromEntries(given))
   return input === '-' ? text(process.stdin) : input

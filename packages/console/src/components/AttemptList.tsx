@@ -4,7 +4,7 @@ import { useConsole } from '../hooks/use-console.ts'
 import { useNow } from '../hooks/use-now.ts'
 import { messageIn } from '../model/cause.ts'
 import { formatDuration, formatExactTime } from '../model/format.ts'
-import { maskText } from '../model/mask.ts'
+import { maskMessage } from '../model/mask.ts'
 import { STEP_LOOKS } from '../model/status.ts'
 import { JsonView } from './JsonView.tsx'
 import { StatusMark } from './StatusMark.tsx'
@@ -53,5 +53,5 @@ function AttemptItem({ attempt, nowMs }: { attempt: Attempt; nowMs: number }) {
 function CauseText({ cause, number }: { cause: string; number: number }) {
   const { revealed } = useConsole()
   if (messageIn(cause) !== cause) return <JsonView text={cause} label={`Cause of attempt ${number}`} />
-  return <p className="cause">{revealed ? cause : maskText(cause)}</p>
+  return <p className="cause">{revealed ? cause : maskMessage(cause)}</p>
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Execution } from '../api/step-functions.ts'
 import { useConsole } from '../hooks/use-console.ts'
 import { messageIn } from '../model/cause.ts'
-import { maskText } from '../model/mask.ts'
+import { maskMessage } from '../model/mask.ts'
 import { type Outcome, outcomeOf } from '../model/outcome.ts'
 import { type Selection, selectionOf } from '../model/selection.ts'
 import { EXECUTION_LOOKS } from '../model/status.ts'
@@ -60,7 +60,7 @@ function Reasons({ outcome }: { outcome: Outcome }) {
     <ul className="reasons" aria-label="Reasons">
       {outcome.reasons.map(({ code, message }) => (
         <li key={code}>
-          <span className="chip tone-warn">{code}</span> {revealed ? message : maskText(message)}
+          <span className="chip tone-warn">{code}</span> {revealed ? message : maskMessage(message)}
         </li>
       ))}
     </ul>
@@ -77,7 +77,7 @@ function FailureNote({ execution, steps, select }: Omit<ExecutionHeadProps, 'chi
   return (
     <div className="failure">
       <p>
-        <strong>{error}</strong> {revealed ? cause : maskText(cause)}
+        <strong>{error}</strong> {revealed ? cause : maskMessage(cause)}
       </p>
       {failed !== undefined && (
         <button type="button" className="link" onClick={() => select(selectionOf(steps, failed))}>

@@ -14,7 +14,7 @@ interface JsonViewProps {
   plain?: boolean
 }
 
-/** JSON in colours, with names and addresses covered until they are revealed. */
+/** JSON in colours, with all that may be a customer's masked until it is revealed. */
 export function JsonView({ text, label, plain = false }: JsonViewProps) {
   const { revealed } = useConsole()
   const [all, setAll] = useState(false)

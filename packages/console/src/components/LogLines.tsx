@@ -4,7 +4,7 @@ import { type LogLine, logLines } from '../api/logs.ts'
 import { useConsole } from '../hooks/use-console.ts'
 import { formatExactTime } from '../model/format.ts'
 import { type LogEntry, logEntryOf, ofExecution } from '../model/log-entry.ts'
-import { maskText } from '../model/mask.ts'
+import { maskJsonText, maskMessage } from '../model/mask.ts'
 import { JsonView } from './JsonView.tsx'
 import { ErrorNotice, Notice, Skeleton } from './Notice.tsx'
 
@@ -54,7 +54,9 @@ export function LogLines({ step, functionName, executionArn, live }: LogLinesPro
 function LogItem({ line: { timestampMs, level, text, details } }: { line: LogLine & LogEntry }) {
   const { revealed } = useConsole()
   const time = <time dateTime={new Date(timestampMs).toISOString()}>{formatExactTime(timestampMs)}</time>
-  const shown = revealed ? text : maskText(text)
+  // A structured line's message is a text of the function's own. What else a function prints may be anything.
+  const isMessage = details !== undefined || level === 'RUNTIME'
+  const shown = revealed ? text : isMessage ? maskMessage(text) : maskJsonText(text)
   const tone = /ERROR|FATAL/.test(level) ? 'tone-bad' : /WARN/.test(level) ? 'tone-warn' : ''
   if (details === undefined) {
     return (

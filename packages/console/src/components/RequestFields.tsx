@@ -1,8 +1,7 @@
-import { fieldsOf, REQUEST_FIELDS, type RequestCheck, type RequestField, withField } from '../model/request.ts'
+import { useRequestFields } from '../hooks/use-console.ts'
+import { fieldsOf, type RequestCheck, withField } from '../model/request.ts'
 
-const HINTS: Record<RequestField, string> = {
-  Name: '',
-  Email: '',
+const HINTS: Readonly<Record<string, string>> = {
   Payment: 'Done or Pending',
   Course: 'the default course',
 }
@@ -10,11 +9,12 @@ const HINTS: Record<RequestField, string> = {
 /** The same request as a form, for as long as it is one that a form can show. */
 export function RequestFields({ check, onChange }: { check: RequestCheck; onChange: (input: string) => void }) {
   const value = check.ok ? check.value : undefined
-  const fields = fieldsOf(value)
+  const names = useRequestFields()
+  const fields = fieldsOf(value, names)
   return (
     <fieldset className="request-fields" disabled={fields === undefined}>
       <legend className="sr-only">Request</legend>
-      {REQUEST_FIELDS.map((field) => (
+      {names.map((field) => (
         <label key={field} className="field">
           <span>{field}</span>
           <input

@@ -1,7 +1,7 @@
 import type { Step } from 'history'
 import { useConsole } from '../hooks/use-console.ts'
 import { messageIn } from '../model/cause.ts'
-import { maskText } from '../model/mask.ts'
+import { maskMessage } from '../model/mask.ts'
 import { JsonView } from './JsonView.tsx'
 
 /** The values of a step in the order in which they came about. One that is the same as the one before is not told twice. */
@@ -79,7 +79,7 @@ function StepError({ step }: { step: Step }) {
       <p>
         <strong>{step.error}</strong> {step.status === 'caught' && <span className="chip">caught</span>}
       </p>
-      {cause !== '' && <p>{revealed ? cause : maskText(cause)}</p>}
+      {cause !== '' && <p>{revealed ? cause : maskMessage(cause)}</p>}
     </div>
   )
 }

@@ -19,7 +19,9 @@ const SECTIONS = [
 export function TopBar({ route, settings, revealed, onReveal }: TopBarProps) {
   const [theme, toggleTheme] = useTheme()
   const otherTheme = theme === 'dark' ? 'light' : 'dark'
-  const revealTitle = revealed ? 'Cover names and e-mail addresses' : 'Reveal names and e-mail addresses'
+  const revealTitle = revealed
+    ? 'Mask what may be customer data'
+    : 'Reveal names, addresses and all other customer data'
   return (
     <header className="top-bar">
       <a className="brand" href="#/executions">

@@ -3,13 +3,14 @@ import { createContext, useCallback, useContext } from 'react'
 import { readSettings, type Settings } from '../api/settings.ts'
 import { describeStateMachine, listStateMachines, type StateMachine } from '../api/step-functions.ts'
 import { parseMachine } from '../model/graph/machine.ts'
+import { ARTICLE_FIELDS, requestFieldsIn } from '../model/request-fields.ts'
 import { tableNameIn } from '../model/table-name.ts'
 
 /** What every page needs to know of the place that it shows. */
 export interface Console {
   settings: Settings
   machine: StateMachine
-  /** Whether names and e-mail addresses are shown. */
+  /** Whether customer data is shown. */
   revealed: boolean
 }
 
@@ -50,4 +51,15 @@ export function useTableName(): () => Promise<string | undefined> {
         .then((name) => name ?? undefined),
     [settings, machine, queryClient],
   )
+}
+
+/** The fields that a request to the state machine can have, by its definition. */
+export function useRequestFields(): readonly string[] {
+  const { machine } = useConsole()
+  const fields = useQuery({
+    queryKey: ['request-fields', machine.arn],
+    queryFn: async () => requestFieldsIn(parseMachine(await describeStateMachine(machine.arn))),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return fields.data ?? ARTICLE_FIELDS
 }

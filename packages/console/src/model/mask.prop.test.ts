@@ -12,6 +12,23 @@ test('never lets an address of the request through, wherever it stands', () => {
   )
 })
 
+const details = fc.constantFrom('Alison', 'Alison Smith', "O'Brien", '+442079460958', '12 High Street', 442079460958)
+const keys = fc.oneof(
+  fc.string({ maxLength: 10 }),
+  fc.constantFrom(
+    ...['course', 'code', 'status', 'message', 'field', 'seats', 'S', 'N', 'value', 'TableName', 'Error'],
+  ),
+)
+
+test('never lets a detail of a person through, whatever it is called and however deep it stands', () => {
+  fc.assert(
+    fc.property(details, fc.array(keys, { minLength: 1, maxLength: 4 }), (detail, path) => {
+      const value = path.reduceRight<unknown>((inner, key) => ({ [key]: inner, list: [inner] }), detail)
+      expect(maskJsonText(JSON.stringify(value))).not.toContain(String(detail))
+    }),
+  )
+})
+
 test('covers the same twice as once', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

@@ -1,33 +1,40 @@
-/** A piece of JSON as it may be shown: names and e-mail addresses are covered. */
+import { keyPrefix } from 'records'
+import { isCode, isHarmless } from './harmless.ts'
+
+/** A piece of JSON as it may be shown: what is not known to be harmless is masked. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-const PERSONAL_KEY = /^(name|e-?mail)$/i
 const EMAIL = /[^\s@"'<>()[\]{},;:#/\\]+@[^\s@"'<>()[\]{},;:#/\\]+/g
 const COVER = '••••'
+const IS_MASKED = /^.?•{4}(@•{4})?$/u
+/** What keys are that somebody named: fields, attributes, variables. Any other key may itself be a detail of a person. */
+const IDENTIFIER = /^[#:$]?[A-Za-z_][\w.-]{0,63}$/
 
-/** Covers what stands under a key called name or email, in any of the forms that this system writes, and every e-mail address. */
-export function masked(value: Json): Json {
-  if (typeof value === 'string') return maskText(value)
-  if (Array.isArray(value)) return value.map(masked)
+/** Masks every text and number that is not known to be harmless, whatever the field is called that it stands in. */
+export function masked(value: Json, key = ''): Json {
+  if (typeof value === 'string') return maskedText(value, key)
+  if (typeof value === 'number') return isHarmless(value, key) ? value : COVER
+  if (Array.isArray(value)) return value.map((entry) => masked(entry, key))
   if (value === null || typeof value !== 'object') return value
-  const field = value.field
-  const isPersonalField = typeof field === 'string' && PERSONAL_KEY.test(field)
-  return mapValues(value, (entry, key) => {
-    if (PERSONAL_KEY.test(key)) return covered(entry)
-    return isPersonalField && key === 'value' ? covered(entry) : masked(entry)
-  })
+  const ownTexts = ownTextsOf(value)
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry], index) => [
+      IDENTIFIER.test(name) ? name : `${COVER}${index + 1}`,
+      // `{"S": …}` and a check's `{"value": …}` hold the value of the field that they stand under.
+      ownTexts.includes(name) ? prose(entry) : masked(entry, ['S', 'N', 'value'].includes(name) ? key : name),
+    ]),
+  )
 }
 
 /** The same of JSON text, or of any other text. */
 export function maskJsonText(text: string): string {
   const value = parsed(text)
-  return value === undefined ? maskText(text) : JSON.stringify(masked(value))
+  return value === undefined ? maskedText(text, '') : JSON.stringify(masked(value))
 }
 
-export function maskText(text: string): string {
-  const inner = /^\s*[[{]/.test(text) ? parsed(text) : undefined
-  if (inner !== undefined) return JSON.stringify(masked(inner))
-  return text.replace(EMAIL, maskEmail)
+/** A message of this system or of AWS: it quotes no input, so only e-mail addresses are masked, and JSON in it as all JSON is. */
+export function maskMessage(text: string): string {
+  return maskedJson(text) ?? text.replace(EMAIL, maskEmail)
 }
 
 /** `A••••`: enough to tell two apart at a glance, too little to know whom. */
@@ -43,21 +50,37 @@ export function maskEmail(address: string): string {
   return `${at === 0 ? '' : first}${COVER}@${COVER}`
 }
 
-/** What a personal key holds: a text, DynamoDB's form of one ({"S": …}), a check's result ({"value": …}), or several. */
-function covered(value: Json): Json {
-  if (typeof value === 'string') return value.includes('@') ? maskEmail(value.trim()) : maskName(value)
-  if (Array.isArray(value)) return value.map(covered)
-  if (value === null || typeof value !== 'object') return value
-  return mapValues(value, (entry, key) =>
-    key === 'S' || key === 'value' || PERSONAL_KEY.test(key) ? covered(entry) : masked(entry),
-  )
+function maskedText(text: string, key: string): string {
+  if (isHarmless(text, key) || IS_MASKED.test(text)) return text
+  if (text.startsWith(keyPrefix.student))
+    return `${keyPrefix.student}${maskedText(text.slice(keyPrefix.student.length), key)}`
+  return maskedJson(text) ?? (text.includes('@') ? maskEmail(text.trim()) : maskName(text))
 }
 
-function mapValues(
-  object: { [key: string]: Json },
-  change: (value: Json, key: string) => Json,
-): { [key: string]: Json } {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]))
+function maskedJson(text: string): string | undefined {
+  const value = /^\s*[[{]/.test(text) ? parsed(text) : undefined
+  return value === undefined ? undefined : JSON.stringify(masked(value))
+}
+
+const FIELD = /^[A-Z][A-Za-z]{0,31}$/
+const ERROR = /^[A-Z][\w.]{0,99}$/
+
+/** The members of an object that are texts of this system: of a reason, a check's result, an error, a line of a log. */
+function ownTextsOf(object: { [key: string]: Json }): readonly string[] {
+  const is = (key: string, form: RegExp) => typeof object[key] === 'string' && form.test(object[key])
+  const isLogLine = 'level' in object && 'service' in object
+  return [
+    ...(isCode(object.code) || isLogLine ? ['message'] : []),
+    ...(is('field', FIELD) && (isCode(object.code) || Array.isArray(object.problems)) ? ['field'] : []),
+    ...(is('error_name', ERROR) && isLogLine ? ['error_name'] : []),
+    ...(is('errorType', ERROR) && 'errorMessage' in object ? ['errorType', 'errorMessage', 'trace'] : []),
+    ...(is('Error', ERROR) && 'Cause' in object ? ['Error', 'Cause'] : []),
+  ]
+}
+
+function prose(value: Json): Json {
+  if (typeof value === 'string') return maskMessage(value)
+  return Array.isArray(value) ? value.map(prose) : masked(value)
 }
 
 function parsed(text: string): Json | undefined {

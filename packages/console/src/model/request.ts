@@ -1,9 +1,6 @@
 /** The request of the article that this workflow comes from. */
 export const ARTICLE_REQUEST = '{"Name":"Alison","Email":"alison@example.com","Payment":"Done"}'
 
-export const REQUEST_FIELDS = ['Name', 'Email', 'Payment', 'Course'] as const
-export type RequestField = (typeof REQUEST_FIELDS)[number]
-
 export type RequestCheck = { ok: true; value: unknown; bytes: number } | { ok: false; problem: string; line?: number }
 
 const MAX_BYTES = 256 * 1024
@@ -26,10 +23,10 @@ export function checkRequest(text: string): RequestCheck {
 }
 
 /** The fields of a request as a form shows them; undefined where the input is no object, or a field no text. */
-export function fieldsOf(value: unknown): Partial<Record<RequestField, string>> | undefined {
+export function fieldsOf(value: unknown, names: readonly string[]): Record<string, string> | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  const fields: Partial<Record<RequestField, string>> = {}
-  for (const field of REQUEST_FIELDS) {
+  const fields: Record<string, string> = {}
+  for (const field of names) {
     const text: unknown = (value as Record<string, unknown>)[field]
     if (typeof text === 'string') fields[field] = text
     else if (text !== undefined) return undefined
@@ -37,10 +34,10 @@ export function fieldsOf(value: unknown): Partial<Record<RequestField, string>> 
   return fields
 }
 
-/** The input with one field changed; an empty course is left out, so that the default course holds. */
-export function withField(value: unknown, field: RequestField, text: string): string {
+/** The input with one field changed; an empty one is left out, as it is where it may be absent. */
+export function withField(value: unknown, field: string, text: string): string {
   const { [field]: _before, ...rest } = { ...(value as Record<string, unknown>) }
-  const next = field === 'Course' && text === '' ? rest : { ...(value as Record<string, unknown>), [field]: text }
+  const next = text === '' ? rest : { ...(value as Record<string, unknown>), [field]: text }
   return prettyRequest(JSON.stringify(next))
 }
 
