@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { AwsError } from '../aws-error.ts'
+import { checkExpressionSizes, checkLimits } from './limits.ts'
 
 // dynalite ships no types, and no way to run a request but through a TCP port of its own. Its parts (store, validations,
 // actions) are plain modules, so a request is run on them directly: no second port, no second parse, and every write
@@ -115,8 +116,10 @@ const parts = new Map<string, { action: Action; validation: Validation }>(
 export function validate(store: Store, operation: Operation, input: Input): Input {
   const { validation } = part(operation)
   try {
+    checkExpressionSizes(input)
     const parsed = validations.checkTypes(input, validation.types)
     validations.checkValidations(parsed, validation.types, validation.custom, store)
+    checkLimits(parsed)
     return parsed
   } catch (cause) {
     if (!(cause instanceof TypeError || cause instanceof RangeError)) throw cause
