@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module'
 import { AwsError } from '../aws-error.ts'
+import { checkExpressionSizes, checkLimits } from './limits.ts'
+import { nameTables } from './table-name.ts'
 
 // dynalite ships no types, and no way to run a request but through a TCP port of its own. Its parts (store, validations,
 // actions) are plain modules, so a request is run on them directly: no second port, no second parse, and every write
@@ -111,12 +113,20 @@ const parts = new Map<string, { action: Action; validation: Validation }>(
   }),
 )
 
+/** The members of an operation's input that dynalite does not pass over. */
+export function knownMembers(operation: Operation): string[] {
+  return Object.keys(part(operation).validation.types)
+}
+
 /** Checks what can be checked without the table. Returns the parsed input; throws dynalite's error. Alters `input`. */
 export function validate(store: Store, operation: Operation, input: Input): Input {
   const { validation } = part(operation)
   try {
+    nameTables(store, input)
+    checkExpressionSizes(input)
     const parsed = validations.checkTypes(input, validation.types)
     validations.checkValidations(parsed, validation.types, validation.custom, store)
+    checkLimits(parsed)
     return parsed
   } catch (cause) {
     if (!(cause instanceof TypeError || cause instanceof RangeError)) throw cause

@@ -138,6 +138,8 @@ describe('items', () => {
     )
     expect(Responses).toEqual([{ Item: course(3) }, {}, { Item: course(3) }])
     expect(ConsumedCapacity).toMatchObject([{ TableName, CapacityUnits: 6 }])
+    const projected = { Get: { ...Get(courseKey).Get, ProjectionExpression: 'nothing' } }
+    expect((await client.send(new TransactGetItemsCommand({ TransactItems: [projected] }))).Responses).toEqual([{}])
     await expect(
       client.send(new TransactGetItemsCommand({ TransactItems: [Get({ pk: { S: 'a' } })] })),
     ).rejects.toMatchObject({
@@ -192,10 +194,46 @@ describe('tables', () => {
   it.each([
     [{ StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } }, 'StreamSpecification'],
     [{ DeletionProtectionEnabled: true }, 'DeletionProtectionEnabled'],
+    [{ TableClass: 'STANDARD_INFREQUENT_ACCESS' }, 'TableClass'],
+    [{ SSESpecification: { Enabled: true } }, 'SSESpecification'],
+    [{ OnDemandThroughput: { MaxReadRequestUnits: 5 } }, 'OnDemandThroughput'],
+    [{ WarmThroughput: { ReadUnitsPerSecond: 5 } }, 'WarmThroughput'],
+    [{ Whatever: 1 }, 'Whatever'],
+    [
+      { GlobalSecondaryIndexes: [{ IndexName: 'a', OnDemandThroughput: {} }] },
+      'OnDemandThroughput in GlobalSecondaryIndexes',
+    ],
   ])('are refused with what is not done here: %j', async (more, name) => {
     await expect(db.request('CreateTable', { ...courseTable, TableName: 'other', ...more })).rejects.toMatchObject({
       name: 'ValidationException',
       message: `${name} is not supported here`,
+    })
+  })
+
+  it('are created with settings that ask for nothing', async () => {
+    const nothing = {
+      TableClass: 'STANDARD',
+      DeletionProtectionEnabled: false,
+      SSESpecification: { Enabled: false },
+      StreamSpecification: { StreamEnabled: false },
+      OnDemandThroughput: null,
+    }
+    const { TableDescription } = await db.request('CreateTable', { ...courseTable, TableName: 'plain', ...nothing })
+    expect(TableDescription).toMatchObject({ TableStatus: 'CREATING' })
+  })
+
+  it('are found by their ARN, and not by that of another region', async () => {
+    const arn = `arn:aws:dynamodb:eu-central-1:000000000000:table/${TableName}`
+    const Item = enrollmentKey('arn')
+    await client.send(new PutItemCommand({ TableName: arn, Item }))
+    await db.request('TransactWriteItems', { TransactItems: [{ Delete: { TableName: arn, Key: courseKey } }] })
+    expect((await client.send(new ScanCommand({ TableName: arn }))).Items).toEqual([Item])
+    expect((await client.send(new DescribeTimeToLiveCommand({ TableName: arn }))).TimeToLiveDescription).toEqual({
+      TimeToLiveStatus: 'DISABLED',
+    })
+    const elsewhere = arn.replace('eu-central-1', 'us-east-1')
+    await expect(client.send(new ScanCommand({ TableName: elsewhere }))).rejects.toMatchObject({
+      name: 'ValidationException',
     })
   })
 

@@ -1,17 +1,30 @@
-import type { Input } from './dynalite.ts'
+import { type Input, knownMembers } from './dynalite.ts'
 import { validationError } from './errors.ts'
+import { isObject } from './transaction-items.ts'
 
-/** What of a table would change how it works, and is not done here: better no table than another one. */
-const UNKEPT: Record<string, (value: unknown) => boolean> = {
-  StreamSpecification: (value) => (value as { StreamEnabled?: boolean } | null)?.StreamEnabled === true,
-  DeletionProtectionEnabled: (value) => value === true,
-  ResourcePolicy: (value) => value != null,
-  GlobalTableSourceArn: (value) => value != null,
+/** Members that dynalite passes over, with the value in which they ask for nothing. */
+const ASKS_FOR_NOTHING: Record<string, (value: unknown) => boolean> = {
+  DeletionProtectionEnabled: (value) => value === false,
+  SSESpecification: (value) => isObject(value) && value.Enabled === false,
+  StreamSpecification: (value) => isObject(value) && value.StreamEnabled === false,
+  TableClass: (value) => value === 'STANDARD',
+  // Kept by CreateTable itself.
+  Tags: () => true,
 }
+const INDEX_MEMBERS = ['IndexName', 'KeySchema', 'Projection', 'ProvisionedThroughput']
 
-/** Refuses by name what CreateTable or UpdateTable would pass over. */
-export function refuseUnkept(input: Input): void {
-  for (const [name, matters] of Object.entries(UNKEPT)) {
-    if (matters(input[name])) throw validationError(`${name} is not supported here`)
+/** Refuses by name what CreateTable or UpdateTable would pass over: better no table than another one. */
+export function refuseUnkept(operation: 'CreateTable' | 'UpdateTable', input: Input): void {
+  const known = knownMembers(operation)
+  for (const [name, value] of Object.entries(input)) {
+    if (value == null || known.includes(name) || ASKS_FOR_NOTHING[name]?.(value)) continue
+    throw validationError(`${name} is not supported here`)
+  }
+  for (const kind of ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes']) {
+    const indexes: unknown = input[kind]
+    for (const index of Array.isArray(indexes) ? indexes.filter(isObject) : []) {
+      const unkept = Object.keys(index).find((name) => index[name] != null && !INDEX_MEMBERS.includes(name))
+      if (unkept !== undefined) throw validationError(`${unkept} in ${kind} is not supported here`)
+    }
   }
 }

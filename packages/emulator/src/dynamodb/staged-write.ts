@@ -11,6 +11,7 @@ import {
   type SubDb,
   type Table,
 } from './dynalite.ts'
+import { refuseEmptyKeys } from './refuse-empty-keys.ts'
 
 /**
  * One write operation of dynalite whose writes are only noted. So item and indexes of one operation, or of many, reach
@@ -40,7 +41,13 @@ export function stageWrite(store: Store, table: Table): StagedWrite {
       }
     }
 
-  const note = (prefix: string, base: SubDb): SubDb => ({
+  /** What an update makes of an item is only known here. */
+  const checked = (item: unknown) => {
+    refuseEmptyKeys(item as Item, table)
+    return item
+  }
+
+  const note = (prefix: string, base: SubDb, check = (value: unknown) => value): SubDb => ({
     get: (key, callback) =>
       base.get(
         key,
@@ -50,7 +57,7 @@ export function stageWrite(store: Store, table: Table): StagedWrite {
         }),
       ),
     put: (key, value, callback) => {
-      writes.push({ type: 'put', key: prefix + key, value })
+      writes.push({ type: 'put', key: prefix + key, value: check(value) })
       queueMicrotask(guard(callback))
     },
     del: (key, callback) => {
@@ -66,7 +73,7 @@ export function stageWrite(store: Store, table: Table): StagedWrite {
     getTable: (_name: string, active: unknown, callback = active as Callback<Table>) =>
       queueMicrotask(() => guard(callback)(null, table)),
     // The prefixes are dynalite's (db/index.js, getItemDb and getIndexDb).
-    getItemDb: (name) => note(`item-${name}~`, store.getItemDb(name)),
+    getItemDb: (name) => note(`item-${name}~`, store.getItemDb(name), checked),
     getIndexDb: (kind, name, index) =>
       note(`index-${kind.toLowerCase()}~${name}~${index}~`, store.getIndexDb(kind, name, index)),
   }

@@ -1,7 +1,5 @@
 import { AwsError } from '../aws-error.ts'
 import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
-import { rememberExpressions } from './expression-cache.ts'
-import { cacheTables } from './table-cache.ts'
 
 export interface StoreOptions {
   /** Where LevelDB keeps its files; left out, everything is in memory. */
@@ -36,8 +34,6 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
   readAtOnce(store, level)
   if (sync) syncTableWrites(store, level)
   await finishTableChanges(store)
-  cacheTables(store)
-  rememberExpressions()
   return {
     dynalite: store,
     commit: async (writes) => {

@@ -86,6 +86,14 @@ test('a failed execution tells its error and cause', async () => {
   expect(execution).not.toHaveProperty('output')
 })
 
+test('an execution that timed out tells no error and no cause: its status says it', async () => {
+  const definition = JSON.stringify({ ...JSON.parse(chain(WAIT)), TimeoutSeconds: 1 })
+  const execution = await closed(await start({ stateMachineArn: await machine('late', definition) }))
+  expect(execution.status).toBe('TIMED_OUT')
+  expect(execution).not.toHaveProperty('error')
+  expect(execution).not.toHaveProperty('cause')
+})
+
 test('METADATA_ONLY leaves input and output out', async () => {
   const stateMachineArn = await machine('metadata', chain(PASS))
   const executionArn = await start({ stateMachineArn, input: '"secret"' })

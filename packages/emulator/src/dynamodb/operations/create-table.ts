@@ -7,7 +7,7 @@ import { forgetTimeToLive } from '../time-to-live.ts'
 
 export const createTable: Operation<DynamoDbContext> = async ({ store }, given) => {
   const input = given as Input
-  refuseUnkept(input)
+  refuseUnkept('CreateTable', input)
   const { Tags: tags } = input
   const output = await runDynalite(store.dynalite, 'CreateTable', input)
   const { TableName, TableArn } = output.TableDescription as { TableName: string; TableArn: string }

@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error.ts'
 import type { Operation } from '../../server/operation.ts'
 import { capacityByTable } from '../consumed-capacity.ts'
 import { getTable, type Input, run, validate } from '../dynalite.ts'
@@ -25,7 +26,8 @@ export const transactGetItems: Operation<DynamoDbContext> = async ({ store }, gi
     Promise.all(gets.map((get) => run(store.dynalite, 'GetItem', get))),
   )
   return {
-    Responses: outputs.map(({ Item }) => (Item ? { Item } : {})),
+    // A projection that names nothing of the item leaves none.
+    Responses: outputs.map(({ Item }) => (Item && Object.keys(Item).length > 0 ? { Item } : {})),
     ...capacityByTable(capacity, outputs, 2),
   }
 }
@@ -42,6 +44,7 @@ async function keysOf(store: ItemStore, gets: Input[]): Promise<Map<string, stri
       if (!sameTable.includes(key)) keys.set(table.TableName, [...sameTable, key])
       reasons.push({ Code: 'None' })
     } catch (cause) {
+      if (cause instanceof AwsError) throw cause
       reasons.push({ Code: 'ValidationError', Message: asAwsError(cause).message })
     }
   }

@@ -8,7 +8,7 @@ import { refuseUnkept } from '../refuse-unkept.ts'
 /** dynalite changes throughput and billing, and passes over all else: an index that was asked for would never come. */
 export const updateTable: Operation<DynamoDbContext> = async ({ store }, given) => {
   const input = given as Input
-  refuseUnkept(input)
+  refuseUnkept('UpdateTable', input)
   const { GlobalSecondaryIndexUpdates: updates } = input
   for (const update of Array.isArray(updates) ? updates : []) {
     for (const change of ['Create', 'Delete']) {

@@ -2,6 +2,7 @@ import { flag, structure, text } from '../../server/shapes.ts'
 import { getTable } from '../dynalite.ts'
 import { validationError } from '../errors.ts'
 import { operation } from '../operation.ts'
+import { tableName } from '../table-name.ts'
 import { expiryAttribute, forgetTimeToLive, keepTimeToLive } from '../time-to-live.ts'
 
 const input = structure({
@@ -9,8 +10,9 @@ const input = structure({
   TimeToLiveSpecification: structure({ Enabled: flag(), AttributeName: text({ min: 1, max: 255 }) }),
 })
 
-export const updateTimeToLive = operation(input, async ({ store }, { TableName, TimeToLiveSpecification }) => {
-  const { Enabled, AttributeName } = TimeToLiveSpecification
+export const updateTimeToLive = operation(input, async ({ store }, request) => {
+  const { Enabled, AttributeName } = request.TimeToLiveSpecification
+  const TableName = tableName(store.dynalite, request.TableName)
   await getTable(store.dynalite, TableName)
   const current = await expiryAttribute(store, TableName)
   if (Enabled && current !== undefined) throw validationError('TimeToLive is already enabled')

@@ -36,14 +36,10 @@ export const describeExecution = operation(input, (context, { executionArn, incl
   }
 })
 
-/** Output, error and cause stand in the event that closed the execution. */
+/** Output, error and cause stand in the event that closed the execution. AWS tells none of one that timed out: its status says it. */
 function resultOf(last: HistoryEvent | undefined): { output?: unknown; error?: unknown; cause?: unknown } {
   if (last === undefined) return {}
   const { output, error, cause } =
-    last.executionSucceededEventDetails ??
-    last.executionFailedEventDetails ??
-    last.executionTimedOutEventDetails ??
-    last.executionAbortedEventDetails ??
-    {}
+    last.executionSucceededEventDetails ?? last.executionFailedEventDetails ?? last.executionAbortedEventDetails ?? {}
   return { output, error, cause }
 }

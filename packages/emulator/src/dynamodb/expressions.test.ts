@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { untilActive } from './course-table.fixture.ts'
 import { createDynamoDb, type DynamoDb } from './dynamodb.ts'
 
-// The same expressions again and again: what was remembered of one request must not reach the next.
+// The same expressions again and again: nothing of one request reaches the next.
 let db: DynamoDb
 
 beforeEach(async () => {

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { untilActive } from './course-table.fixture.ts'
+import { createDynamoDb, type DynamoDb } from './dynamodb.ts'
+
+let db: DynamoDb
+const TableName = 'things'
+beforeAll(async () => {
+  db = await createDynamoDb()
+  await db.request('CreateTable', {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    AttributeDefinitions: ['pk', 'g'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'by-g',
+        KeySchema: [{ AttributeName: 'g', KeyType: 'HASH' }],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  })
+  await untilActive(db, TableName)
+  await put({ a: { S: 'x' } })
+})
+afterAll(() => db.close())
+
+const KEY = { pk: { S: 'a' } }
+const put = (more: object, options: object = {}) =>
+  db.request('PutItem', { TableName, Item: { ...KEY, ...structuredClone(more) }, ...options })
+const update = (value: object, name = 'a') =>
+  db.request('UpdateItem', {
+    TableName,
+    Key: { ...KEY },
+    UpdateExpression: 'SET #n = :v',
+    ExpressionAttributeNames: { '#n': name },
+    ExpressionAttributeValues: { ':v': structuredClone(value) },
+  })
+const transact = (...TransactItems: object[]) => db.request('TransactWriteItems', { TransactItems })
+const nested = (levels: number): object => (levels === 0 ? { S: 'x' } : { L: [nested(levels - 1)] })
+const refused = (message: string) => ({ name: 'ValidationException', message: expect.stringContaining(message) })
+
+test('lists and maps lie 32 deep, and not deeper', async () => {
+  await put({ deep: nested(32) })
+  await update(nested(32))
+  await expect(put({ deep: nested(33) })).rejects.toMatchObject(refused('Nesting Levels'))
+  await expect(update(nested(33))).rejects.toMatchObject(refused('Nesting Levels'))
+  const Put = { TableName, Item: { ...KEY, deep: { M: { a: nested(32) } } } }
+  await expect(transact({ Put })).rejects.toMatchObject(refused('Nesting Levels'))
+})
+
+const condition = (ConditionExpression: string, values = 1) => ({
+  ConditionExpression,
+  ExpressionAttributeValues: Object.fromEntries(
+    Array.from({ length: values }, (_, n) => [`:v${n}`, { S: n === 0 ? 'x' : `x${n}` }]),
+  ),
+})
+const operands = (count: number) =>
+  condition(`a IN (${Array.from({ length: count }, (_, n) => `:v${n}`).join(',')})`, count)
+const operators = (count: number) => condition(Array.from({ length: count }, () => 'a=:v0').join(' OR '))
+
+test.each([
+  ['4 KB of expression', condition('a = :v0'.padEnd(4096))],
+  ['299 operators', operators(150)],
+  ['100 operands of IN', operands(100)],
+])('takes %s', async (_what, options) => {
+  await put({ a: { S: 'x' } })
+  await put({ a: { S: 'x' } }, options)
+})
+
+test.each([
+  ['more than 4 KB of expression', condition('a = :v0'.padEnd(4097)), 'expression size: 4097'],
+  ['more than 300 operators', operators(151), 'number of operators: 301'],
+  ['more than 100 operands of IN', operands(101), 'number of operands: 101'],
+])('refuses %s, in a transaction too', async (_what, options, message) => {
+  await expect(put({}, structuredClone(options))).rejects.toMatchObject(refused(message))
+  const ConditionCheck = { TableName, Key: KEY, ...structuredClone(options) }
+  await expect(transact({ ConditionCheck })).rejects.toMatchObject(refused(message))
+})
+
+test('an empty text is a key neither of a table nor of an index, however it is written', async () => {
+  const inIndex = refused('IndexName: by-g, IndexKey: g')
+  const inTable = refused('cannot contain an empty string value. Key: pk')
+  const empty = { pk: { S: 'b' }, g: { S: '' } }
+  await expect(put(empty)).rejects.toMatchObject(inIndex)
+  await expect(update({ S: '' }, 'g')).rejects.toMatchObject(inIndex)
+  await expect(transact({ Put: { TableName, Item: empty } })).rejects.toMatchObject(inIndex)
+  await expect(transact({ Put: { TableName, Item: { pk: { S: '' } } } })).rejects.toMatchObject(inTable)
+  await expect(transact({ Delete: { TableName, Key: { pk: { S: '' } } } })).rejects.toMatchObject(inTable)
+  const batch = { RequestItems: { [TableName]: [{ PutRequest: { Item: structuredClone(empty) } }] } }
+  await expect(db.request('BatchWriteItem', batch)).rejects.toMatchObject(inIndex)
+  await put({ g: { S: 'full' }, other: { S: '' } })
+})

@@ -1,0 +1,68 @@
+import type { Input } from './dynalite.ts'
+import { validationError } from './errors.ts'
+import { isObject } from './transaction-items.ts'
+
+// The limits of DynamoDB that dynalite does not know (AWS, "Quotas in Amazon DynamoDB").
+const MAX_EXPRESSION_BYTES = 4096
+const MAX_OPERATORS = 300
+const MAX_IN_OPERANDS = 100
+const MAX_NESTING = 32
+
+/** Expressions of a request, and where dynalite keeps what it made of them. */
+const PARSED = {
+  ConditionExpression: '_condition',
+  FilterExpression: '_filter',
+  KeyConditionExpression: '_keyCondition',
+  ProjectionExpression: '_projection',
+  UpdateExpression: '_updates',
+}
+
+/** Before the expressions are parsed: a long one would take long. */
+export function checkExpressionSizes(input: Input): void {
+  for (const member of Object.keys(PARSED)) {
+    const text = input[member]
+    const bytes = typeof text === 'string' ? Buffer.byteLength(text) : 0
+    if (bytes <= MAX_EXPRESSION_BYTES) continue
+    throw validationError(
+      `Invalid ${member}: Expression size has exceeded the maximum allowed size; expression size: ${bytes}`,
+    )
+  }
+}
+
+/** Of a request as dynalite has parsed it. */
+export function checkLimits(parsed: Input): void {
+  for (const [member, tree] of Object.entries(PARSED)) {
+    const operators = countOperators(member, parsed[tree])
+    if (operators <= MAX_OPERATORS) continue
+    throw validationError(
+      `Invalid ${member}: The expression contains too many operators; number of operators: ${operators}`,
+    )
+  }
+  for (const values of [parsed.Item, parsed.ExpressionAttributeValues]) {
+    // The attributes of an item are no level of nesting themselves.
+    if (isObject(values) && Object.values(values).some((value) => isNestedBeyond(value, MAX_NESTING))) {
+      throw validationError(
+        'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
+      )
+    }
+  }
+}
+
+function countOperators(member: string, node: unknown): number {
+  if (typeof node !== 'object' || node === null) return 0
+  const { type, args } = node as { type?: unknown; args?: unknown[] }
+  const isOperator = typeof type === 'string' && Array.isArray(args)
+  if (isOperator && type === 'in' && args.length - 1 > MAX_IN_OPERANDS) {
+    throw validationError(
+      `Invalid ${member}: The IN operator is provided with too many operands; number of operands: ${args.length - 1}`,
+    )
+  }
+  return Object.values(node).reduce((sum: number, part) => sum + countOperators(member, part), isOperator ? 1 : 0)
+}
+
+/** Whether lists and maps lie in one another more than `levels` deep. */
+function isNestedBeyond(value: unknown, levels: number): boolean {
+  const { L, M } = value as { L?: unknown[]; M?: Record<string, unknown> }
+  const parts = L ?? (M && Object.values(M))
+  return parts !== undefined && (levels === 0 || parts.some((part) => isNestedBeyond(part, levels - 1)))
+}
