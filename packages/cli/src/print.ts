@@ -1,4 +1,4 @@
-import { wrap } from './wrap.ts'
+import { wrap } from './layout.ts'
 
 /** The CLI's output, as opposed to its diagnostics: on standard output, a line at least, none too wide. */
 export function print(text: string): void {

@@ -1,4 +1,4 @@
-import { wrap } from './wrap.ts'
+import { hang } from './layout.ts'
 
 /** How one request of a batch ended. */
 export interface BatchResult {
@@ -16,7 +16,7 @@ export interface BatchResult {
 
 export function renderBatchResult({ line, status, codes = [], error, alreadyEnrolled }: BatchResult): string {
   const why = error ?? (alreadyEnrolled ? 'already enrolled' : codes.join(', '))
-  return wrap(`line ${String(line).padStart(5)}  ${status.padEnd(9)}  ${why}`.trimEnd(), 23)
+  return hang(`line ${String(line).padStart(5)}  ${status.padEnd(9)}  `, why).trimEnd()
 }
 
 export function renderBatchSummary(results: readonly BatchResult[]): string {

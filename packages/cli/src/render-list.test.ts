@@ -1,3 +1,4 @@
+import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import { renderCourses, renderListed, renderRecord } from './render-list.ts'
 
@@ -36,6 +37,18 @@ test('courses stand below each other, within 80 columns', () => {
   expect(lines[0]).toMatch(/^ {2}seats {3}taken {4}free {2}id +title$/)
   expect(lines[1]).toMatch(/^ {5}30 {7}2 {6}28 {2}maths-1 +Mathematics/)
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
+})
+
+test('names of every script stand in one column, within 80 of them', () => {
+  const names = ['李小龍', 'מרים כהן', 'محمد بن سلمان', '👩‍👩‍👧 Family', 'ジョン・スミス', 'Zoë', '龍'.repeat(60)]
+  const emails = ['李@例え.jp', 'miriam@example.com']
+  for (const name of names) {
+    for (const email of emails) {
+      const [first = '', ...rest] = renderRecord({ name, email, payment: 'Done' }).split('\n')
+      if (rest.length === 0) expect(stringWidth(first.slice(0, first.indexOf(name)))).toBe(41)
+      for (const line of [first, ...rest]) expect(stringWidth(line)).toBeLessThanOrEqual(80)
+    }
+  }
 })
 
 test('a record keeps to 80 columns, and what a terminal would act upon does not reach it', () => {

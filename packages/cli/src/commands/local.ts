@@ -4,13 +4,13 @@ import type { EnrollmentRequest } from 'workflow'
 import { startEnrollmentEmulator } from '../enrollment-emulator.ts'
 import { awaitExecution, exitCodeOf, outcomeOf, readHistory, startExecution } from '../execution.ts'
 import { Failure } from '../failure.ts'
+import { hang } from '../layout.ts'
 import { portOf } from '../port.ts'
 import { print } from '../print.ts'
 import { renderOutcome, renderSteps } from '../render.ts'
 import { stepLines } from '../step-lines.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { LOCAL_ENDPOINT, type Target, targetOf } from '../target.ts'
-import { wrap } from '../wrap.ts'
 
 export interface LocalOptions {
   port: string
@@ -73,7 +73,7 @@ function welcome(emulator: Emulator, data: string): string {
 
 Endpoint   ${emulator.url}
 Console    ${emulator.url}/console/
-${wrap(`Data       ${data} (${state})`, 11)}`
+${hang('Data       ', `${data} (${state})`)}`
 }
 
 function directions(emulator: Emulator): string {
