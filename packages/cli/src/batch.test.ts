@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { batchLines, inParallel } from './batch.ts'
+import { batchLines } from './batch.ts'
 
 test('blank lines are skipped and counted', () => {
   expect(batchLines('\uFEFF{"a":1}\r\n\n  {"b":2}\n').map(({ line, input, valid }) => [line, input, valid])).toEqual([
@@ -21,16 +21,4 @@ test('what is no JSON is marked', () => {
 
 test.each(['[]', 'null', '"Alison"', '7', '[{"Name":"Alison"}]'])('%s is no request: no JSON object', (text) => {
   expect(batchLines(`${text}\n{}`).map(({ valid }) => valid)).toEqual([false, true])
-})
-
-test('never more at a time than asked for, and all of them', async () => {
-  const seen: number[] = []
-  let [running, most] = [0, 0]
-  await inParallel([1, 2, 3, 4, 5, 6, 7], 3, async (item) => {
-    most = Math.max(most, ++running)
-    await Promise.resolve()
-    seen.push(item)
-    running -= 1
-  })
-  expect({ most, seen }).toEqual({ most: 3, seen: [1, 2, 3, 4, 5, 6, 7] })
 })

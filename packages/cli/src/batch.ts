@@ -28,19 +28,6 @@ export function batchLines(content: string): BatchLine[] {
     }))
 }
 
-/** Works through all items, so many at a time. */
-export async function inParallel<T>(
-  items: readonly T[],
-  concurrency: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values()
-  const worker = async () => {
-    for (const item of queue) await work(item)
-  }
-  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker))
-}
-
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { SFNClient } from '@aws-sdk/client-sfn'
-import { type BatchLine, batchLines, inParallel } from '../batch.ts'
+import pMap from 'p-map'
+import { type BatchLine, batchLines } from '../batch.ts'
 import { awaitExecution, outcomeOf, startOnce } from '../execution.ts'
 import { Failure, oneLine } from '../failure.ts'
 import { print, printJsonLine } from '../print.ts'
@@ -37,12 +38,13 @@ export async function batch(file: string, { concurrency, json, ...options }: Bat
   // Slows down when AWS says that it is asked too often.
   const sfn = new SFNClient({ ...target.config, retryMode: 'adaptive', maxAttempts: 10 })
   const results: BatchResult[] = []
-  await inParallel(lines, atATime, async (line) => {
+  const run = async (line: BatchLine) => {
     const result = await resultOf(sfn, stateMachine, line)
     results.push(result)
     if (json) printJsonLine(result)
     else print(renderBatchResult(result))
-  })
+  }
+  await pMap(lines, run, { concurrency: atATime })
   if (!json) print(`\n${renderBatchSummary(results)}`)
   return results.every(({ status }) => status === 'ENROLLED' || status === 'CANCELLED') ? 0 : 1
 }
