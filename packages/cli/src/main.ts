@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander'
+import { withoutSeparator } from './command-line.ts'
 import { report } from './failure.ts'
 import { program } from './program.ts'
 
@@ -11,7 +12,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program((exitCode) => {
     process.exitCode = exitCode
-  }).parseAsync()
+  }).parseAsync(withoutSeparator(process.argv.slice(2)), { from: 'user' })
 } catch (error) {
   // Commander has printed its own message by then: usage errors are 1 as all that is unusable.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 1

@@ -120,6 +120,7 @@ describe('enroll local, where it cannot', () => {
 
   test.each([
     [['local', '--port', 'http'], '--port http'],
+    [['local', '--', '--port', 'http'], '--port http'],
     [['local', '--port', '65536'], '--port 65536'],
     [['local', '--prot', '1'], '--prot'],
     [['local', '--data', ''], '--data is empty: expected a directory'],
