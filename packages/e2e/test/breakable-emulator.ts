@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { type Emulator, startEmulator } from 'emulator'
 import { createTableInput, sampleItems, table } from 'records'
 import { enrollmentDefinition, lambdas } from 'workflow'
-import { ROOT, scratch } from './room.ts'
+import { ROOT, scratch } from './emulator-process.ts'
 
 /** By the names of Lambdas, what takes the place of their bundles. */
 const CHECK_NAME_BREAKS: Record<string, string> = {

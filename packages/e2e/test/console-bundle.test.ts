@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { ROOT } from './room.ts'
+import { ROOT } from './emulator-process.ts'
 
 const DIST = resolve(ROOT, 'packages/console/dist')
 const MOST_BYTES = 300 * 1024

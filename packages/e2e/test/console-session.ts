@@ -2,7 +2,7 @@ import type { Emulator } from 'emulator'
 import type { Browser, Page, ViewportSize } from 'playwright-core'
 import { startBreakableEmulator } from './breakable-emulator.ts'
 import { launchBrowser } from './browser.ts'
-import { clients } from './room.ts'
+import { clients } from './emulator-process.ts'
 
 export interface ConsoleSession {
   emulator: Emulator

@@ -36,7 +36,7 @@ export async function finished(child: ChildProcess): Promise<Finished> {
   return { code, signal, stdout, stderr }
 }
 
-export interface Room {
+export interface EmulatorProcess {
   url: string
   pid: number
   sfn: SFNClient
@@ -48,7 +48,7 @@ export interface Room {
 }
 
 /** `enroll local` on a free port, as a process of its own; resolves when it serves. */
-export async function startRoom(data: string, args: readonly string[] = []): Promise<Room> {
+export async function startEmulatorProcess(data: string, args: readonly string[] = []): Promise<EmulatorProcess> {
   const child = spawn(process.execPath, [ENROLL, 'local', '--port', '0', '--data', data, ...args], { stdio: 'pipe' })
   const exit = once(child, 'exit') as Promise<[number | null, string | null]>
   let printed = ''

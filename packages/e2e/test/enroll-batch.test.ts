@@ -2,16 +2,16 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EmulatorProcess, enroll, scratch, startEmulatorProcess } from './emulator-process.ts'
 import { ARTICLE, STATE_MACHINE } from './executions.ts'
-import { enroll, type Room, scratch, startRoom } from './room.ts'
 
 let data: Awaited<ReturnType<typeof scratch>>
-let room: Room
+let emulator: EmulatorProcess
 let file: string
-const at = (...args: string[]) => enroll([...args, '--endpoint', room.url])
+const at = (...args: string[]) => enroll([...args, '--endpoint', emulator.url])
 const executions = async () =>
-  (await room.sfn.send(new ListExecutionsCommand({ stateMachineArn: STATE_MACHINE, maxResults: 1000 }))).executions ??
-  []
+  (await emulator.sfn.send(new ListExecutionsCommand({ stateMachineArn: STATE_MACHINE, maxResults: 1000 })))
+    .executions ?? []
 
 const STRANGER = JSON.stringify({ ...ARTICLE, Email: 'stranger@example.com' })
 const BROKEN = '{"Name": "Alison", '
@@ -22,10 +22,10 @@ beforeAll(async () => {
   data = await scratch()
   file = join(data.path, 'requests.jsonl')
   await writeFile(file, `${LINES.join('\n')}\n`)
-  room = await startRoom(join(data.path, 'room'))
+  emulator = await startEmulatorProcess(join(data.path, 'data'))
 })
 afterAll(async () => {
-  await room?.stop()
+  await emulator?.stop()
   await data?.remove()
 })
 
@@ -49,7 +49,7 @@ test('a batch tells how every line ended, and the same file again starts nothing
 
 test('where all are enrolled or cancelled it ends with 0, from standard input and in JSON too', async () => {
   const input = `${JSON.stringify(ARTICLE)}\n\n${STRANGER}\n`
-  const { code, stdout } = await enroll(['batch', '-', '--json', '--endpoint', room.url], { input })
+  const { code, stdout } = await enroll(['batch', '-', '--json', '--endpoint', emulator.url], { input })
   expect(code).toBe(0)
   const results = stdout
     .trim()

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { finished, ROOT, scratch } from './room.ts'
+import { finished, ROOT, scratch } from './emulator-process.ts'
 
 const BIN = join(ROOT, 'packages/cli/bin/enroll.mjs')
 let place: Awaited<ReturnType<typeof scratch>>

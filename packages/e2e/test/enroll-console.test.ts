@@ -3,9 +3,9 @@ import { courseKey, DEFAULT_COURSE, table } from 'records'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBreakableEmulator } from './breakable-emulator.ts'
 import { chromiumPath, launchBrowser } from './browser.ts'
+import { clients } from './emulator-process.ts'
 import { ARTICLE, runText, STATE_MACHINE } from './executions.ts'
 import { executionPage } from './pages/execution-page.ts'
-import { clients } from './room.ts'
 import { type ServedConsole, serveConsole } from './serve-console.ts'
 
 // `enroll console` in front of an emulator that stands for an account.

@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { enroll, type Room, scratch, startRoom } from './room.ts'
+import { type EmulatorProcess, enroll, scratch, startEmulatorProcess } from './emulator-process.ts'
 
 let data: Awaited<ReturnType<typeof scratch>>
 
@@ -40,13 +40,13 @@ describe('enroll local', () => {
   })
 
   test.each(['SIGINT', 'SIGTERM'] as const)('serves until %s, which ends it cleanly', async (signal) => {
-    const room = await startRoom(join(data.path, signal))
-    for (const line of room.printed().split('\n')) expect([...line].length).toBeLessThanOrEqual(80)
-    const { status } = await fetch(`${room.url}/health`)
+    const emulator = await startEmulatorProcess(join(data.path, signal))
+    for (const line of emulator.printed().split('\n')) expect([...line].length).toBeLessThanOrEqual(80)
+    const { status } = await fetch(`${emulator.url}/health`)
     expect(status).toBe(200)
-    expect(await room.stop(signal)).toEqual({ code: 0, signal: null })
-    await expect(fetch(room.url)).rejects.toThrow('fetch failed')
-    expect(() => process.kill(room.pid, 0)).toThrow('ESRCH')
+    expect(await emulator.stop(signal)).toEqual({ code: 0, signal: null })
+    await expect(fetch(emulator.url)).rejects.toThrow('fetch failed')
+    expect(() => process.kill(emulator.pid, 0)).toThrow('ESRCH')
   })
 
   test('Ctrl-C does not wait for the first enrollment', async () => {
@@ -111,9 +111,9 @@ describe('enroll local, where it cannot', () => {
   })
 
   test('a data directory that another emulator uses', async () => {
-    const room = await startRoom(join(data.path, 'shared'))
+    const emulator = await startEmulatorProcess(join(data.path, 'shared'))
     const { code, stderr } = await enroll(['local', '--port', '0', '--data', join(data.path, 'shared')])
-    await room.stop()
+    await emulator.stop()
     expect(code).toBe(1)
     expect(stderr).toMatch(oneLine)
   })
@@ -134,13 +134,13 @@ describe('enroll local, where it cannot', () => {
 })
 
 describe('the other commands, against an emulator', () => {
-  let room: Room
-  const at = (...args: string[]) => enroll([...args, '--endpoint', room.url])
+  let emulator: EmulatorProcess
+  const at = (...args: string[]) => enroll([...args, '--endpoint', emulator.url])
 
   beforeAll(async () => {
-    room = await startRoom(join(data.path, 'commands'))
+    emulator = await startEmulatorProcess(join(data.path, 'commands'))
   })
-  afterAll(() => room?.stop())
+  afterAll(() => emulator?.stop())
 
   test('a newcomer enrolls a student of their own in a course of their own', async () => {
     const record = await at('records', 'add', '--name', 'Maria', '--email', 'Maria@Example.com', '--payment', 'done')
@@ -185,7 +185,7 @@ describe('the other commands, against an emulator', () => {
 
   test('--input takes the request as it is, from standard input too, and --json answers in kind', async () => {
     const input = '{"Name": "Mike", "Email": "mike@example.com", "Payment": "Done"}'
-    const { code, stdout } = await enroll(['start', '--endpoint', room.url, '--input', '-', '--json'], { input })
+    const { code, stdout } = await enroll(['start', '--endpoint', emulator.url, '--input', '-', '--json'], { input })
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
       status: 'SUCCEEDED',
@@ -217,7 +217,7 @@ describe('the other commands, against an emulator', () => {
 
   test('a request that is too large: says how large it may be', async () => {
     const input = JSON.stringify({ Name: 'x'.repeat(262_144) })
-    const { code, stderr } = await enroll(['start', '--endpoint', room.url, '--input', '-'], { input })
+    const { code, stderr } = await enroll(['start', '--endpoint', emulator.url, '--input', '-'], { input })
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: 'enroll: The request has 262155 bytes: expected at most 262144.\n',

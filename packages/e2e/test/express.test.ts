@@ -1,7 +1,7 @@
 import type { Emulator } from 'emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBreakableEmulator } from './breakable-emulator.ts'
-import { enroll } from './room.ts'
+import { enroll } from './emulator-process.ts'
 
 // The same workflow as an Express one: it answers at once, and nothing is kept of it but its effects.
 let emulator: Emulator
