@@ -5,7 +5,7 @@ export interface BatchLine {
   /** Counted from 1, blank lines included, as editors do. */
   line: number
   input: string
-  /** Says nothing of the request: a hash of a single line could be guessed. */
+  /** Reveals nothing about the request: the hash of a single line could be guessed. */
   executionName: string
   /** Whether it is a JSON object. */
   valid: boolean

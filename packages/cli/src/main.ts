@@ -4,7 +4,7 @@ import { withoutSeparator } from './command-line.ts'
 import { report } from './failure.ts'
 import { program } from './program.ts'
 
-// A reader that has seen enough (`enroll list | head`) is no failure.
+// A reader that closes the pipe (`enroll list | head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
@@ -14,7 +14,7 @@ try {
     process.exitCode = exitCode
   }).parseAsync(withoutSeparator(process.argv.slice(2)), { from: 'user' })
 } catch (error) {
-  // Commander has printed its own message by then: usage errors are 1 as all that is unusable.
+  // Commander has printed its message already. A usage error exits with 1, as any other error does.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 1
   else {
     process.stderr.write(`enroll: ${report(error)}\n`)

@@ -10,7 +10,7 @@ export interface BatchResult {
   execution?: string
   /** Another execution had enrolled the student: no second seat was taken. */
   alreadyEnrolled?: true
-  /** An earlier run of the same file had it done. */
+  /** An earlier run of the same file started it. */
   before?: boolean
 }
 
@@ -26,7 +26,7 @@ export function renderBatchSummary(results: readonly BatchResult[]): string {
   const before = results.filter((result) => result.before).length
   const parts = [
     `${enrolled}, ${count('CANCELLED')} cancelled, ${count('FAILED')} failed, ${count('REFUSED')} refused`,
-    ...(before === 0 ? [] : [`\n${before} of them done before`]),
+    ...(before === 0 ? [] : [`\n${before} of them started by an earlier run`]),
   ]
   return parts.join('')
 }

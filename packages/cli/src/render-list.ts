@@ -4,7 +4,7 @@ import stringWidth from 'string-width'
 import type { ListedCourse } from './commands/list-courses.ts'
 import { hang, pad, WIDTH } from './layout.ts'
 
-/** One line for an execution; a name that does not fit behind the rest stands below. */
+/** One line for an execution; a name that does not fit gets a line of its own. */
 export function renderListed({ name = '', status, startDate, stopDate }: ExecutionListItem): string {
   const started = startDate?.toISOString().replace(/\.\d+Z$/, 'Z') ?? ''
   const duration = startDate && stopDate ? durationOf(stopDate.getTime() - startDate.getTime()) : ''
@@ -16,7 +16,7 @@ function durationOf(durationMs: number): string {
   return durationMs < 1_000_000 ? `${durationMs} ms` : `${Math.round(durationMs / 1000)} s`
 }
 
-/** Numbers first: they are narrow, and a long id or title pushes nothing aside. */
+/** Numbers come first: they are narrow, so a long id or title shifts nothing. */
 export function renderCourses(courses: readonly ListedCourse[]): string {
   const idWidth = Math.min(24, Math.max(2, ...courses.map(({ id }) => stringWidth(id))))
   const line = (cells: readonly string[], id: string, title: string) =>
@@ -29,7 +29,7 @@ export function renderRecord({ name, email, payment }: StudentRecord): string {
   return hang(`${payment.padEnd(7)}  `, `${pad(visible(email), 30)}  ${visible(name)}`)
 }
 
-/** What a terminal would act upon, made visible: names and titles are whatever somebody typed. */
+/** Replaces the control characters that a terminal would act on: names and titles are free text. */
 function visible(text: string): string {
   return text.replace(/\p{Cc}/gu, '�')
 }

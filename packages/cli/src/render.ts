@@ -14,13 +14,13 @@ const SIGNS: Record<StepLine['status'], () => string> = {
   running: () => colour('cyan', '…'),
 }
 
-/** The answer of an execution in a line or a few: what a member of staff wants to know first. */
+/** The answer of an execution in a few lines: what a member of staff wants to know first. */
 export function renderOutcome(execution: ExecutionAnswer): string {
   const outcome = outcomeOf(execution)
   if (outcome?.status === 'ENROLLED') {
     const { student, course, alreadyEnrolled, enrolledAt } = outcome
     const who = `${colour('green', '✔ ENROLLED')}  ${clip(student.name)} <${student.email}> in ${course}:`
-    const when = alreadyEnrolled ? `already enrolled since ${enrolledAt}, no second seat taken` : 'a seat is taken'
+    const when = alreadyEnrolled ? `already enrolled since ${enrolledAt}, no second seat taken` : 'one seat taken'
     return stringWidth(`${who} ${when}`) <= WIDTH ? `${who} ${when}` : `${wrap(who)}\n  ${when}`
   }
   if (outcome?.status === 'CANCELLED') {
@@ -67,7 +67,7 @@ function colour(style: 'green' | 'red' | 'yellow' | 'cyan' | 'dim', text: string
   return styleText(style, text, { stream: process.stdout })
 }
 
-/** What --json prints of one execution. */
+/** What --json prints for one execution. */
 export function executionAsJson(execution: ExecutionAnswer, steps?: readonly StepLine[]) {
   const { executionArn, status, startDate, stopDate, input, error, cause } = execution
   const outcome = outcomeOf(execution)

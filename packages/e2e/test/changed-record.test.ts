@@ -42,7 +42,7 @@ async function statesOf(executionArn: string | undefined): Promise<string[]> {
 }
 
 test.each([
-  ['payment taken back', ['PAYMENT_MISMATCH']],
+  ['payment revoked', ['PAYMENT_MISMATCH']],
   ['another name', ['NAME_MISMATCH']],
   ['record deleted', ['EMAIL_UNKNOWN']],
 ])('%s after it was validated: validated again, and no seat is taken', async (what, codes) => {

@@ -15,7 +15,7 @@ const executions = async () =>
 
 const STRANGER = JSON.stringify({ ...ARTICLE, Email: 'stranger@example.com' })
 const BROKEN = '{"Name": "Alison", '
-/** Ten of each kind, in turn: 1, 4, 7 … repeat the enrollment of `start`, 2, 5, 8 … are cancelled, 3, 6, 9 … are no JSON. */
+/** Ten of each kind, in turn: 1, 4, 7 … repeat the enrollment of `start`, 2, 5, 8 … are cancelled, 3, 6, 9 … are not JSON. */
 const LINES = Array.from({ length: 30 }, (_, index) => [JSON.stringify(ARTICLE), STRANGER, BROKEN][index % 3])
 
 beforeAll(async () => {
@@ -29,12 +29,12 @@ afterAll(async () => {
   await data?.remove()
 })
 
-test('a batch tells how every line ended, and the same file again starts nothing', async () => {
+test('a batch reports how every line ended, and the same file again starts nothing', async () => {
   const before = (await executions()).length
   const first = await at('batch', file)
   expect(first).toMatchObject({ code: 1, stderr: '' })
   expect(first.stdout).toMatch(/^line {5}2 {2}CANCELLED {2}EMAIL_UNKNOWN$/m)
-  expect(first.stdout).toMatch(/^line {4}30 {2}REFUSED {4}no JSON/m)
+  expect(first.stdout).toMatch(/^line {4}30 {2}REFUSED {4}not a JSON/m)
   expect(first.stdout).toMatch(/\n\n0 enrolled, 10 already enrolled, 10 cancelled, 0 failed, 10 refused\n$/)
   const started = await executions()
   expect(started).toHaveLength(before + 20)
@@ -42,7 +42,7 @@ test('a batch tells how every line ended, and the same file again starts nothing
   const second = await at('batch', file, '--concurrency', '3')
   expect(second.code).toBe(1)
   expect(second.stdout).toMatch(
-    /0 enrolled, 10 already enrolled, 10 cancelled, 0 failed, 10 refused\n20 of them done before\n$/,
+    /0 enrolled, 10 already enrolled, 10 cancelled, 0 failed, 10 refused\n20 of them started by an earlier run\n$/,
   )
   expect(await executions()).toEqual(started)
 })

@@ -54,7 +54,7 @@ test('records are listed page by page, each of them once, and no enrollment amon
 test('a page of records says how to see the next', async () => {
   const { code, stdout } = await at('records', 'list', '--limit', '1')
   expect(code).toBe(0)
-  expect(stdout).toMatch(/^(Done|Pending) +(\S+@example\.com) +\w+\n\nMore with: --after \2\n$/)
+  expect(stdout).toMatch(/^(Done|Pending) +(\S+@example\.com) +\w+\n\nNext page: --after \2\n$/)
 })
 
 test('more records than one answer of the table holds are all listed', async () => {

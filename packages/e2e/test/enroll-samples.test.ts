@@ -17,7 +17,7 @@ afterAll(async () => {
   await data?.remove()
 })
 
-test('samples are put only where they are absent: seats that are taken stay taken', async () => {
+test('only missing samples are added: taken seats stay taken', async () => {
   await outcome(emulator.sfn, ARTICLE)
   const Key = { pk: { S: 'STUDENT#mike@example.com' }, sk: { S: 'RECORD' } }
   await emulator.dynamodb.send(new DeleteItemCommand({ TableName: 'course-enrollment', Key }))
@@ -26,7 +26,7 @@ test('samples are put only where they are absent: seats that are taken stay take
     code: 0,
     stdout: [
       'Added: mike@example.com.',
-      'There already, left as they are: alison@example.com, john@example.com,',
+      'Already there, left unchanged: alison@example.com, john@example.com,',
       '  ross@example.com, Serverless 101.',
       '',
     ].join('\n'),
@@ -37,7 +37,7 @@ test('samples are put only where they are absent: seats that are taken stay take
   ])
 })
 
-test('STAGE is the stage of every command, as it is for cdktf, and --stage outdoes it', async () => {
+test('STAGE is the stage of every command, as it is for cdktf, and --stage overrides it', async () => {
   const env = {
     AWS_ENDPOINT_URL: emulator.url,
     AWS_REGION: 'us-east-1',
@@ -45,6 +45,6 @@ test('STAGE is the stage of every command, as it is for cdktf, and --stage outdo
     AWS_SECRET_ACCESS_KEY: 'x',
   }
   const missing = async (args: string[]) => (await enroll(['list', ...args], { env: { ...env, STAGE: 'prod' } })).stderr
-  expect(await missing([])).toContain('There is no state machine "prod-course-enrollment" there.')
-  expect(await missing(['--stage', 'test'])).toContain('There is no state machine "test-course-enrollment" there.')
+  expect(await missing([])).toContain('The state machine "prod-course-enrollment" does not exist.')
+  expect(await missing(['--stage', 'test'])).toContain('The state machine "test-course-enrollment" does not exist.')
 })

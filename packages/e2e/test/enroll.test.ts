@@ -17,7 +17,7 @@ describe('enroll local', () => {
     const { code, stdout, stderr } = await enroll(['local', '--port', '0', '--data', join(data.path, 'once'), '--once'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('{"Name":"Alison","Email":"alison@example.com","Payment":"Done"}')
-    expect(stdout).toContain('✔ ENROLLED  Alison <alison@example.com> in serverless-101: a seat is taken')
+    expect(stdout).toContain('✔ ENROLLED  Alison <alison@example.com> in serverless-101: one seat taken')
     for (const state of [
       'CheckDetails',
       'LookUpName',
@@ -34,7 +34,7 @@ describe('enroll local', () => {
   test('keeps what it has for the next start, and says so', async () => {
     const { code, stdout } = await enroll(['local', '--port', '0', '--data', join(data.path, 'once'), '--once'])
     expect(code).toBe(0)
-    expect(stdout).toContain('kept from before: 1 execution')
+    expect(stdout).toContain('1 execution restored')
     expect(stdout).toContain('already enrolled since')
     for (const line of stdout.split('\n')) expect([...line].length).toBeLessThanOrEqual(80)
   })
@@ -60,7 +60,7 @@ describe('enroll local', () => {
     const env = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(preload)}"` }
     const { code, stdout, stderr } = await enroll(args, { env })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout).toMatch(/\nRequest .+\n\nStopping\. What was accepted is kept\.\n$/)
+    expect(stdout).toMatch(/\nRequest .+\n\nStopping\. Everything accepted so far is saved\.\n$/)
   })
 
   test('--quiet prints nothing', async () => {
@@ -156,7 +156,10 @@ describe('the other commands, against an emulator', () => {
     const again = await at('start', ...request, '--execution-name', 'maria-1')
     expect(again).toMatchObject({ code: 0, stdout: started.stdout })
     const another = await at('start', ...request.slice(0, 6), '--execution-name', 'maria-1')
-    expect(another).toMatchObject({ code: 1, stderr: expect.stringContaining('maria-1 already, with another input') })
+    expect(another).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('maria-1 already exists, with another input'),
+    })
 
     const shown = await at('show', 'maria-1')
     expect(shown).toMatchObject({ code: 0, stdout: expect.stringMatching(/LookUpEmail +Task +succeeded/) })
@@ -170,7 +173,7 @@ describe('the other commands, against an emulator', () => {
     expect(stderr).toMatch(/^enroll: NAME_INVALID: .+ EMAIL_INVALID: /)
   })
 
-  test('nothing is overwritten unasked', async () => {
+  test('nothing is overwritten without --replace', async () => {
     const again = await at('records', 'add', '--name', 'Alice', '--email', 'alison@example.com', '--payment', 'Done')
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('--replace') })
     const course = await at('courses', 'add', '--id', 'serverless-101', '--seats', '5')
@@ -196,14 +199,14 @@ describe('the other commands, against an emulator', () => {
   })
 
   test.each([
-    ['what is no JSON', ['start', '--input', 'Alison'], 'InvalidExecutionInput'],
+    ['what is not JSON', ['start', '--input', 'Alison'], 'InvalidExecutionInput'],
     ['nothing to start', ['start'], '--input'],
     ['an empty request', ['start', '--input', ''], 'The request is empty'],
     ['a name that no execution can have', ['start', '--input', '{}', '--execution-name', 'a b'], 'letters, digits'],
     [
       'an unknown execution',
       ['show', 'nobody-knows'],
-      'no execution nobody-knows there. Look for it with: enroll list',
+      'The execution nobody-knows does not exist. To list executions: enroll list',
     ],
     ['an unknown status', ['list', '--status', 'DONE'], 'SUCCEEDED'],
     ['too long a list', ['list', '--limit', '0'], '1 to 1000'],
@@ -220,11 +223,11 @@ describe('the other commands, against an emulator', () => {
     const { code, stderr } = await enroll(['start', '--endpoint', emulator.url, '--input', '-'], { input })
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: 'enroll: The request has 262155 bytes: expected at most 262144.\n',
+      stderr: 'enroll: The request is 262155 bytes long: expected at most 262144.\n',
     })
   })
 
-  test.each(['nonsense', 'localhost:4566'])('an endpoint that is no URL (%s): says so', async (endpoint) => {
+  test.each(['nonsense', 'localhost:4566'])('an endpoint that is not a URL (%s): says so', async (endpoint) => {
     const { code, stderr } = await enroll(['list', '--endpoint', endpoint])
     expect({ code, stderr }).toEqual({
       code: 1,
@@ -244,7 +247,7 @@ describe('the other commands, against an emulator', () => {
     expect(stderr).toMatch(/^enroll: No AWS region is set\. Set AWS_REGION [^\n]+\n$/)
   })
 
-  test('nobody at the endpoint: says how to start it', async () => {
+  test('nothing listens at the endpoint: says how to start it', async () => {
     const { code, stderr } = await enroll(['list', '--endpoint', 'http://127.0.0.1:9'])
     expect({ code, stderr }).toEqual({
       code: 1,

@@ -35,7 +35,7 @@ test('twenty students racing for five seats, each asking twice: five get one, an
   expect(seated).toHaveLength(5)
   expect(await seatsTaken(emulator.dynamodb, 'race-1')).toBe(5)
   for (const [index, request] of requests.entries()) {
-    // Whoever was turned away both times, or seated once and known the second time: never seated and turned away.
+    // A student was turned away both times, or seated once and found again: never seated and turned away.
     const pair = [answers[index]?.status, answers[index + requests.length]?.status]
     expect(new Set(pair).size, JSON.stringify({ request, pair })).toBe(1)
   }

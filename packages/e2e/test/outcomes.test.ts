@@ -41,7 +41,7 @@ describe('enrolled', () => {
     expect(await seatsTaken(emulator.dynamodb)).toBe(before)
   })
 
-  test('the same student, spelled in another way', async () => {
+  test('the same student, spelled differently', async () => {
     const request = { Name: ' alison ', Email: 'ALISON@Example.com', Payment: 'Done' }
     expect(await outcome(emulator.sfn, request)).toMatchObject({
       status: 'ENROLLED',
@@ -141,7 +141,7 @@ describe('at the limits of StartExecution', () => {
     },
   )
 
-  test('what is no JSON is refused', async () => {
+  test('what is not JSON is refused', async () => {
     await expect(runText(emulator.sfn, 'Alison')).rejects.toMatchObject({ name: 'InvalidExecutionInput' })
   })
 })

@@ -14,7 +14,7 @@ interface JsonViewProps {
   plain?: boolean
 }
 
-/** JSON in colours, with names and addresses covered until they are revealed. */
+/** JSON in colours, with names and addresses masked until they are revealed. */
 export function JsonView({ text, label, plain = false }: JsonViewProps) {
   const { revealed } = useConsole()
   const [all, setAll] = useState(false)

@@ -19,7 +19,7 @@ const SECTIONS = [
 export function TopBar({ route, settings, revealed, onReveal }: TopBarProps) {
   const [theme, toggleTheme] = useTheme()
   const otherTheme = theme === 'dark' ? 'light' : 'dark'
-  const revealTitle = revealed ? 'Cover names and e-mail addresses' : 'Reveal names and e-mail addresses'
+  const revealTitle = revealed ? 'Mask names and e-mail addresses' : 'Reveal names and e-mail addresses'
   return (
     <header className="top-bar">
       <a className="brand" href="#/executions">
@@ -35,14 +35,14 @@ export function TopBar({ route, settings, revealed, onReveal }: TopBarProps) {
       </nav>
       <div className="top-bar-end">
         {settings !== undefined && (
-          <span className="place">
-            {settings.place}
+          <span className="location">
+            {settings.location}
             {settings.readOnly && <span className="chip">read-only</span>}
           </span>
         )}
         <button type="button" className="button quiet" title={revealTitle} onClick={() => onReveal(!revealed)}>
           <Icon name={revealed ? 'eyeOff' : 'eye'} />
-          <span className="wide-only">{revealed ? 'Cover names' : 'Reveal names'}</span>
+          <span className="wide-only">{revealed ? 'Mask names' : 'Reveal names'}</span>
         </button>
         <button
           type="button"

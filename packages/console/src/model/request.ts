@@ -8,7 +8,7 @@ export type RequestCheck = { ok: true; value: unknown; bytes: number } | { ok: f
 
 const MAX_BYTES = 256 * 1024
 
-/** Whether a text can be the input of an execution: JSON, of at most 256 KiB. What it says is the workflow's to judge. */
+/** Whether a text can be the input of an execution: JSON, of at most 256 KiB. The workflow judges its content. */
 export function checkRequest(text: string): RequestCheck {
   if (text.trim() === '') return { ok: false, problem: 'An execution needs an input. {} is the shortest.' }
   const bytes = new TextEncoder().encode(text).length
@@ -20,12 +20,12 @@ export function checkRequest(text: string): RequestCheck {
     const message = error instanceof Error ? error.message : String(error)
     const position = /position (\d+)/.exec(message)?.[1]
     const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length
-    const problem = `This is no JSON yet: ${message.replace(/ in JSON at position.*$/s, '').replace(/, ".*" is not valid JSON$/s, '')}.`
+    const problem = `This is not JSON yet: ${message.replace(/ in JSON at position.*$/s, '').replace(/, ".*" is not valid JSON$/s, '')}.`
     return { ok: false, problem, ...(line !== undefined && { line }) }
   }
 }
 
-/** The fields of a request as a form shows them; undefined where the input is no object, or a field no text. */
+/** The fields of a request as a form shows them; undefined if the input is not an object, or a field is not text. */
 export function fieldsOf(value: unknown): Partial<Record<RequestField, string>> | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const fields: Partial<Record<RequestField, string>> = {}
