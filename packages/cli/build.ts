@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 
-// One bundle with a chunk for what only some commands need: `enroll list` should not wait for an emulator to load.
+// One bundle, with chunks for what only some commands need: `enroll list` should not load an emulator.
 await rm('dist', { recursive: true, force: true })
 await build({
   entryPoints: { enroll: 'src/main.ts' },
@@ -16,9 +16,9 @@ await build({
   mainFields: ['module', 'main'],
   sourcemap: true,
   sourcesContent: false,
-  // Has a native part, and is taken apart by path: it stays a package.
+  // Has a native addon and loads its own files by path: it stays a package.
   external: ['dynalite'],
-  // Some of what is bundled is CommonJS, and asks for Node's own modules as such.
+  // Some of what is bundled is CommonJS and requires Node's built-in modules.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },

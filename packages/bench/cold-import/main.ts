@@ -1,17 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
 import { bundleOptions } from 'kit/bundle-options'
 import { lambdas, RUNTIME_ENVIRONMENT } from 'workflow'
 
-/** What is loaded, and when it counts as loaded: the import of its module, and of what it imports `lazily` on top. */
 interface Target {
   label: string
-  folder: string
-  lazily?: string
+  /** The bundle: one module, which imports nothing but Node's own. */
+  file: string
 }
 
 const ROUNDS = 31
@@ -26,11 +25,11 @@ try {
   ]
   const times = measure(targets)
   const reference = median(times[1] ?? [])
-  console.log(`Cold import, median of ${ROUNDS}, each in a fresh process; the rounds take turns.`)
+  console.log(`Cold import, median of ${ROUNDS}, each in a fresh process, by turns.`)
   console.table(
     targets.map((target, index) => ({
       bundle: target.label,
-      'bytes loaded': loadedBytes(target),
+      bytes: statSync(target.file).size,
       'import ms': round(median(times[index] ?? [])),
       '× Middy + Logger': round(median(times[index] ?? []) / reference),
     })),
@@ -41,25 +40,14 @@ try {
 
 /** A handler to compare with, bundled as the Lambdas are, but with the libraries as they come. */
 function baseline(label: string, file: string): Target {
-  const folder = join(scratch, file)
+  const outfile = join(scratch, file.replace(/ts$/, 'mjs'))
   const { plugins: _, ...options } = bundleOptions
-  buildSync({
-    ...options,
-    sourcemap: false,
-    entryPoints: [join(import.meta.dirname, file)],
-    outfile: join(folder, 'index.mjs'),
-  })
-  return { label, folder }
+  buildSync({ ...options, sourcemap: false, entryPoints: [join(import.meta.dirname, file)], outfile })
+  return { label, file: outfile }
 }
 
 function deployed(): Target[] {
-  return lambdas.flatMap(({ name, bundle }) => {
-    const folder = dirname(join(PACKAGES, name, bundle))
-    const client = readdirSync(folder).find((file) => file.startsWith('dynamodb-') && file.endsWith('.mjs'))
-    const whole =
-      client === undefined ? [] : [{ label: `${name}, with the client it starts later`, folder, lazily: client }]
-    return [{ label: name, folder }, ...whole]
-  })
+  return lambdas.map(({ name, bundle }) => ({ label: name, file: join(PACKAGES, name, bundle) }))
 }
 
 function measure(targets: readonly Target[]): number[][] {
@@ -73,34 +61,13 @@ function measure(targets: readonly Target[]): number[][] {
 }
 
 /** Milliseconds that a fresh process takes for the import alone, its own start not counted. */
-function importOnce(target: Target): number {
+function importOnce({ file }: Target): number {
   const program = `const start = process.hrtime.bigint()
-    for (const module of ${JSON.stringify(modulesOf(target).map((file) => pathToFileURL(file).href))}) await import(module)
+    await import(${JSON.stringify(pathToFileURL(file).href)})
     const end = process.hrtime.bigint()
     process.stdout.write(String(end - start), () => process.exit())`
-  const credentials = { AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' }
-  const env = {
-    ...RUNTIME_ENVIRONMENT,
-    PATH: process.env.PATH,
-    AWS_REGION: 'us-east-1',
-    TABLE_NAME: 'none',
-    ...credentials,
-  }
+  const env = { ...RUNTIME_ENVIRONMENT, PATH: process.env.PATH, AWS_REGION: 'us-east-1' }
   return Number(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { env })) / 1e6
-}
-
-function modulesOf({ folder, lazily }: Target): string[] {
-  return ['index.mjs', ...(lazily === undefined ? [] : [lazily])].map((file) => join(folder, file))
-}
-
-/** The modules and all that they import at once: what is imported lazily does not count. */
-function loadedBytes(target: Target): number {
-  const files = new Set(modulesOf(target))
-  for (const file of files) {
-    const imports = readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*"(\.\/[^"]+)"/g)
-    for (const [, specifier = ''] of imports) files.add(join(target.folder, specifier))
-  }
-  return [...files].reduce((bytes, file) => bytes + statSync(file).size, 0)
 }
 
 function median(values: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { batchLines, inParallel } from './batch.ts'
+import { batchLines } from './batch.ts'
 
 test('blank lines are skipped and counted', () => {
   expect(batchLines('\uFEFF{"a":1}\r\n\n  {"b":2}\n').map(({ line, input, valid }) => [line, input, valid])).toEqual([
@@ -8,29 +8,17 @@ test('blank lines are skipped and counted', () => {
   ])
 })
 
-test('names are those of the file and the line: equal for equal files, different everywhere else', () => {
+test('names come from the file and the line: equal for equal files, different otherwise', () => {
   const names = (content: string) => batchLines(content).map(({ executionName }) => executionName)
   expect(names('{}\n{}\n')).toEqual(names('{}\n{}\n'))
   expect(new Set([...names('{}\n{}\n'), ...names('{}\n{}\n{}\n')]).size).toBe(5)
   for (const name of names('{}\n{}\n')) expect(name).toMatch(/^[0-9a-f]{36}$/)
 })
 
-test('what is no JSON is marked', () => {
+test('a line that is not JSON is marked', () => {
   expect(batchLines('Alison\n{}').map(({ valid }) => valid)).toEqual([false, true])
 })
 
-test.each(['[]', 'null', '"Alison"', '7', '[{"Name":"Alison"}]'])('%s is no request: no JSON object', (text) => {
+test.each(['[]', 'null', '"Alison"', '7', '[{"Name":"Alison"}]'])('%s is not a request: not a JSON object', (text) => {
   expect(batchLines(`${text}\n{}`).map(({ valid }) => valid)).toEqual([false, true])
-})
-
-test('never more at a time than asked for, and all of them', async () => {
-  const seen: number[] = []
-  let [running, most] = [0, 0]
-  await inParallel([1, 2, 3, 4, 5, 6, 7], 3, async (item) => {
-    most = Math.max(most, ++running)
-    await Promise.resolve()
-    seen.push(item)
-    running -= 1
-  })
-  expect({ most, seen }).toEqual({ most: 3, seen: [1, 2, 3, 4, 5, 6, 7] })
 })

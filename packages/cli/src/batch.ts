@@ -5,7 +5,7 @@ export interface BatchLine {
   /** Counted from 1, blank lines included, as editors do. */
   line: number
   input: string
-  /** Says nothing of the request: a hash of a single line could be guessed. */
+  /** Reveals nothing about the request: the hash of a single line could be guessed. */
   executionName: string
   /** Whether it is a JSON object. */
   valid: boolean
@@ -26,19 +26,6 @@ export function batchLines(content: string): BatchLine[] {
       executionName: sha256(`${file}\n${line}`).slice(0, 36),
       valid: isJsonObject(input),
     }))
-}
-
-/** Works through all items, so many at a time. */
-export async function inParallel<T>(
-  items: readonly T[],
-  concurrency: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values()
-  const worker = async () => {
-    for (const item of queue) await work(item)
-  }
-  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker))
 }
 
 function sha256(text: string): string {

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 
-/** The packages' folder, from the sources as from the bundle: both lie two levels below it. */
+/** The packages' folder: sources and bundle are both two levels below it. */
 export const PACKAGES = resolve(import.meta.dirname, '../..')
 
-/** Where the console is built. Until it is, whoever asks for it is told so. */
+/** Where the console is built. Until it is, a request for it is answered with how to build it. */
 export const CONSOLE_FILES = join(PACKAGES, 'console/dist')

@@ -17,11 +17,11 @@ import type { Target } from './target.ts'
 export interface Operation {
   /** Whether it changes anything. */
   writes: boolean
-  /** The input is the request's body as it is: AWS judges it. */
+  /** The input is the request's body unchanged: AWS validates it. */
   send: (input: never) => Promise<object>
 }
 
-/** All that the console may ask of an account, by X-Amz-Target. What is not here is refused. */
+/** Every operation that the console may call in an account, by X-Amz-Target. Any other is refused. */
 export function consoleOperations({ sfn, dynamodb, config }: Target): ReadonlyMap<string, Operation> {
   const logs = new CloudWatchLogsClient(config)
   const reads: [string, Operation['send']][] = [

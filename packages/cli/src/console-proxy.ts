@@ -2,8 +2,8 @@ import type { ServiceRequest, ServiceResponse } from 'emulator'
 import type { Operation } from './console-operations.ts'
 import { oneLine } from './failure.ts'
 
-/** Passes what the console asks on to AWS, through the SDK: the browser holds no credentials. */
-export async function passOn(
+/** Forwards the console's requests to AWS through the SDK: the browser holds no credentials. */
+export async function forward(
   request: ServiceRequest,
   operations: ReadonlyMap<string, Operation>,
   { readOnly }: { readOnly: boolean },
@@ -12,10 +12,13 @@ export async function passOn(
   const name = target.split('.').at(-1)?.slice(0, 80) ?? ''
   const operation = operations.get(target)
   if (operation === undefined) {
-    return answer(400, refused('UnknownOperationException', `The console does not pass on ${name}.`))
+    return answer(400, refused('UnknownOperationException', `The console does not forward ${name}.`))
   }
   if (operation.writes && readOnly) {
-    return answer(403, refused('AccessDeniedException', `${name} is refused: add --read-write to let it through.`))
+    return answer(
+      403,
+      refused('AccessDeniedException', `${name} is refused in read-only mode: add --read-write to allow it.`),
+    )
   }
   try {
     const { $metadata: _, ...output } = (await operation.send(parsed(request.body) as never)) as { $metadata?: unknown }
@@ -29,7 +32,7 @@ export async function passOn(
   }
 }
 
-/** AWS's JSON has seconds where the SDK has dates. JSON.stringify hands over dates as text: the value itself is asked. */
+/** AWS's JSON has seconds where the SDK has dates. JSON.stringify passes a date as text, so this reads the property itself. */
 function secondsForDates(this: Record<string, unknown>, key: string, value: unknown): unknown {
   const original = this[key]
   return original instanceof Date ? original.getTime() / 1000 : value
@@ -38,7 +41,7 @@ function secondsForDates(this: Record<string, unknown>, key: string, value: unkn
 function parsed(body: Buffer): unknown {
   const value: unknown = JSON.parse(body.toString() || '{}')
   if (typeof value === 'object' && value !== null) return value
-  throw new SyntaxError('The body is no JSON object.')
+  throw new SyntaxError('The body is not a JSON object.')
 }
 
 function messageOf(error: unknown): string {

@@ -1,28 +1,28 @@
 import { type Listener, listen, type ServiceRequest, type ServiceResponse, staticFile } from 'emulator'
 import { CONSOLE_FILES } from './built-files.ts'
 import { consoleOperations } from './console-operations.ts'
-import { passOn } from './console-proxy.ts'
+import { forward } from './console-proxy.ts'
 import type { Target } from './target.ts'
 
 export interface ConsoleServerOptions {
   port: number
   target: Target
   readOnly: boolean
-  /** Where the executions are, for people. */
-  place: string
+  /** Where the executions are, as the page shows it. */
+  location: string
 }
 
-/** The console's files, and behind them the account: the same paths and protocols as an emulator's. */
+/** Serves the console's files and forwards its requests to the account: the same paths and protocols as an emulator's. */
 export async function startConsoleServer(options: ConsoleServerOptions): Promise<Listener> {
-  const { port, target, readOnly, place } = options
-  // Asked for now: who has no access shall hear it here, not in the browser.
+  const { port, target, readOnly, location } = options
+  // Looked up now, so that missing access is reported here and not in the browser.
   const stateMachine = (await target.stateMachine()).arn.split(':').at(-1)
   const operations = consoleOperations(target)
-  const settings = JSON.stringify({ readOnly, place, stateMachine, tableName: target.tableName })
+  const settings = JSON.stringify({ readOnly, location, stateMachine, tableName: target.tableName })
   return listen(port, async (request) =>
     request.headers['x-amz-target'] === undefined
       ? serveFile(request, settings)
-      : passOn(request, operations, { readOnly }),
+      : forward(request, operations, { readOnly }),
   )
 }
 

@@ -17,7 +17,7 @@ const ACCOUNT = '000000000000'
 
 export interface EnrollmentEmulatorOptions {
   port: number
-  /** Undefined: nothing is kept. */
+  /** Undefined: everything is in memory. */
   dataDirectory?: string
   sync: boolean
 }
@@ -35,7 +35,7 @@ export async function startEnrollmentEmulator({
     region,
     sync,
     consoleDirectory: CONSOLE_FILES,
-    // Errors are told with --quiet as well.
+    // Errors are printed with --quiet as well.
     report: (message) => process.stderr.write(`enroll: ${message}\n`),
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
     functions: await Promise.all(lambdas.map(localFunction)),

@@ -11,7 +11,7 @@ import type { EnrollmentOutcome } from 'workflow'
 import { Failure } from './failure.ts'
 import type { StateMachine } from './target.ts'
 
-/** What is told of an execution, of either type. */
+/** What Step Functions reports about an execution, Standard or Express. */
 export interface ExecutionAnswer {
   executionArn?: string | undefined
   status?: string | undefined
@@ -39,8 +39,8 @@ export async function startExecution(
 }
 
 /**
- * Starts an execution, or finds the one that has this name already, with this input. Refuses a name that has another one. An Express
- * workflow knows no names: there each call starts another execution.
+ * Starts an execution, or finds the one that has this name and this input already. Refuses a name that has another
+ * input. An Express workflow ignores names: each call starts another execution.
  */
 export async function startOnce(
   sfn: SFNClient,
@@ -55,11 +55,11 @@ export async function startOnce(
     const execution = executionArnOf(arn, name)
     const first = await sfn.send(new DescribeExecutionCommand({ executionArn: execution }))
     if (first.input === input) return { execution, before: true }
-    throw new Failure(`There is an execution ${name} already, with another input. Give this one another name.`)
+    throw new Failure(`The execution ${name} already exists, with another input. Choose another name.`)
   }
 }
 
-/** Runs an execution of an Express workflow: it answers by itself, within five minutes. */
+/** Runs an execution of an Express workflow, which returns its answer within five minutes. */
 export async function runExpress(
   sfn: SFNClient,
   stateMachineArn: string,
@@ -69,7 +69,7 @@ export async function runExpress(
   return sfn.send(new StartSyncExecutionCommand({ stateMachineArn, input, name }))
 }
 
-/** Polls until the execution has ended, less and less often. */
+/** Polls until the execution has ended, at growing intervals. */
 export async function awaitExecution(
   sfn: SFNClient,
   executionArn: string,
@@ -95,7 +95,7 @@ export function executionArnOf(stateMachineArn: string, name: string): string {
   return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`
 }
 
-/** The workflow's answer; undefined while it runs, and where the machinery failed. */
+/** The workflow's answer; undefined while the execution runs, and when it failed. */
 export function outcomeOf({ output }: { output?: string | undefined }): EnrollmentOutcome | undefined {
   return output === undefined ? undefined : (JSON.parse(output) as EnrollmentOutcome)
 }

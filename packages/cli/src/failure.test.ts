@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { Failure, oneLine, report } from './failure.ts'
 
-test('our own failures are told as they are', () => {
+test('our own failures are printed as they are', () => {
   expect(oneLine(new Failure('Do this.'))).toBe('Do this.')
 })
 
-test("AWS's errors are told with their code", () => {
+test("AWS's errors are printed with their code", () => {
   expect(oneLine(Object.assign(new Error('No.'), { name: 'AccessDeniedException' }))).toBe('AccessDeniedException: No.')
 })
 
-test('nobody at the endpoint: says where, and how to start it', () => {
+test('nothing listens at the endpoint: says where, and how to start it', () => {
   const refused = Object.assign(new Error(''), { code: 'ECONNREFUSED', address: '127.0.0.1', port: 4566 })
   expect(oneLine(refused)).toBe('Nothing answers at http://127.0.0.1:4566. Start the emulator with: pnpm start')
 })
@@ -34,7 +34,7 @@ test.each([
   )
 })
 
-test('a profile that is not there is named', () => {
+test('a profile that does not exist is named', () => {
   expect(failing('CredentialsProviderError', 'Could not resolve credentials using profile: [staf]')).toContain('[staf]')
 })
 
@@ -42,16 +42,16 @@ test('rejected credentials: says where they come from', () => {
   expect(failing('UnrecognizedClientException', 'The security token is invalid.')).toContain('AWS_PROFILE')
 })
 
-test('a table that is not there: says to deploy it', () => {
+test('a table that does not exist: says to deploy it', () => {
   expect(failing('ResourceNotFoundException', 'Requested resource not found')).toMatch(/found\. Deploy it.*--stage/)
 })
 
-test('a host that is not there is named', () => {
+test('a host that cannot be found is named', () => {
   const lookUp = failing('Error', 'getaddrinfo', { code: 'ENOTFOUND', hostname: 'states.eu-nowhere-1.amazonaws.com' })
   expect(lookUp).toMatch(/^states\.eu-nowhere-1\.amazonaws\.com cannot be found.*region/)
 })
 
-test('a message of several lines is told in one', () => {
+test('a message of several lines is printed in one', () => {
   expect(failing('ValidationException', 'One.\n  Two.')).toBe('ValidationException: One. Two.')
 })
 
@@ -68,6 +68,6 @@ test.each([
   Object.assign(new Error('No.'), { name: 'AccessDeniedException', $metadata: {} }),
   Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', syscall: 'mkdir' }),
   Object.assign(new Error('Region is missing')),
-])('what a user can mend is told in a line: %s', (error) => {
+])('what the user can fix is printed in one line: %s', (error) => {
   expect(report(error)).toBe(oneLine(error))
 })

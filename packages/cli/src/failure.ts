@@ -1,13 +1,13 @@
-/** What a user can mend: printed as one line, without a stack. */
+/** An error that the user can fix: printed as one line, without a stack. */
 export class Failure extends Error {
   override name = 'Failure'
 }
 
-/** Said where somebody looks for an execution of an Express workflow. */
+/** For commands that look up executions: an Express workflow has none. */
 export const EXPRESS_KEEPS_NOTHING =
-  'The workflow there is an Express one: Step Functions keeps no list and no history of it. Look in its log group.'
+  'The workflow is an Express workflow: Step Functions keeps no list of its executions and no history. See its log group.'
 
-/** One line for what went wrong: ours as they are, AWS's with their code, anything else as it calls itself. */
+/** An error in one line: ours as they are, AWS's with their code, any other with its name. */
 export function oneLine(error: unknown): string {
   // By name: importing the emulator for its error class would make every command load it.
   if (error instanceof Failure || (error instanceof Error && error.name === 'EmulatorError')) return error.message
@@ -15,12 +15,12 @@ export function oneLine(error: unknown): string {
   return awsFailure(error) ?? plain(error)
 }
 
-/** What `enroll` prints for what went wrong: one line for what a user can mend, the stack for what is a bug of ours. */
+/** What `enroll` prints for an error: one line for what the user can fix, the stack for a bug. */
 export function report(error: unknown): string {
   return isExpected(error) ? oneLine(error) : stackOf(error)
 }
 
-/** Ours, AWS's, and the operating system's. */
+/** Our own errors, AWS's and the operating system's. */
 function isExpected(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const ours = error instanceof Failure || error.name === 'EmulatorError'
@@ -36,16 +36,16 @@ function plain({ name, message }: Error): string {
   return (name === 'Error' ? message : `${name}: ${message}`).replace(/\s*\n\s*/g, ' ')
 }
 
-/** AWS's texts end with a full stop or without one. */
+/** Some of AWS's messages end with a full stop. */
 function sentence(error: Error): string {
   return `${plain(error).replace(/\.$/, '')}.`
 }
 
-/** What AWS's clients say about where and as whom they were asked to go, with what to do about it. */
+/** What AWS's clients report about endpoint, region and credentials, with what to do. */
 function awsFailure(error: Error): string | undefined {
   const { name, message } = error
   const { code, hostname } = error as { code?: string; hostname?: string }
-  // The second is what an empty variable leads to.
+  // The second comes from an empty variable.
   if (message === 'Region is missing' || message.startsWith('Region not accepted: region=""')) {
     return 'No AWS region is set. Set AWS_REGION or add --region, or add --local for the emulator.'
   }
@@ -57,7 +57,7 @@ function awsFailure(error: Error): string | undefined {
     return `No AWS credentials found${profile}. Set AWS_PROFILE or the AWS_… variables, or add --local for the emulator.`
   }
   if (REJECTED.test(name)) return `${sentence(error)} Check AWS_PROFILE or the AWS_… variables.`
-  if (name === 'InvalidName') return `${sentence(error)} Give it letters, digits, - and _ only.`
+  if (name === 'InvalidName') return `${sentence(error)} Use only letters, digits, - and _.`
   if (name === 'ResourceNotFoundException')
     return `${sentence(error)} Deploy it, or choose another --stage or --region.`
   if (code === 'ECONNREFUSED') return `Nothing answers at ${endpointOf(error)}. Start the emulator with: pnpm start`

@@ -1,6 +1,6 @@
-import { wrap } from './wrap.ts'
+import { wrap } from './layout.ts'
 
-/** The CLI's output, as opposed to its diagnostics: on standard output, a line at least, none too wide. */
+/** Prints output, as opposed to diagnostics: on standard output, wrapped to 80 columns, with a final line break. */
 export function print(text: string): void {
   process.stdout.write(`${wrap(text)}\n`)
 }
@@ -9,7 +9,7 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
 }
 
-/** For output that is read as it comes. */
+/** For output that is read as a stream. */
 export function printJsonLine(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`)
 }

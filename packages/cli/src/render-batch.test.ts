@@ -4,11 +4,11 @@ import { type BatchResult, renderBatchResult, renderBatchSummary } from './rende
 const enrolled: BatchResult = { line: 1, status: 'ENROLLED' }
 const again: BatchResult = { line: 2, status: 'ENROLLED', alreadyEnrolled: true }
 
-test('a duplicate is told as already enrolled', () => {
+test('a duplicate is shown as already enrolled', () => {
   expect(renderBatchResult(again)).toBe('line     2  ENROLLED   already enrolled')
 })
 
-test('the summary counts duplicates apart from those that took a seat', () => {
+test('the summary counts duplicates separately from those that took a seat', () => {
   expect(renderBatchSummary([enrolled, again, again])).toBe(
     '1 enrolled, 2 already enrolled, 0 cancelled, 0 failed, 0 refused',
   )

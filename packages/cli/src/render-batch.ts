@@ -1,4 +1,4 @@
-import { wrap } from './wrap.ts'
+import { hang } from './layout.ts'
 
 /** How one request of a batch ended. */
 export interface BatchResult {
@@ -10,13 +10,13 @@ export interface BatchResult {
   execution?: string
   /** Another execution had enrolled the student: no second seat was taken. */
   alreadyEnrolled?: true
-  /** An earlier run of the same file had it done. */
+  /** An earlier run of the same file started it. */
   before?: boolean
 }
 
 export function renderBatchResult({ line, status, codes = [], error, alreadyEnrolled }: BatchResult): string {
   const why = error ?? (alreadyEnrolled ? 'already enrolled' : codes.join(', '))
-  return wrap(`line ${String(line).padStart(5)}  ${status.padEnd(9)}  ${why}`.trimEnd(), 23)
+  return hang(`line ${String(line).padStart(5)}  ${status.padEnd(9)}  `, why).trimEnd()
 }
 
 export function renderBatchSummary(results: readonly BatchResult[]): string {
@@ -26,7 +26,7 @@ export function renderBatchSummary(results: readonly BatchResult[]): string {
   const before = results.filter((result) => result.before).length
   const parts = [
     `${enrolled}, ${count('CANCELLED')} cancelled, ${count('FAILED')} failed, ${count('REFUSED')} refused`,
-    ...(before === 0 ? [] : [`\n${before} of them done before`]),
+    ...(before === 0 ? [] : [`\n${before} of them started by an earlier run`]),
   ]
   return parts.join('')
 }

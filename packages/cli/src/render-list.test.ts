@@ -1,3 +1,4 @@
+import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import { renderCourses, renderListed, renderRecord } from './render-list.ts'
 
@@ -16,7 +17,7 @@ test('an execution with a generated name has a line of its own within 80 columns
   expect(line.length).toBeLessThanOrEqual(80)
 })
 
-test('the longest name stands below, the longest duration is told in seconds', () => {
+test('the longest name is on a line of its own, the longest duration is in seconds', () => {
   const lines = renderListed(item('n'.repeat(80), 31_536_000_000)).split('\n')
   expect(lines).toEqual(['SUCCEEDED  2026-11-23T06:00:00Z 31536000 s', 'n'.repeat(80)])
 })
@@ -27,7 +28,7 @@ test('a running execution has no duration', () => {
   )
 })
 
-test('courses stand below each other, within 80 columns', () => {
+test('courses are aligned, within 80 columns', () => {
   const title = 'Mathematics for those who have been afraid of it for years, and for their friends'
   const lines = renderCourses([
     { id: 'maths-1', title, seats: 30, taken: 2, free: 28 },
@@ -38,7 +39,19 @@ test('courses stand below each other, within 80 columns', () => {
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
 })
 
-test('a record keeps to 80 columns, and what a terminal would act upon does not reach it', () => {
+test('names of every script are aligned, within 80 columns', () => {
+  const names = ['李小龍', 'מרים כהן', 'محمد بن سلمان', '👩‍👩‍👧 Family', 'ジョン・スミス', 'Zoë', '龍'.repeat(60)]
+  const emails = ['李@例え.jp', 'miriam@example.com']
+  for (const name of names) {
+    for (const email of emails) {
+      const [first = '', ...rest] = renderRecord({ name, email, payment: 'Done' }).split('\n')
+      if (rest.length === 0) expect(stringWidth(first.slice(0, first.indexOf(name)))).toBe(41)
+      for (const line of [first, ...rest]) expect(stringWidth(line)).toBeLessThanOrEqual(80)
+    }
+  }
+})
+
+test('a record keeps to 80 columns, and control characters do not reach the terminal', () => {
   const name = `\u001b[2J${'Maria del Carmen '.repeat(6)}`
   const lines = renderRecord({ name, email: 'maria@example.com', payment: 'Done' })
   expect(lines).not.toContain('\u001b')

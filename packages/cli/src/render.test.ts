@@ -7,7 +7,7 @@ import type { StepLine } from './step-lines.ts'
 const execution = (fields: ExecutionAnswer) => fields
 const plain = (text: string) => stripVTControlCharacters(text)
 
-test('an enrollment says who sits where', () => {
+test('an enrollment names the student and the course', () => {
   const output = JSON.stringify({
     status: 'ENROLLED',
     course: 'serverless-101',
@@ -15,11 +15,11 @@ test('an enrollment says who sits where', () => {
     enrolledAt: '2026-11-23T06:00:00.000Z',
   })
   expect(plain(renderOutcome(execution({ status: 'SUCCEEDED', output })))).toBe(
-    '✔ ENROLLED  Alison <alison@example.com> in serverless-101: a seat is taken',
+    '✔ ENROLLED  Alison <alison@example.com> in serverless-101: one seat taken',
   )
 })
 
-test('a second enrollment says since when, within 80 columns', () => {
+test('a repeated enrollment says since when, within 80 columns', () => {
   const output = JSON.stringify({
     status: 'ENROLLED',
     course: 'serverless-101',
@@ -87,7 +87,7 @@ test('steps keep to 80 columns, however long their values are', () => {
   expect(lines[0]).toBe('✔   LookUpPaymentInfo               Task      succeeded, 2 retries  12345 ms')
 })
 
-test('a value of many kilobytes is cut, and says so', () => {
+test('a value of many kilobytes is truncated, and says so', () => {
   expect(renderSteps([{ ...step, output: 'y'.repeat(100_000) }])).toContain('(100000 characters, --json shows all)')
 })
 

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util'
+import stringWidth from 'string-width'
 import { type ExecutionAnswer, exitCodeOf, outcomeOf } from './execution.ts'
+import { hang, hangData, pad, WIDTH, wrap } from './layout.ts'
 import type { StepLine } from './step-lines.ts'
-import { columnsOf, WIDTH, wrap } from './wrap.ts'
 
 const LONGEST_VALUE = 600
 
@@ -13,17 +14,17 @@ const SIGNS: Record<StepLine['status'], () => string> = {
   running: () => colour('cyan', '…'),
 }
 
-/** The answer of an execution in a line or a few: what a member of staff wants to know first. */
+/** The answer of an execution in a few lines: what a member of staff wants to know first. */
 export function renderOutcome(execution: ExecutionAnswer): string {
   const outcome = outcomeOf(execution)
   if (outcome?.status === 'ENROLLED') {
     const { student, course, alreadyEnrolled, enrolledAt } = outcome
     const who = `${colour('green', '✔ ENROLLED')}  ${clip(student.name)} <${student.email}> in ${course}:`
-    const when = alreadyEnrolled ? `already enrolled since ${enrolledAt}, no second seat taken` : 'a seat is taken'
-    return columnsOf(`${who} ${when}`) <= WIDTH ? `${who} ${when}` : `${wrap(who)}\n  ${when}`
+    const when = alreadyEnrolled ? `already enrolled since ${enrolledAt}, no second seat taken` : 'one seat taken'
+    return stringWidth(`${who} ${when}`) <= WIDTH ? `${who} ${when}` : `${wrap(who)}\n  ${when}`
   }
   if (outcome?.status === 'CANCELLED') {
-    const reasons = outcome.reasons.map(({ code, message }) => wrap(`  ${code.padEnd(16)}  ${message}`, 20))
+    const reasons = outcome.reasons.map(({ code, message }) => hang(`  ${code.padEnd(16)}  `, message))
     return [`${colour('yellow', '✘ CANCELLED')}  ${outcome.course ?? 'no such course'}`, ...reasons].join('\n')
   }
   const { status = 'UNKNOWN', error, cause } = execution
@@ -41,7 +42,7 @@ function renderStep(step: StepLine): string {
   const sign = SIGNS[step.status]()
   const duration = step.durationMs === undefined ? '' : `${step.durationMs} ms`
   const retries = step.retries === 0 ? '' : `, ${step.retries} ${step.retries === 1 ? 'retry' : 'retries'}`
-  const head = `${indent}${step.state}`.padEnd(34)
+  const head = pad(`${indent}${step.state}`, 34)
   return [
     `${sign} ${head}${step.type.padEnd(10)}${(step.status + retries).padEnd(22)}${duration.padStart(8)}`.trimEnd(),
     ...value(`${indent}  in   `, step.input),
@@ -52,12 +53,7 @@ function renderStep(step: StepLine): string {
 
 function value(label: string, text: string | undefined): string[] {
   if (!text) return []
-  const clipped = clip(text)
-  const room = Math.max(20, WIDTH - label.length)
-  const lines = Array.from({ length: Math.ceil(clipped.length / room) }, (_, line) =>
-    clipped.slice(line * room, (line + 1) * room),
-  )
-  return lines.map((line, index) => colour('dim', index === 0 ? label : ' '.repeat(label.length)) + line)
+  return [hangData(colour('dim', label), clip(text))]
 }
 
 function clip(text: string): string {
@@ -71,7 +67,7 @@ function colour(style: 'green' | 'red' | 'yellow' | 'cyan' | 'dim', text: string
   return styleText(style, text, { stream: process.stdout })
 }
 
-/** What --json prints of one execution. */
+/** What --json prints for one execution. */
 export function executionAsJson(execution: ExecutionAnswer, steps?: readonly StepLine[]) {
   const { executionArn, status, startDate, stopDate, input, error, cause } = execution
   const outcome = outcomeOf(execution)

@@ -4,7 +4,7 @@ import type { Target } from './target.ts'
 
 export type TableItem = Record<string, AttributeValue>
 
-/** All items of a kind: the table has no index, so it is read through. `after` is an item's key. */
+/** All items of a kind: the table has no index, so all of it is scanned. `after` is the key of an item. */
 export async function* itemsOf(
   target: Target,
   kind: keyof typeof sortKey,

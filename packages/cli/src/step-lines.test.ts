@@ -37,7 +37,7 @@ test('a step has its input, output and duration', () => {
   ])
 })
 
-test('branches lie one deeper than their Parallel, also where their events interleave', () => {
+test('branches are one level deeper than their Parallel, even if their events interleave', () => {
   const steps = stepLines(
     history(
       { type: 'ExecutionStarted' },
@@ -93,7 +93,7 @@ test('what is open when the execution fails has failed', () => {
   expect(steps).toMatchObject([{ status: 'failed', error: 'Sandbox.Timedout', durationMs: undefined }])
 })
 
-test('what a redrive resumes runs, and what the failure cut off was aborted', () => {
+test('what a redrive resumes is running, and what the failure interrupted was aborted', () => {
   const both = [
     { type: 'ExecutionStarted' as const },
     { ...entered('Parallel', 'P'), previous: 0 },

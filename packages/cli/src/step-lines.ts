@@ -5,15 +5,15 @@ export interface StepLine {
   state: string
   type: string
   status: StepStatus
-  /** How many Parallel branches or Map iterations it lies in. */
+  /** How many Parallel branches or Map iterations it is nested in. */
   depth: number
   /** Attempts beyond the first. */
   retries: number
-  /** Undefined until the state was left, and where it never was. */
+  /** Undefined until the state is exited, and if it never is. */
   durationMs: number | undefined
   input: string | undefined
   output: string | undefined
-  /** The last error, also where a later attempt succeeded. */
+  /** The last error, even if a later attempt succeeded. */
   error: string | undefined
 }
 

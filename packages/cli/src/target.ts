@@ -10,14 +10,14 @@ export interface TargetOptions {
   endpoint?: string
   region?: string
   stage?: string
-  /** One of the AWS CLI's profiles. */
+  /** A profile of the AWS CLI. */
   profile?: string
 }
 
-/** What every client of a target is made with. */
+/** The configuration of every client of a target. */
 export type ClientConfig = { region?: string; profile?: string } | ReturnType<typeof localClientConfig>
 
-/** Where a command goes: the clients, and the names that things have there. */
+/** What a command talks to: its clients, and the names of its resources. */
 export interface Target {
   config: ClientConfig
   sfn: SFNClient
@@ -32,7 +32,7 @@ export interface StateMachine {
   arn: string
   /** What executions are started on: the alias, so that a rollback of the workflow reaches them. */
   startArn: string
-  /** Runs once at most, without a history: asked for an answer, it gives it at once. */
+  /** Each execution runs at most once, without a history, and returns its answer to the caller. */
   express: boolean
 }
 
@@ -65,7 +65,7 @@ export function targetOf({ local, endpoint, region, stage = 'dev', profile }: Ta
 /** Any credentials will do for an emulator, but a client must have some to sign with. */
 function localClientConfig(endpoint: string, region = process.env.AWS_REGION ?? 'us-east-1') {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  // An emulator has one host, also for what goes to a host of its own on AWS.
+  // An emulator has one host, even for operations that have a host of their own on AWS.
   return { endpoint, region, credentials, maxAttempts: 2, disableHostPrefix: true }
 }
 
@@ -74,5 +74,5 @@ async function findStateMachine(client: SFNClient, name: string): Promise<Omit<S
     const found = page.stateMachines?.find((machine) => machine.name === name)
     if (found?.stateMachineArn !== undefined) return { arn: found.stateMachineArn, express: found.type === 'EXPRESS' }
   }
-  throw new Failure(`There is no state machine "${name}" there. Deploy it, or choose another --stage or --region.`)
+  throw new Failure(`The state machine "${name}" does not exist. Deploy it, or choose another --stage or --region.`)
 }

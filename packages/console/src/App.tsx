@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { ErrorNotice, Notice, Skeleton } from './components/Notice.tsx'
 import { TopBar } from './components/TopBar.tsx'
-import { type Console, ConsoleContext, usePlace } from './hooks/use-console.ts'
+import { type Console, ConsoleContext, useLocation } from './hooks/use-console.ts'
 import { useRoute } from './hooks/use-route.ts'
 import { executionNameOf } from './model/arns.ts'
 import type { Route } from './model/routes.ts'
@@ -18,8 +18,8 @@ const PRELOAD_AFTER_MS = 1000
 
 export function App() {
   const route = useRoute()
-  const place = usePlace()
-  // Not kept: whoever opens the page again finds names covered.
+  const location = useLocation()
+  // Not stored: names are masked again when the page is reloaded.
   const [revealed, setRevealed] = useState(false)
   useEffect(() => {
     document.title = `${titleOf(route)} · Course Enrollment`
@@ -28,7 +28,7 @@ export function App() {
     const timer = setTimeout(loadExecutionPage, PRELOAD_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
-  const { settings, machine } = place.data ?? {}
+  const { settings, machine } = location.data ?? {}
   const value = useMemo(
     (): Console | undefined => settings && machine && { settings, machine, revealed },
     [settings, machine, revealed],
@@ -40,12 +40,10 @@ export function App() {
       </button>
       <TopBar route={route} settings={settings} revealed={revealed} onReveal={setRevealed} />
       <main id="main" tabIndex={-1}>
-        {place.isPending && <Skeleton lines={8} label="Loading" />}
-        {place.isError && <ErrorNotice error={place.error} retry={place.refetch} />}
-        {place.isSuccess && value === undefined && (
-          <Notice title="There is no state machine here yet">
-            Deploy the workflow, or start the emulator with: pnpm start
-          </Notice>
+        {location.isPending && <Skeleton lines={8} label="Loading" />}
+        {location.isError && <ErrorNotice error={location.error} retry={location.refetch} />}
+        {location.isSuccess && value === undefined && (
+          <Notice title="No state machine yet">Deploy the workflow, or start the emulator with: pnpm start</Notice>
         )}
         {value !== undefined && (
           <ConsoleContext value={value}>
@@ -71,7 +69,7 @@ function Page({ route }: { route: Route }) {
       return <RecordsPage />
     case 'unknown':
       return (
-        <Notice title="There is no such page" action={<a href="#/executions">See the executions</a>}>
+        <Notice title="Page not found" action={<a href="#/executions">See the executions</a>}>
           The address ends in {route.path}.
         </Notice>
       )

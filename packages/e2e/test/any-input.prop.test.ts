@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EnrollmentOutcome, reasonCodes, requestFields } from 'workflow'
+import { type EmulatorProcess, scratch, startEmulatorProcess } from './emulator-process.ts'
 import { runText } from './executions.ts'
-import { type Room, scratch, startRoom } from './room.ts'
 
-let room: Room
+let emulator: EmulatorProcess
 let data: Awaited<ReturnType<typeof scratch>>
 
 beforeAll(async () => {
   data = await scratch()
-  room = await startRoom(data.path)
+  emulator = await startEmulatorProcess(data.path)
 })
 afterAll(async () => {
-  await room?.stop()
+  await emulator?.stop()
   await data?.remove()
 })
 
@@ -31,7 +31,7 @@ const request = fc.record(
 
 test('any JSON ends SUCCEEDED: enrolled, or cancelled with reasons that are known', async () => {
   const property = fc.asyncProperty(fc.oneof({ weight: 3, arbitrary: request }, anything), async (input) => {
-    const { status, output = 'null' } = await runText(room.sfn, JSON.stringify(input))
+    const { status, output = 'null' } = await runText(emulator.sfn, JSON.stringify(input))
     expect(status).toBe('SUCCEEDED')
     const answer = JSON.parse(output) as EnrollmentOutcome
     if (answer.status === 'ENROLLED') return

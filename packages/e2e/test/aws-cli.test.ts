@@ -2,8 +2,8 @@ import { execFile, spawnSync } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lambdas } from 'workflow'
+import { type EmulatorProcess, scratch, startEmulatorProcess } from './emulator-process.ts'
 import { STATE_MACHINE } from './executions.ts'
-import { type Room, scratch, startRoom } from './room.ts'
 
 const hasAwsCli = spawnSync('aws', ['--version']).status === 0
 if (!hasAwsCli)
@@ -11,15 +11,15 @@ if (!hasAwsCli)
 
 // The real AWS CLI, as people will use it: nothing of ours between it and the emulator.
 describe.skipIf(!hasAwsCli)('the AWS CLI', () => {
-  let room: Room
+  let emulator: EmulatorProcess
   let data: Awaited<ReturnType<typeof scratch>>
 
   beforeAll(async () => {
     data = await scratch()
-    room = await startRoom(data.path)
+    emulator = await startEmulatorProcess(data.path)
   })
   afterAll(async () => {
-    await room?.stop()
+    await emulator?.stop()
     await data?.remove()
   })
 
@@ -31,7 +31,7 @@ describe.skipIf(!hasAwsCli)('the AWS CLI', () => {
       AWS_DEFAULT_REGION: 'us-east-1',
       AWS_PAGER: '',
     }
-    const { stdout } = await promisify(execFile)('aws', ['--endpoint-url', room.url, '--output', 'json', ...args], {
+    const { stdout } = await promisify(execFile)('aws', ['--endpoint-url', emulator.url, '--output', 'json', ...args], {
       env,
     })
     return stdout === '' ? {} : JSON.parse(stdout)

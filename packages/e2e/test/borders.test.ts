@@ -3,7 +3,7 @@ import { cp, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lambdas } from 'workflow'
-import { finished, ROOT, scratch } from './room.ts'
+import { finished, ROOT, scratch } from './emulator-process.ts'
 
 /** What crosses a border: the file that is planted, its text, and the rule that refuses it. */
 const TRESPASSES = [

@@ -3,19 +3,19 @@ import { join, resolve } from 'node:path'
 import { type Emulator, startEmulator } from 'emulator'
 import { createTableInput, sampleItems, table } from 'records'
 import { enrollmentDefinition, lambdas } from 'workflow'
-import { ROOT, scratch } from './room.ts'
+import { ROOT, scratch } from './emulator-process.ts'
 
-/** By the names of Lambdas, what takes the place of their bundles. */
+/** Replacements for bundles, by the names of their Lambdas. */
 const CHECK_NAME_BREAKS: Record<string, string> = {
   'check-name': resolve(import.meta.dirname, 'fixtures/breaks-on-demand.mjs'),
 }
 
-/** An emulator with the real workflow, bundles and console, but for one Lambda: by default check-name breaks when the Name asks it to. */
+/** An emulator with the real workflow, bundles and console, except for one Lambda: by default, check-name breaks if the Name asks for it. */
 export async function startBreakableEmulator(
   type: 'STANDARD' | 'EXPRESS' = 'STANDARD',
   replaced = CHECK_NAME_BREAKS,
 ): Promise<Emulator> {
-  // What is deployed of a function is its folder: the real bundle lies there beside what takes its place. The emulator copies it.
+  // A function is deployed as its folder, which has the real bundle beside its replacement. The emulator copies it.
   const folder = await scratch()
   for (const [name, fixture] of Object.entries(replaced)) {
     await mkdir(join(folder.path, name))
@@ -51,7 +51,7 @@ export async function startBreakableEmulator(
             functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:live`,
             tableName: table.name,
           }),
-          // The waits before a retry are to be seen: none may be short by chance.
+          // The waits before a retry must be visible: none may be short by chance.
         ).replaceAll('"JitterStrategy":"FULL"', '"JitterStrategy":"NONE"'),
       },
     ],

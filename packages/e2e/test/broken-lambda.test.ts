@@ -1,8 +1,8 @@
 import type { Emulator } from 'emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBreakableEmulator } from './breakable-emulator.ts'
+import { clients } from './emulator-process.ts'
 import { historyOf, outcome, runText } from './executions.ts'
-import { clients } from './room.ts'
 
 let emulator: Emulator
 let sfn: ReturnType<typeof clients>['sfn']

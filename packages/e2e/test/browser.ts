@@ -13,7 +13,7 @@ if (chromiumPath === undefined) {
 }
 
 export async function launchBrowser(): Promise<Browser> {
-  if (chromiumPath === undefined) throw new Error('There is no Chromium here: ask chromiumPath first.')
+  if (chromiumPath === undefined) throw new Error('No Chromium found: check chromiumPath first.')
   return chromium.launch({
     executablePath: chromiumPath,
     args: [

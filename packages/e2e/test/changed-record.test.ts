@@ -6,8 +6,8 @@ import type { Emulator } from 'emulator'
 import { courseItem, createTableInput, type StudentRecord, studentItem } from 'records'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startBreakableEmulator } from './breakable-emulator.ts'
+import { clients } from './emulator-process.ts'
 import { historyOf, outcome, putItem, runText, seatsTaken } from './executions.ts'
-import { clients } from './room.ts'
 
 // The real workflow and bundles, but that something happens to the table between ValidateDetails and EnrollStudent.
 const MEDDLES = resolve(import.meta.dirname, 'fixtures/meddles-with-records.mjs')
@@ -16,15 +16,15 @@ const email = 'meddled@example.com'
 /** Another one for each test. */
 let course = 'meddled-1'
 
-let room: Emulator
+let emulator: Emulator
 let sfn: SFNClient
 let dynamodb: DynamoDBClient
 
 beforeAll(async () => {
-  room = await startBreakableEmulator('STANDARD', { 'validate-details': MEDDLES })
-  ;({ sfn, dynamodb } = clients(room.url))
+  emulator = await startBreakableEmulator('STANDARD', { 'validate-details': MEDDLES })
+  ;({ sfn, dynamodb } = clients(emulator.url))
 })
-afterAll(() => room?.close())
+afterAll(() => emulator?.close())
 beforeEach(async ({ task }) => {
   course = `meddled-${task.id}`
   await putCourse()
@@ -42,7 +42,7 @@ async function statesOf(executionArn: string | undefined): Promise<string[]> {
 }
 
 test.each([
-  ['payment taken back', ['PAYMENT_MISMATCH']],
+  ['payment revoked', ['PAYMENT_MISMATCH']],
   ['another name', ['NAME_MISMATCH']],
   ['record deleted', ['EMAIL_UNKNOWN']],
 ])('%s after it was validated: validated again, and no seat is taken', async (what, codes) => {

@@ -2,12 +2,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { ROOT } from './room.ts'
+import { ROOT } from './emulator-process.ts'
 
 const DIST = resolve(ROOT, 'packages/console/dist')
 const MOST_BYTES = 300 * 1024
 
-/** The page and all that it leads to. What an earlier build left beside that is on nobody's way. */
+/** The page and everything that it loads, without what an earlier build left behind. */
 async function filesOnTheWay(): Promise<string[]> {
   const built = await readdir(join(DIST, 'assets'))
   const found = new Set(['index.html'])
@@ -26,7 +26,7 @@ test('the console is at most 300 KB on its way to the browser', async () => {
   expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(MOST_BYTES)
 })
 
-test('its page names only files that lie beside it', async () => {
+test('its page names only files beside it', async () => {
   const page = await readFile(join(DIST, 'index.html'), 'utf8')
   const addresses = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address)
   expect(addresses.length).toBeGreaterThan(2)

@@ -2,17 +2,17 @@ import type { Emulator } from 'emulator'
 import type { Browser, Page, ViewportSize } from 'playwright-core'
 import { startBreakableEmulator } from './breakable-emulator.ts'
 import { launchBrowser } from './browser.ts'
-import { clients } from './room.ts'
+import { clients } from './emulator-process.ts'
 
 export interface ConsoleSession {
   emulator: Emulator
   sfn: ReturnType<typeof clients>['sfn']
   dynamodb: ReturnType<typeof clients>['dynamodb']
-  /** A new page, as of somebody who has never been here. `base`: where the console is served, the emulator where left out. */
+  /** A new page with empty storage. `base`: where the console is served, by default the emulator. */
   open(hash?: string, options?: { base?: string; viewport?: ViewportSize }): Promise<Page>
   /** What went wrong in any page: errors on the console, requests that would have left the machine. */
   complaints: string[]
-  /** A page that is left open goes on asking. */
+  /** A page that is left open continues to poll. */
   closePages(): Promise<void>
   close(): Promise<void>
 }
@@ -33,7 +33,7 @@ export async function startConsoleSession(): Promise<ConsoleSession> {
       })
       page.on('pageerror', (error) => complaints.push(String(error)))
       page.on('console', (message) => {
-        // A 4xx answer is no fault of the page: the browser reports each of them.
+        // A 4xx answer is not a fault of the page: the browser reports each of them.
         if (message.type() === 'error' && !message.text().startsWith('Failed to load')) complaints.push(message.text())
       })
       await page.goto(`${base}/console/${hash}`)

@@ -83,7 +83,7 @@ describe.skipIf(chromiumPath === undefined)('the console, worked with', () => {
     await list.row('EMAIL_UNKNOWN').waitFor()
   })
 
-  test('is worked by keyboard alone', async () => {
+  test('can be used by keyboard alone', async () => {
     const page = await session.open('#/executions')
     const list = executionsPage(page)
     const tabTo = async (wanted: Locator, key = 'Tab') => {
@@ -175,7 +175,7 @@ describe.skipIf(chromiumPath === undefined)('the console, worked with', () => {
     await page.getByText('11 executions found').waitFor()
   })
 
-  test('asks nobody but the machine that it came from, and has no fault to report', () => {
+  test('sends requests only to its own server, and reports no errors', () => {
     expect(session.complaints).toEqual([])
   })
 })

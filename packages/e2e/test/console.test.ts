@@ -33,7 +33,7 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
     const input = list.dialog.getByRole('textbox', { name: 'Input as JSON' })
     expect(JSON.parse(await input.inputValue())).toEqual(ARTICLE)
     await input.fill('{"Name": ')
-    await list.dialog.getByText('This is no JSON yet').waitFor()
+    await list.dialog.getByText('This is not JSON yet').waitFor()
     expect(await list.dialog.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true)
     await input.fill(JSON.stringify(ARTICLE))
     await list.dialog.getByText('Valid JSON').waitFor()
@@ -116,7 +116,7 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
     await list.dialog.getByRole('button', { name: 'Start' }).click()
     const execution = executionPage(page)
     // Live: nobody reloads the page.
-    await execution.state('LookUpName', 'Waits to retry').waitFor()
+    await execution.state('LookUpName', 'Waiting to retry').waitFor()
     await execution.state('LookUpEmail', 'Succeeded').waitFor()
     await execution.state('CheckDetails', 'Running').waitFor()
     await page.getByRole('heading', { name: 'Failed with Runtime.ExitError' }).waitFor()
@@ -135,7 +135,7 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
     expect(await execution.fact('Transitions').textContent()).toBe('6')
   })
 
-  test('comes back to the same place after a reload, view and step and all', async () => {
+  test('returns to the same location after a reload, with view and step', async () => {
     const page = await session.open(`#/executions/${await run(ARTICLE)}`)
     const execution = executionPage(page)
     await execution.show('Steps')
@@ -167,7 +167,7 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
     await executionPage(page).panel.getByRole('heading', { name: 'LookUpName' }).waitFor()
   })
 
-  test('covers names and addresses until they are revealed', async () => {
+  test('masks names and addresses until they are revealed', async () => {
     const page = await session.open(`#/executions/${await run(ARTICLE)}?state=LookUpEmail`)
     const execution = executionPage(page)
     await execution.value('Result of LookUpEmail').waitFor()
@@ -195,13 +195,13 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
     expect(await shown()).not.toMatch(/2079460958|zebediah|alison/i)
   })
 
-  test('says so where there is nothing, and what can be done about it', async () => {
+  test('says so where there is nothing, and what to do', async () => {
     const missing = await session.open('#/executions/no-such-execution')
-    await missing.getByText('There is no such execution here').waitFor()
+    await missing.getByText('Execution not found').waitFor()
     const none = await session.open('#/executions?status=TIMED_OUT')
-    await none.getByText('None of them').waitFor()
+    await none.getByText('No matches').waitFor()
     const nowhere = await session.open('#/nowhere')
-    await nowhere.getByText('There is no such page').waitFor()
+    await nowhere.getByText('Page not found').waitFor()
   })
 
   test('shows the seats, who has them, and by which execution', async () => {
@@ -236,7 +236,7 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
   test.each([
     ['wide', 1280],
     ['narrow', 390],
-  ])('covers no state of a %s graph with its controls', async (_, width) => {
+  ])('hides no state of a %s graph behind its controls', async (_, width) => {
     const page = await session.open(`#/executions/${await run(ARTICLE)}?view=graph`, {
       viewport: { width, height: 844 },
     })
@@ -253,7 +253,7 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
       .toBe(true)
   })
 
-  test('asks nobody but the machine that it came from, and has no fault to report', () => {
+  test('sends requests only to its own server, and reports no errors', () => {
     expect(session.complaints).toEqual([])
   })
 })

@@ -2,39 +2,39 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EmulatorProcess, enroll, scratch, startEmulatorProcess } from './emulator-process.ts'
 import { ARTICLE, STATE_MACHINE } from './executions.ts'
-import { enroll, type Room, scratch, startRoom } from './room.ts'
 
 let data: Awaited<ReturnType<typeof scratch>>
-let room: Room
+let emulator: EmulatorProcess
 let file: string
-const at = (...args: string[]) => enroll([...args, '--endpoint', room.url])
+const at = (...args: string[]) => enroll([...args, '--endpoint', emulator.url])
 const executions = async () =>
-  (await room.sfn.send(new ListExecutionsCommand({ stateMachineArn: STATE_MACHINE, maxResults: 1000 }))).executions ??
-  []
+  (await emulator.sfn.send(new ListExecutionsCommand({ stateMachineArn: STATE_MACHINE, maxResults: 1000 })))
+    .executions ?? []
 
 const STRANGER = JSON.stringify({ ...ARTICLE, Email: 'stranger@example.com' })
 const BROKEN = '{"Name": "Alison", '
-/** Ten of each kind, in turn: 1, 4, 7 … repeat the enrollment of `start`, 2, 5, 8 … are cancelled, 3, 6, 9 … are no JSON. */
+/** Ten of each kind, in turn: 1, 4, 7 … repeat the enrollment of `start`, 2, 5, 8 … are cancelled, 3, 6, 9 … are not JSON. */
 const LINES = Array.from({ length: 30 }, (_, index) => [JSON.stringify(ARTICLE), STRANGER, BROKEN][index % 3])
 
 beforeAll(async () => {
   data = await scratch()
   file = join(data.path, 'requests.jsonl')
   await writeFile(file, `${LINES.join('\n')}\n`)
-  room = await startRoom(join(data.path, 'room'))
+  emulator = await startEmulatorProcess(join(data.path, 'data'))
 })
 afterAll(async () => {
-  await room?.stop()
+  await emulator?.stop()
   await data?.remove()
 })
 
-test('a batch tells how every line ended, and the same file again starts nothing', async () => {
+test('a batch reports how every line ended, and the same file again starts nothing', async () => {
   const before = (await executions()).length
   const first = await at('batch', file)
   expect(first).toMatchObject({ code: 1, stderr: '' })
   expect(first.stdout).toMatch(/^line {5}2 {2}CANCELLED {2}EMAIL_UNKNOWN$/m)
-  expect(first.stdout).toMatch(/^line {4}30 {2}REFUSED {4}no JSON/m)
+  expect(first.stdout).toMatch(/^line {4}30 {2}REFUSED {4}not a JSON/m)
   expect(first.stdout).toMatch(/\n\n0 enrolled, 10 already enrolled, 10 cancelled, 0 failed, 10 refused\n$/)
   const started = await executions()
   expect(started).toHaveLength(before + 20)
@@ -42,14 +42,14 @@ test('a batch tells how every line ended, and the same file again starts nothing
   const second = await at('batch', file, '--concurrency', '3')
   expect(second.code).toBe(1)
   expect(second.stdout).toMatch(
-    /0 enrolled, 10 already enrolled, 10 cancelled, 0 failed, 10 refused\n20 of them done before\n$/,
+    /0 enrolled, 10 already enrolled, 10 cancelled, 0 failed, 10 refused\n20 of them started by an earlier run\n$/,
   )
   expect(await executions()).toEqual(started)
 })
 
 test('where all are enrolled or cancelled it ends with 0, from standard input and in JSON too', async () => {
   const input = `${JSON.stringify(ARTICLE)}\n\n${STRANGER}\n`
-  const { code, stdout } = await enroll(['batch', '-', '--json', '--endpoint', room.url], { input })
+  const { code, stdout } = await enroll(['batch', '-', '--json', '--endpoint', emulator.url], { input })
   expect(code).toBe(0)
   const results = stdout
     .trim()

@@ -3,9 +3,9 @@ import { courseKey, DEFAULT_COURSE, table } from 'records'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBreakableEmulator } from './breakable-emulator.ts'
 import { chromiumPath, launchBrowser } from './browser.ts'
+import { clients } from './emulator-process.ts'
 import { ARTICLE, runText, STATE_MACHINE } from './executions.ts'
 import { executionPage } from './pages/execution-page.ts'
-import { clients } from './room.ts'
 import { type ServedConsole, serveConsole } from './serve-console.ts'
 
 // `enroll console` in front of an emulator that stands for an account.
@@ -37,19 +37,19 @@ async function ask(url: string, target: string, input: object, headers: Record<s
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 
-test('serves the console with what it is to know of the account', async () => {
+test("serves the console with the account's metadata", async () => {
   const page = await fetch(`${readOnly}/console/`)
   expect(await page.text()).toContain('<div id="root">')
   const settings = await fetch(`${readOnly}/console/settings.json`)
   expect(await settings.json()).toEqual({
     readOnly: true,
-    place: account.url,
+    location: account.url,
     stateMachine: 'course-enrollment',
     tableName: 'course-enrollment',
   })
 })
 
-test('passes reads on, and answers in the words of the wire', async () => {
+test('forwards reads, and answers in AWS JSON', async () => {
   for (const [operation, input] of [
     ['ListExecutions', { stateMachineArn: STATE_MACHINE }],
     ['DescribeExecution', { executionArn }],
@@ -66,7 +66,7 @@ test('passes reads on, and answers in the words of the wire', async () => {
   expect(item.body).toMatchObject({ Item: { seats: { N: '100' } } })
 })
 
-test("passes the account's errors on", async () => {
+test("forwards the account's errors", async () => {
   const missing = await ask(readOnly, 'AWSStepFunctions.DescribeExecution', { executionArn: `${executionArn}-not` })
   expect(missing).toMatchObject({ status: 400, body: { __type: 'ExecutionDoesNotExist' } })
 })
@@ -137,7 +137,7 @@ test.skipIf(chromiumPath === undefined)(
       await page.goto(`${server.url}/console/`)
       await page.getByRole('link', { name: executionArn.split(':').at(-1) ?? '' }).waitFor()
       await server.stop()
-      await page.getByRole('alert').getByText('Nothing answers', { exact: true }).waitFor()
+      await page.getByRole('alert').getByText('No answer', { exact: true }).waitFor()
       await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor()
       expect(await page.getByRole('link', { name: executionArn.split(':').at(-1) ?? '' }).count()).toBe(1)
     } finally {

@@ -1,25 +1,25 @@
 import { join } from 'node:path'
 import { courseKey } from 'records'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EmulatorProcess, enroll, scratch, startEmulatorProcess } from './emulator-process.ts'
 import { ARTICLE, outcome, putItem } from './executions.ts'
-import { enroll, type Room, scratch, startRoom } from './room.ts'
 
 let data: Awaited<ReturnType<typeof scratch>>
-let room: Room
-const at = (...args: string[]) => enroll([...args, '--endpoint', room.url])
+let emulator: EmulatorProcess
+const at = (...args: string[]) => enroll([...args, '--endpoint', emulator.url])
 
 beforeAll(async () => {
   data = await scratch()
-  room = await startRoom(join(data.path, 'room'))
+  emulator = await startEmulatorProcess(join(data.path, 'data'))
 })
 afterAll(async () => {
-  await room?.stop()
+  await emulator?.stop()
   await data?.remove()
 })
 
 test('courses are listed by id, with the seats that are taken', async () => {
   await at('courses', 'add', '--id', 'maths-1', '--title', 'Maths 1', '--seats', '30')
-  await outcome(room.sfn, { ...ARTICLE, Course: 'maths-1' })
+  await outcome(emulator.sfn, { ...ARTICLE, Course: 'maths-1' })
   const { code, stdout } = await at('courses', 'list')
   expect(code).toBe(0)
   expect(stdout.split('\n').map((line) => line.trim().split(/ {2,}/))).toEqual([
@@ -54,14 +54,14 @@ test('records are listed page by page, each of them once, and no enrollment amon
 test('a page of records says how to see the next', async () => {
   const { code, stdout } = await at('records', 'list', '--limit', '1')
   expect(code).toBe(0)
-  expect(stdout).toMatch(/^(Done|Pending) +(\S+@example\.com) +\w+\n\nMore with: --after \2\n$/)
+  expect(stdout).toMatch(/^(Done|Pending) +(\S+@example\.com) +\w+\n\nNext page: --after \2\n$/)
 })
 
 test('more records than one answer of the table holds are all listed', async () => {
   const filler = { S: 'x'.repeat(300_000) }
   const numbers = Array.from({ length: 8 }, (_, index) => index)
   for (const number of numbers) {
-    await putItem(room.dynamodb, { ...courseKey(`big-${number}`), seats: { N: '1' }, filler })
+    await putItem(emulator.dynamodb, { ...courseKey(`big-${number}`), seats: { N: '1' }, filler })
   }
   expect(JSON.parse((await at('courses', 'list', '--json')).stdout)).toHaveLength(10)
   expect(JSON.parse((await at('records', 'list', '--json')).stdout)).toMatchObject({

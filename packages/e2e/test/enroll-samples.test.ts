@@ -1,32 +1,32 @@
 import { join } from 'node:path'
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EmulatorProcess, enroll, scratch, startEmulatorProcess } from './emulator-process.ts'
 import { ARTICLE, outcome } from './executions.ts'
-import { enroll, type Room, scratch, startRoom } from './room.ts'
 
 let data: Awaited<ReturnType<typeof scratch>>
-let room: Room
-const at = (...args: string[]) => enroll([...args, '--endpoint', room.url])
+let emulator: EmulatorProcess
+const at = (...args: string[]) => enroll([...args, '--endpoint', emulator.url])
 
 beforeAll(async () => {
   data = await scratch()
-  room = await startRoom(join(data.path, 'room'))
+  emulator = await startEmulatorProcess(join(data.path, 'data'))
 })
 afterAll(async () => {
-  await room?.stop()
+  await emulator?.stop()
   await data?.remove()
 })
 
-test('samples are put only where they are absent: seats that are taken stay taken', async () => {
-  await outcome(room.sfn, ARTICLE)
+test('only missing samples are added: taken seats stay taken', async () => {
+  await outcome(emulator.sfn, ARTICLE)
   const Key = { pk: { S: 'STUDENT#mike@example.com' }, sk: { S: 'RECORD' } }
-  await room.dynamodb.send(new DeleteItemCommand({ TableName: 'course-enrollment', Key }))
+  await emulator.dynamodb.send(new DeleteItemCommand({ TableName: 'course-enrollment', Key }))
   const { code, stdout } = await at('samples')
   expect({ code, stdout }).toEqual({
     code: 0,
     stdout: [
       'Added: mike@example.com.',
-      'There already, left as they are: alison@example.com, john@example.com,',
+      'Already there, left unchanged: alison@example.com, john@example.com,',
       '  ross@example.com, Serverless 101.',
       '',
     ].join('\n'),
@@ -37,14 +37,14 @@ test('samples are put only where they are absent: seats that are taken stay take
   ])
 })
 
-test('STAGE is the stage of every command, as it is for cdktf, and --stage outdoes it', async () => {
+test('STAGE is the stage of every command, as it is for cdktf, and --stage overrides it', async () => {
   const env = {
-    AWS_ENDPOINT_URL: room.url,
+    AWS_ENDPOINT_URL: emulator.url,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'x',
     AWS_SECRET_ACCESS_KEY: 'x',
   }
   const missing = async (args: string[]) => (await enroll(['list', ...args], { env: { ...env, STAGE: 'prod' } })).stderr
-  expect(await missing([])).toContain('There is no state machine "prod-course-enrollment" there.')
-  expect(await missing(['--stage', 'test'])).toContain('There is no state machine "test-course-enrollment" there.')
+  expect(await missing([])).toContain('The state machine "prod-course-enrollment" does not exist.')
+  expect(await missing(['--stage', 'test'])).toContain('The state machine "test-course-enrollment" does not exist.')
 })

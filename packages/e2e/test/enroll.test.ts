@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { enroll, type Room, scratch, startRoom } from './room.ts'
+import { type EmulatorProcess, enroll, scratch, startEmulatorProcess } from './emulator-process.ts'
 
 let data: Awaited<ReturnType<typeof scratch>>
 
@@ -17,7 +17,7 @@ describe('enroll local', () => {
     const { code, stdout, stderr } = await enroll(['local', '--port', '0', '--data', join(data.path, 'once'), '--once'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('{"Name":"Alison","Email":"alison@example.com","Payment":"Done"}')
-    expect(stdout).toContain('✔ ENROLLED  Alison <alison@example.com> in serverless-101: a seat is taken')
+    expect(stdout).toContain('✔ ENROLLED  Alison <alison@example.com> in serverless-101: one seat taken')
     for (const state of [
       'CheckDetails',
       'LookUpName',
@@ -34,19 +34,19 @@ describe('enroll local', () => {
   test('keeps what it has for the next start, and says so', async () => {
     const { code, stdout } = await enroll(['local', '--port', '0', '--data', join(data.path, 'once'), '--once'])
     expect(code).toBe(0)
-    expect(stdout).toContain('kept from before: 1 execution')
+    expect(stdout).toContain('1 execution restored')
     expect(stdout).toContain('already enrolled since')
     for (const line of stdout.split('\n')) expect([...line].length).toBeLessThanOrEqual(80)
   })
 
   test.each(['SIGINT', 'SIGTERM'] as const)('serves until %s, which ends it cleanly', async (signal) => {
-    const room = await startRoom(join(data.path, signal))
-    for (const line of room.printed().split('\n')) expect([...line].length).toBeLessThanOrEqual(80)
-    const { status } = await fetch(`${room.url}/health`)
+    const emulator = await startEmulatorProcess(join(data.path, signal))
+    for (const line of emulator.printed().split('\n')) expect([...line].length).toBeLessThanOrEqual(80)
+    const { status } = await fetch(`${emulator.url}/health`)
     expect(status).toBe(200)
-    expect(await room.stop(signal)).toEqual({ code: 0, signal: null })
-    await expect(fetch(room.url)).rejects.toThrow('fetch failed')
-    expect(() => process.kill(room.pid, 0)).toThrow('ESRCH')
+    expect(await emulator.stop(signal)).toEqual({ code: 0, signal: null })
+    await expect(fetch(emulator.url)).rejects.toThrow('fetch failed')
+    expect(() => process.kill(emulator.pid, 0)).toThrow('ESRCH')
   })
 
   test('Ctrl-C does not wait for the first enrollment', async () => {
@@ -60,7 +60,7 @@ describe('enroll local', () => {
     const env = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(preload)}"` }
     const { code, stdout, stderr } = await enroll(args, { env })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout).toMatch(/\nRequest .+\n\nStopping\. What was accepted is kept\.\n$/)
+    expect(stdout).toMatch(/\nRequest .+\n\nStopping\. Everything accepted so far is saved\.\n$/)
   })
 
   test('--quiet prints nothing', async () => {
@@ -111,15 +111,16 @@ describe('enroll local, where it cannot', () => {
   })
 
   test('a data directory that another emulator uses', async () => {
-    const room = await startRoom(join(data.path, 'shared'))
+    const emulator = await startEmulatorProcess(join(data.path, 'shared'))
     const { code, stderr } = await enroll(['local', '--port', '0', '--data', join(data.path, 'shared')])
-    await room.stop()
+    await emulator.stop()
     expect(code).toBe(1)
     expect(stderr).toMatch(oneLine)
   })
 
   test.each([
     [['local', '--port', 'http'], '--port http'],
+    [['local', '--', '--port', 'http'], '--port http'],
     [['local', '--port', '65536'], '--port 65536'],
     [['local', '--prot', '1'], '--prot'],
     [['local', '--data', ''], '--data is empty: expected a directory'],
@@ -133,13 +134,13 @@ describe('enroll local, where it cannot', () => {
 })
 
 describe('the other commands, against an emulator', () => {
-  let room: Room
-  const at = (...args: string[]) => enroll([...args, '--endpoint', room.url])
+  let emulator: EmulatorProcess
+  const at = (...args: string[]) => enroll([...args, '--endpoint', emulator.url])
 
   beforeAll(async () => {
-    room = await startRoom(join(data.path, 'commands'))
+    emulator = await startEmulatorProcess(join(data.path, 'commands'))
   })
-  afterAll(() => room?.stop())
+  afterAll(() => emulator?.stop())
 
   test('a newcomer enrolls a student of their own in a course of their own', async () => {
     const record = await at('records', 'add', '--name', 'Maria', '--email', 'Maria@Example.com', '--payment', 'done')
@@ -155,7 +156,10 @@ describe('the other commands, against an emulator', () => {
     const again = await at('start', ...request, '--execution-name', 'maria-1')
     expect(again).toMatchObject({ code: 0, stdout: started.stdout })
     const another = await at('start', ...request.slice(0, 6), '--execution-name', 'maria-1')
-    expect(another).toMatchObject({ code: 1, stderr: expect.stringContaining('maria-1 already, with another input') })
+    expect(another).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('maria-1 already exists, with another input'),
+    })
 
     const shown = await at('show', 'maria-1')
     expect(shown).toMatchObject({ code: 0, stdout: expect.stringMatching(/LookUpEmail +Task +succeeded/) })
@@ -169,7 +173,7 @@ describe('the other commands, against an emulator', () => {
     expect(stderr).toMatch(/^enroll: NAME_INVALID: .+ EMAIL_INVALID: /)
   })
 
-  test('nothing is overwritten unasked', async () => {
+  test('nothing is overwritten without --replace', async () => {
     const again = await at('records', 'add', '--name', 'Alice', '--email', 'alison@example.com', '--payment', 'Done')
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('--replace') })
     const course = await at('courses', 'add', '--id', 'serverless-101', '--seats', '5')
@@ -184,7 +188,7 @@ describe('the other commands, against an emulator', () => {
 
   test('--input takes the request as it is, from standard input too, and --json answers in kind', async () => {
     const input = '{"Name": "Mike", "Email": "mike@example.com", "Payment": "Done"}'
-    const { code, stdout } = await enroll(['start', '--endpoint', room.url, '--input', '-', '--json'], { input })
+    const { code, stdout } = await enroll(['start', '--endpoint', emulator.url, '--input', '-', '--json'], { input })
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
       status: 'SUCCEEDED',
@@ -195,14 +199,14 @@ describe('the other commands, against an emulator', () => {
   })
 
   test.each([
-    ['what is no JSON', ['start', '--input', 'Alison'], 'InvalidExecutionInput'],
+    ['what is not JSON', ['start', '--input', 'Alison'], 'InvalidExecutionInput'],
     ['nothing to start', ['start'], '--input'],
     ['an empty request', ['start', '--input', ''], 'The request is empty'],
     ['a name that no execution can have', ['start', '--input', '{}', '--execution-name', 'a b'], 'letters, digits'],
     [
       'an unknown execution',
       ['show', 'nobody-knows'],
-      'no execution nobody-knows there. Look for it with: enroll list',
+      'The execution nobody-knows does not exist. To list executions: enroll list',
     ],
     ['an unknown status', ['list', '--status', 'DONE'], 'SUCCEEDED'],
     ['too long a list', ['list', '--limit', '0'], '1 to 1000'],
@@ -216,14 +220,14 @@ describe('the other commands, against an emulator', () => {
 
   test('a request that is too large: says how large it may be', async () => {
     const input = JSON.stringify({ Name: 'x'.repeat(262_144) })
-    const { code, stderr } = await enroll(['start', '--endpoint', room.url, '--input', '-'], { input })
+    const { code, stderr } = await enroll(['start', '--endpoint', emulator.url, '--input', '-'], { input })
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: 'enroll: The request has 262155 bytes: expected at most 262144.\n',
+      stderr: 'enroll: The request is 262155 bytes long: expected at most 262144.\n',
     })
   })
 
-  test.each(['nonsense', 'localhost:4566'])('an endpoint that is no URL (%s): says so', async (endpoint) => {
+  test.each(['nonsense', 'localhost:4566'])('an endpoint that is not a URL (%s): says so', async (endpoint) => {
     const { code, stderr } = await enroll(['list', '--endpoint', endpoint])
     expect({ code, stderr }).toEqual({
       code: 1,
@@ -243,7 +247,7 @@ describe('the other commands, against an emulator', () => {
     expect(stderr).toMatch(/^enroll: No AWS region is set\. Set AWS_REGION [^\n]+\n$/)
   })
 
-  test('nobody at the endpoint: says how to start it', async () => {
+  test('nothing listens at the endpoint: says how to start it', async () => {
     const { code, stderr } = await enroll(['list', '--endpoint', 'http://127.0.0.1:9'])
     expect({ code, stderr }).toEqual({
       code: 1,

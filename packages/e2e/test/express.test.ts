@@ -1,9 +1,9 @@
 import type { Emulator } from 'emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBreakableEmulator } from './breakable-emulator.ts'
-import { enroll } from './room.ts'
+import { enroll } from './emulator-process.ts'
 
-// The same workflow as an Express one: it answers at once, and nothing is kept of it but its effects.
+// The same workflow as an Express workflow: it answers at once, and only its effects are stored.
 let emulator: Emulator
 const at = (...args: string[]) => enroll([...args, '--endpoint', emulator.url])
 
@@ -15,7 +15,7 @@ afterAll(() => emulator?.close())
 const mike = ['start', '--name', 'Mike', '--email', 'mike@example.com', '--payment', 'Done']
 
 test('enrolls, and knows the student the second time', async () => {
-  expect(await at(...mike)).toMatchObject({ code: 0, stdout: expect.stringContaining('a seat is taken') })
+  expect(await at(...mike)).toMatchObject({ code: 0, stdout: expect.stringContaining('one seat taken') })
   expect(await at(...mike)).toMatchObject({ code: 0, stdout: expect.stringContaining('already enrolled') })
 })
 
@@ -26,7 +26,7 @@ test('cancels with reasons, and fails with the error of what broke', async () =>
   expect(failed).toMatchObject({ code: 1, stdout: expect.stringContaining('✘ FAILED  TypeError') })
 })
 
-test.each([['list'], ['show', 'some-execution']])('%s says that there is nothing to look at', async (...args) => {
+test.each([['list'], ['show', 'some-execution']])('%s says that there is nothing to show', async (...args) => {
   const { code, stderr } = await at(...args)
   expect(code).toBe(1)
   expect(stderr).toContain('Express')

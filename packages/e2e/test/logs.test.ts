@@ -1,31 +1,31 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lambdas } from 'workflow'
+import { clientConfig, type EmulatorProcess, scratch, startEmulatorProcess } from './emulator-process.ts'
 import { outcome, runText } from './executions.ts'
-import { clientConfig, type Room, scratch, startRoom } from './room.ts'
 
-let room: Room
+let emulator: EmulatorProcess
 let data: Awaited<ReturnType<typeof scratch>>
 
 beforeAll(async () => {
   data = await scratch()
-  room = await startRoom(data.path)
+  emulator = await startEmulatorProcess(data.path)
 })
 afterAll(async () => {
-  await room?.stop()
+  await emulator?.stop()
   await data?.remove()
 })
 
 const FUNCTIONS = lambdas.map(({ name }) => name)
 
 async function linesOf(name: string): Promise<string[]> {
-  const logs = new CloudWatchLogsClient(clientConfig(room.url))
+  const logs = new CloudWatchLogsClient(clientConfig(emulator.url))
   const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName: `/aws/lambda/${name}` }))
   return events.map(({ message = '' }) => message)
 }
 
 test('all Lambdas log the same correlation id for one execution, and the last one names the execution', async () => {
-  const { executionArn } = await runText(room.sfn, '{"Name":"Mike","Email":"mike@example.com","Payment":"Done"}')
+  const { executionArn } = await runText(emulator.sfn, '{"Name":"Mike","Email":"mike@example.com","Payment":"Done"}')
   const validated = await linesOf('validate-details')
   const own = validated.find((line) => line.includes(String(executionArn))) ?? ''
   const { correlation_id: id, service, version } = JSON.parse(own)
@@ -38,9 +38,9 @@ test('all Lambdas log the same correlation id for one execution, and the last on
 })
 
 test('no name and no address is in any line, whatever became of the request', async () => {
-  await outcome(room.sfn, { Name: 'Zebediah', Email: 'zebediah@example.com', Payment: 'Done' })
-  await outcome(room.sfn, { Name: 'Zebediah', Email: 'john@example.com', Payment: 'Zebediah' })
-  await outcome(room.sfn, { Name: { Zebediah: true }, Email: 'Zebediah', Payment: 'Done' })
+  await outcome(emulator.sfn, { Name: 'Zebediah', Email: 'zebediah@example.com', Payment: 'Done' })
+  await outcome(emulator.sfn, { Name: 'Zebediah', Email: 'john@example.com', Payment: 'Zebediah' })
+  await outcome(emulator.sfn, { Name: { Zebediah: true }, Email: 'Zebediah', Payment: 'Done' })
   for (const name of FUNCTIONS) {
     const log = (await linesOf(name)).join('\n').toLowerCase()
     expect(log).toContain('answered')

@@ -1,27 +1,27 @@
 import { courseItem } from 'records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checks } from 'workflow'
+import { type EmulatorProcess, scratch, startEmulatorProcess } from './emulator-process.ts'
 import { ARTICLE, historyOf, outcome, putItem, reasons, runText, seatsTaken } from './executions.ts'
-import { type Room, scratch, startRoom } from './room.ts'
 
-// What goes in and what comes out, through the Step Functions API alone. The room has enrolled the article's student.
-let room: Room
+// What goes in and what comes out, through the Step Functions API alone. The emulator has enrolled the article's student.
+let emulator: EmulatorProcess
 let data: Awaited<ReturnType<typeof scratch>>
 
 beforeAll(async () => {
   data = await scratch()
-  room = await startRoom(data.path)
+  emulator = await startEmulatorProcess(data.path)
 })
 
 afterAll(async () => {
-  await room?.stop()
+  await emulator?.stop()
   await data?.remove()
 })
 
 describe('enrolled', () => {
   test('a student with a record, who takes one seat', async () => {
-    const before = await seatsTaken(room.dynamodb)
-    const { status, course, student, enrolledAt, ...rest } = await outcome(room.sfn, {
+    const before = await seatsTaken(emulator.dynamodb)
+    const { status, course, student, enrolledAt, ...rest } = await outcome(emulator.sfn, {
       Name: 'Mike',
       Email: 'mike@example.com',
       Payment: 'Done',
@@ -33,18 +33,18 @@ describe('enrolled', () => {
       rest: {},
     })
     expect(new Date(String(enrolledAt)).toISOString()).toBe(enrolledAt)
-    expect(await seatsTaken(room.dynamodb)).toBe(before + 1)
+    expect(await seatsTaken(emulator.dynamodb)).toBe(before + 1)
   })
 
   test('the same request again, without a second seat', async () => {
-    const before = await seatsTaken(room.dynamodb)
-    expect(await outcome(room.sfn, ARTICLE)).toMatchObject({ status: 'ENROLLED', alreadyEnrolled: true })
-    expect(await seatsTaken(room.dynamodb)).toBe(before)
+    const before = await seatsTaken(emulator.dynamodb)
+    expect(await outcome(emulator.sfn, ARTICLE)).toMatchObject({ status: 'ENROLLED', alreadyEnrolled: true })
+    expect(await seatsTaken(emulator.dynamodb)).toBe(before)
   })
 
-  test('the same student, spelled in another way', async () => {
+  test('the same student, spelled differently', async () => {
     const request = { Name: ' alison ', Email: 'ALISON@Example.com', Payment: 'Done' }
-    expect(await outcome(room.sfn, request)).toMatchObject({
+    expect(await outcome(emulator.sfn, request)).toMatchObject({
       status: 'ENROLLED',
       alreadyEnrolled: true,
       student: { name: 'Alison', email: 'alison@example.com' },
@@ -65,20 +65,20 @@ describe('cancelled, with every reason at once', () => {
     [['COURSE_UNKNOWN'], { ...ARTICLE, Course: 'serverless-101'.repeat(5000) }],
     [['COURSE_UNKNOWN'], { ...ARTICLE, Course: `${' '.repeat(100)}alchemy-1` }],
   ])('%j', async (codes, request) => {
-    expect(await reasons(room.sfn, request)).toEqual(codes)
+    expect(await reasons(emulator.sfn, request)).toEqual(codes)
   })
 
   test('a course that is full', async () => {
-    await putItem(room.dynamodb, courseItem({ id: 'tiny-1', title: 'Tiny', seats: 1 }))
+    await putItem(emulator.dynamodb, courseItem({ id: 'tiny-1', title: 'Tiny', seats: 1 }))
     const ross = { Name: 'Ross', Email: 'ross@example.com', Payment: 'Done', Course: 'tiny-1' }
-    expect(await outcome(room.sfn, ross)).toMatchObject({ status: 'ENROLLED', course: 'tiny-1' })
-    expect(await outcome(room.sfn, { ...ARTICLE, Course: 'tiny-1' })).toEqual({
+    expect(await outcome(emulator.sfn, ross)).toMatchObject({ status: 'ENROLLED', course: 'tiny-1' })
+    expect(await outcome(emulator.sfn, { ...ARTICLE, Course: 'tiny-1' })).toEqual({
       status: 'CANCELLED',
       course: 'tiny-1',
       reasons: [{ code: 'COURSE_FULL', field: 'Course', message: expect.any(String) }],
     })
-    expect(await outcome(room.sfn, ross)).toMatchObject({ status: 'ENROLLED', alreadyEnrolled: true })
-    expect(await seatsTaken(room.dynamodb, 'tiny-1')).toBe(1)
+    expect(await outcome(emulator.sfn, ross)).toMatchObject({ status: 'ENROLLED', alreadyEnrolled: true })
+    expect(await seatsTaken(emulator.dynamodb, 'tiny-1')).toBe(1)
   })
 })
 
@@ -97,7 +97,7 @@ describe('never failed, whatever comes in', () => {
     '{"__proto__": {"Name": "Alison"}}',
     '{"name":"Alison"}',
   ])('%s lacks all three', async (input) => {
-    const { status, output } = await runText(room.sfn, input)
+    const { status, output } = await runText(emulator.sfn, input)
     expect(status).toBe('SUCCEEDED')
     expect(JSON.parse(output ?? '').reasons.map(({ code }: { code: string }) => code)).toEqual(missing)
   })
@@ -110,12 +110,12 @@ describe('never failed, whatever comes in', () => {
     ['NUL characters', { Name: 'Ali\0son', Email: 'alison\0@example.com', Payment: 'Do\0ne' }],
     ['numbers', { Name: 1, Email: 2, Payment: 3 }],
   ])('%s are invalid', async (_, request) => {
-    expect(await reasons(room.sfn, request)).toEqual(invalid)
+    expect(await reasons(emulator.sfn, request)).toEqual(invalid)
   })
 
   test('a text of 200 KB in one field', async () => {
-    expect(await reasons(room.sfn, { ...ARTICLE, Name: 'a'.repeat(200_000) })).toEqual(['NAME_INVALID'])
-    expect(await reasons(room.sfn, { ...ARTICLE, Email: 'a'.repeat(200_000) })).toEqual(['EMAIL_INVALID'])
+    expect(await reasons(emulator.sfn, { ...ARTICLE, Name: 'a'.repeat(200_000) })).toEqual(['NAME_INVALID'])
+    expect(await reasons(emulator.sfn, { ...ARTICLE, Email: 'a'.repeat(200_000) })).toEqual(['EMAIL_INVALID'])
   })
 })
 
@@ -123,40 +123,42 @@ describe('at the limits of StartExecution', () => {
   const padded = (bytes: number) => `{"Name":"${'x'.repeat(bytes - '{"Name":""}'.length)}"}`
 
   test('262,144 bytes are accepted and cancelled', async () => {
-    const { status, output } = await runText(room.sfn, padded(262_144))
+    const { status, output } = await runText(emulator.sfn, padded(262_144))
     expect(status).toBe('SUCCEEDED')
     expect(JSON.parse(output ?? '')).toMatchObject({ status: 'CANCELLED', reasons: [{ code: 'NAME_INVALID' }, {}, {}] })
   })
 
   test('one byte more is refused', async () => {
-    await expect(runText(room.sfn, padded(262_145))).rejects.toMatchObject({ name: 'ValidationException' })
+    await expect(runText(emulator.sfn, padded(262_145))).rejects.toMatchObject({ name: 'ValidationException' })
   })
 
   test.each(['1e999', '{"Course":1e999}', '{"_jsonata_lambda":true}'])(
     '%s, which cannot be run here as AWS would, is refused by name',
     async (input) => {
-      await expect(runText(room.sfn, input)).rejects.toMatchObject({
+      await expect(runText(emulator.sfn, input)).rejects.toMatchObject({
         name: 'InvalidExecutionInput',
         message: expect.stringContaining('not supported here'),
       })
     },
   )
 
-  test('what is no JSON is refused', async () => {
-    await expect(runText(room.sfn, 'Alison')).rejects.toMatchObject({ name: 'InvalidExecutionInput' })
+  test('what is not JSON is refused', async () => {
+    await expect(runText(emulator.sfn, 'Alison')).rejects.toMatchObject({ name: 'InvalidExecutionInput' })
   })
 })
 
 test('every check answers for the field that its manifest names', async () => {
-  const { executionArn } = await runText(room.sfn, '{}')
-  const exited = (await historyOf(room.sfn, executionArn)).map(({ stateExitedEventDetails }) => stateExitedEventDetails)
+  const { executionArn } = await runText(emulator.sfn, '{}')
+  const exited = (await historyOf(emulator.sfn, executionArn)).map(
+    ({ stateExitedEventDetails }) => stateExitedEventDetails,
+  )
   const answered = Object.keys(checks).map((state) => exited.find((details) => details?.name === state)?.output ?? '{}')
   expect(answered.map((output) => JSON.parse(output).field)).toEqual(Object.values(checks).map(({ field }) => field))
 })
 
 test('the history has the names that people know from the article', async () => {
-  const { executionArn } = await runText(room.sfn, JSON.stringify(ARTICLE))
-  const entered = (await historyOf(room.sfn, executionArn)).flatMap(
+  const { executionArn } = await runText(emulator.sfn, JSON.stringify(ARTICLE))
+  const entered = (await historyOf(emulator.sfn, executionArn)).flatMap(
     (event) => event.stateEnteredEventDetails?.name ?? [],
   )
   expect(entered.toSorted()).toEqual(

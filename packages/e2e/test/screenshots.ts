@@ -5,8 +5,8 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { Page } from 'playwright-core'
 import { startBreakableEmulator } from './breakable-emulator.ts'
 import { launchBrowser } from './browser.ts'
+import { clients } from './emulator-process.ts'
 import { ARTICLE, runText, STATE_MACHINE } from './executions.ts'
-import { clients } from './room.ts'
 
 // Pictures of every page, for eyes: node packages/e2e/test/screenshots.ts DIRECTORY [PART_OF_NAME]
 const [directory = 'screenshots', only = ''] = process.argv.slice(2)

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
-import { ROOT } from './room.ts'
+import { ROOT } from './emulator-process.ts'
 
 const ENROLL = resolve(ROOT, 'packages/cli/dist/enroll.mjs')
 

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { expect, test } from 'vitest'
-import { clientConfig, finished, ROOT, scratch, startRoom } from './room.ts'
+import { clientConfig, finished, ROOT, scratch, startEmulatorProcess } from './emulator-process.ts'
 
 test('the stack trace of a function names its sources, and no folder of this machine', async () => {
   const data = await scratch()
-  const emulator = await startRoom(data.path)
+  const emulator = await startEmulatorProcess(data.path)
   try {
     const client = new LambdaClient(clientConfig(emulator.url))
     const { FunctionError, Payload } = await client.send(

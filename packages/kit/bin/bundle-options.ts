@@ -7,25 +7,19 @@ export const bundleOptions = {
   format: 'esm',
   platform: 'node',
   target: 'node24',
-  // Middy and the AWS SDK tree-shake only in their ES module form.
-  mainFields: ['module', 'main'],
-  // Node 24 has them. Rewritten as constructor calls they could not be shaken out of a library.
-  supported: { 'regexp-unicode-property-escapes': true },
+  // A third of the bytes, which is what Lambda downloads and the emulator copies.
   minify: true,
   sourcemap: 'linked',
   sourcesContent: false,
-  legalComments: 'none',
-  // A hook for that library's own tests.
-  define: { 'process.env.AWS_LAMBDA_BENCHMARK_MODE': '"0"' },
   logLevel: 'warning',
   plugins: [
-    // The logger asks node:crypto for one thing, a random number to sample debug logs by, and loading node:crypto takes
-    // longer than all else that a check loads.
+    // The logger needs one thing of node:crypto, a random number to sample debug logs by. Loading node:crypto adds 40 % to
+    // a check's cold import (docs/decisions/lean-bundles.md).
     replacing(/^node:crypto$/, '@aws-lambda-powertools/logger/', 'random-int.ts'),
   ],
 } as const satisfies BuildOptions
 
-/** Takes one of our own modules for what `importer` imports. */
+/** Replaces what `importer` imports as `specifier` with one of our own modules. */
 function replacing(specifier: RegExp, importer: string, replacement: string): Plugin {
   const path = join(import.meta.dirname, 'replacements', replacement)
   return {

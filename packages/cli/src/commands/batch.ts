@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { SFNClient } from '@aws-sdk/client-sfn'
-import { type BatchLine, batchLines, inParallel } from '../batch.ts'
+import pMap from 'p-map'
+import { type BatchLine, batchLines } from '../batch.ts'
 import { awaitExecution, outcomeOf, startOnce } from '../execution.ts'
 import { Failure, oneLine } from '../failure.ts'
 import { print, printJsonLine } from '../print.ts'
@@ -13,43 +14,44 @@ export interface BatchOptions extends TargetOptions {
   json?: true
 }
 
-const MOST_AT_A_TIME = 100
-/** Many executions are asked for side by side: AWS limits how often. */
+const MAX_CONCURRENCY = 100
+/** Many executions are polled at once, and AWS limits the rate. */
 const POLL_MS = 200
 
-/** Runs every request of a file to its end. The same file again starts nothing a second time. */
+/** Runs every request of a file and waits for its end. The same file again starts nothing twice. */
 export async function batch(file: string, { concurrency, json, ...options }: BatchOptions): Promise<number> {
-  const atATime = Number(concurrency)
-  if (!/^\d+$/.test(concurrency) || atATime < 1 || atATime > MOST_AT_A_TIME) {
+  const limit = Number(concurrency)
+  if (!/^\d+$/.test(concurrency) || limit < 1 || limit > MAX_CONCURRENCY) {
     throw new Failure(
-      `--concurrency ${concurrency} is out of range: expected a whole number from 1 to ${MOST_AT_A_TIME}.`,
+      `--concurrency ${concurrency} is out of range: expected a whole number from 1 to ${MAX_CONCURRENCY}.`,
     )
   }
   const lines = batchLines(await contentOf(file))
-  if (lines.length === 0) throw new Failure('There is no request in it: expected a JSON object on each line.')
+  if (lines.length === 0) throw new Failure('The input has no requests: expected a JSON object on each line.')
   const target = targetOf(options)
   const stateMachine = await target.stateMachine()
   if (stateMachine.express) {
     throw new Failure(
-      'The workflow there is an Express one, which could run a request twice: a batch needs a Standard one.',
+      'The workflow is an Express workflow, which could run a request twice: a batch needs a Standard one.',
     )
   }
-  // Slows down when AWS says that it is asked too often.
+  // Slows down when AWS throttles it.
   const sfn = new SFNClient({ ...target.config, retryMode: 'adaptive', maxAttempts: 10 })
   const results: BatchResult[] = []
-  await inParallel(lines, atATime, async (line) => {
+  const run = async (line: BatchLine) => {
     const result = await resultOf(sfn, stateMachine, line)
     results.push(result)
     if (json) printJsonLine(result)
     else print(renderBatchResult(result))
-  })
+  }
+  await pMap(lines, run, { concurrency: limit })
   if (!json) print(`\n${renderBatchSummary(results)}`)
   return results.every(({ status }) => status === 'ENROLLED' || status === 'CANCELLED') ? 0 : 1
 }
 
 async function resultOf(sfn: SFNClient, stateMachine: StateMachine, request: BatchLine): Promise<BatchResult> {
   const { line, valid } = request
-  if (!valid) return { line, status: 'REFUSED', error: 'no JSON object: expected one request on each line' }
+  if (!valid) return { line, status: 'REFUSED', error: 'not a JSON object: expected one request on each line' }
   try {
     const { execution, before } = await startOnce(sfn, stateMachine, request.input, request.executionName)
     const answer = await awaitExecution(sfn, execution, POLL_MS)
@@ -60,7 +62,7 @@ async function resultOf(sfn: SFNClient, stateMachine: StateMachine, request: Bat
       ? { ...common, status: 'ENROLLED', ...(outcome.alreadyEnrolled && { alreadyEnrolled: true }) }
       : { ...common, status: 'CANCELLED', codes: outcome.reasons.map(({ code }) => code) }
   } catch (error) {
-    // Told with its line: the others go on, and the same file again picks this one up.
+    // Reported with its line: the others continue, and the same file again resumes this one.
     return { line, status: 'FAILED', error: oneLine(error) }
   }
 }
@@ -68,6 +70,8 @@ async function resultOf(sfn: SFNClient, stateMachine: StateMachine, request: Bat
 async function contentOf(file: string): Promise<string> {
   if (file === '-') return text(process.stdin)
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(`${file} cannot be read (${error.code}): expected a file with a JSON request on each line, or -.`)
+    throw new Failure(
+      `${file} cannot be read (${error.code}): expected a file with a JSON request on each line, or - for standard input.`,
+    )
   })
 }

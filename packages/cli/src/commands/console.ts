@@ -9,7 +9,7 @@ export interface ConsoleOptions extends TargetOptions {
   readWrite?: true
 }
 
-/** Serves the console for an account until it is stopped. */
+/** Serves the console for an AWS account until Ctrl-C. */
 export async function serveConsole({ port, readWrite, ...options }: ConsoleOptions): Promise<number> {
   const stopped = stopSignal()
   const readOnly = !readWrite
@@ -18,13 +18,13 @@ export async function serveConsole({ port, readWrite, ...options }: ConsoleOptio
     port: portOf(port),
     target,
     readOnly,
-    place: await placeOf(options, target),
+    location: await locationOf(options, target),
   })
   try {
     const rights = readOnly
-      ? 'Read-only: --read-write lets it start, stop and redrive.'
-      : 'It can start, stop and redrive.'
-    print(`Console    http://127.0.0.1:${server.port}/console/\n           ${rights}\n\nCtrl-C stops it.`)
+      ? 'Read-only. Add --read-write to start, stop and redrive executions.'
+      : 'Read-write: it can start, stop and redrive executions.'
+    print(`Console    http://127.0.0.1:${server.port}/console/\n           ${rights}\n\nPress Ctrl-C to stop.`)
     await stopped
     return 0
   } finally {
@@ -32,7 +32,7 @@ export async function serveConsole({ port, readWrite, ...options }: ConsoleOptio
   }
 }
 
-async function placeOf(options: TargetOptions, { sfn }: ReturnType<typeof targetOf>): Promise<string> {
+async function locationOf(options: TargetOptions, { sfn }: ReturnType<typeof targetOf>): Promise<string> {
   if (options.endpoint !== undefined || options.local) return options.endpoint ?? 'this machine'
   const region = await sfn.config.region()
   const profile = options.profile === undefined ? '' : ` profile ${options.profile},`

@@ -11,9 +11,9 @@ export interface CourseOptions extends TargetOptions {
   json?: true
 }
 
-const MOST_SEATS = 1_000_000
+const MAX_SEATS = 1_000_000
 
-/** Adds a course with all its seats free. A course that exists is left as it is: its seats are counted. */
+/** Adds a course with all its seats free. An existing course is left unchanged: its seats may be taken. */
 export async function addCourse({ id, title = id, seats, json, ...options }: CourseOptions): Promise<number> {
   if (!isCourseId(id)) {
     throw new Failure(
@@ -21,8 +21,8 @@ export async function addCourse({ id, title = id, seats, json, ...options }: Cou
     )
   }
   const count = Number(seats)
-  if (!/^\d+$/.test(seats) || count > MOST_SEATS) {
-    throw new Failure(`--seats ${seats} is out of range: expected a whole number from 0 to ${MOST_SEATS}.`)
+  if (!/^\d+$/.test(seats) || count > MAX_SEATS) {
+    throw new Failure(`--seats ${seats} is out of range: expected a whole number from 0 to ${MAX_SEATS}.`)
   }
   const target = targetOf(options)
   try {
@@ -35,7 +35,7 @@ export async function addCourse({ id, title = id, seats, json, ...options }: Cou
     )
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error
-    throw new Failure(`There is a course ${id} already, and seats of it may be taken. Choose another --id.`)
+    throw new Failure(`The course ${id} already exists, and its seats may be taken. Choose another --id.`)
   }
   if (json) printJson({ id, title, seats: count })
   else print(`Added the course ${id} (${title}) with ${count} seats.`)

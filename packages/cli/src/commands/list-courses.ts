@@ -12,7 +12,7 @@ export interface ListedCourse {
   free: number
 }
 
-/** Lists every course with its seats, by id. */
+/** Lists every course with its seats, sorted by id. */
 export async function listCourses({ json, ...options }: TargetOptions & { json?: true }): Promise<number> {
   const courses: ListedCourse[] = []
   for await (const item of itemsOf(targetOf(options), 'course')) courses.push(listed(courseOf(item)))

@@ -4,13 +4,13 @@ import { print, printJson } from '../print.ts'
 import { renderListed } from '../render-list.ts'
 import { type TargetOptions, targetOf } from '../target.ts'
 
-const MOST = 1000
+const MAX_LIMIT = 1000
 
 /** Lists the newest executions, newest first. */
 export async function list(options: TargetOptions & { status?: string; limit: string; json?: true }): Promise<number> {
   const limit = Number(options.limit)
-  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
-    throw new Failure(`--limit ${options.limit} is out of range: expected a whole number from 1 to ${MOST}.`)
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+    throw new Failure(`--limit ${options.limit} is out of range: expected a whole number from 1 to ${MAX_LIMIT}.`)
   }
   const target = targetOf(options)
   const { arn, express } = await target.stateMachine()

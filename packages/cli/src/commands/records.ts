@@ -19,7 +19,7 @@ interface Checked {
   problems: { code: string; message: string }[]
 }
 
-/** Adds a student record, in the form that the checks will look for: so the checks themselves are asked first. */
+/** Adds a student record in the form that the checks compare with: the checks themselves normalise its fields first. */
 export async function addRecord({ name, email, payment, replace, json, ...options }: RecordOptions): Promise<number> {
   const target = targetOf(options)
   const [byName, byEmail, byPayment] = await Promise.all([
@@ -42,14 +42,14 @@ export async function addRecord({ name, email, payment, replace, json, ...option
     )
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error
-    throw new Failure(`There is a record for ${record.email} already. Add --replace to put this one in its place.`)
+    throw new Failure(`A record for ${record.email} already exists. Add --replace to overwrite it.`)
   }
   if (json) printJson(record)
   else print(`Added the record of ${record.name} <${record.email}>, payment ${record.payment}.`)
   return 0
 }
 
-/** What a check says of a field: the value that it makes of it, or what it has against it. */
+/** What a check answers for one field: its normalised value, or its problems. */
 async function check(target: Target, lambda: string, request: object): Promise<Checked> {
   const { Payload, FunctionError } = await target.lambda.send(
     new InvokeCommand({ FunctionName: target.functionName(lambda), Payload: JSON.stringify(request) }),

@@ -3,7 +3,7 @@ import { sampleItems } from 'records'
 import { print, printJson } from '../print.ts'
 import { type Target, type TargetOptions, targetOf } from '../target.ts'
 
-/** Puts the sample students and course where they are absent: a course that has taken seats keeps its count. */
+/** Adds the sample students and course that are missing: an existing course keeps its count of taken seats. */
 export async function putSamples({ json, ...options }: TargetOptions & { json?: true }): Promise<number> {
   const target = targetOf(options)
   const added: string[] = []
@@ -16,7 +16,7 @@ export async function putSamples({ json, ...options }: TargetOptions & { json?: 
   if (json) printJson({ added, present })
   else {
     if (added.length > 0) print(`Added: ${added.join(', ')}.`)
-    if (present.length > 0) print(`There already, left as they are: ${present.join(', ')}.`)
+    if (present.length > 0) print(`Already there, left unchanged: ${present.join(', ')}.`)
   }
   return 0
 }

@@ -6,13 +6,13 @@ import { executionAsJson, renderOutcome, renderSteps } from '../render.ts'
 import { stepLines } from '../step-lines.ts'
 import { type Target, type TargetOptions, targetOf } from '../target.ts'
 
-/** Shows one execution, given by its ARN or its name: the answer and every step. */
+/** Shows one execution, by ARN or name: its answer and every step. */
 export async function show(execution: string, options: TargetOptions & { json?: true }): Promise<number> {
   const target = targetOf(options)
   const executionArn = execution.startsWith('arn:') ? execution : await arnOf(target, execution)
   const description = await target.sfn.send(new DescribeExecutionCommand({ executionArn })).catch((error: Error) => {
     if (error.name !== 'ExecutionDoesNotExist') throw error
-    throw new Failure(`There is no execution ${execution} there. Look for it with: enroll list`)
+    throw new Failure(`The execution ${execution} does not exist. To list executions: enroll list`)
   })
   const steps = stepLines(await readHistory(target.sfn, executionArn))
   if (options.json) printJson(executionAsJson(description, steps))

@@ -15,7 +15,7 @@ export interface StartOptions extends TargetOptions, Partial<Record<Lowercase<Re
   json?: true
 }
 
-/** Starts one enrollment and, unless told not to, waits for its answer. */
+/** Starts one enrollment and waits for its answer, unless --no-wait is given. */
 export async function start(options: StartOptions): Promise<number> {
   const input = await inputOf(options)
   const target = targetOf(options)
@@ -35,16 +35,16 @@ export async function start(options: StartOptions): Promise<number> {
   return exitCodeOf(outcomeOf(execution))
 }
 
-/** Step Functions takes no more (its quota "Maximum input or output size"). */
+/** Step Functions accepts no more (its quota "Maximum input or output size"). */
 const MAX_INPUT_BYTES = 262_144
 
-/** The text of the input as it is: Step Functions itself judges whether it is JSON. */
+/** The input text unchanged: Step Functions itself decides whether it is JSON. */
 async function inputOf(options: StartOptions): Promise<string> {
   const input = await requestOf(options)
-  if (input.trim() === '') throw new Failure('The request is empty: expected it as JSON, such as {"Name": "Alison"}.')
+  if (input.trim() === '') throw new Failure('The request is empty: expected JSON, such as {"Name": "Alison"}.')
   const bytes = Buffer.byteLength(input)
   if (bytes <= MAX_INPUT_BYTES) return input
-  throw new Failure(`The request has ${bytes} bytes: expected at most ${MAX_INPUT_BYTES}.`)
+  throw new Failure(`The request is ${bytes} bytes long: expected at most ${MAX_INPUT_BYTES}.`)
 }
 
 async function requestOf({ input, ...options }: StartOptions): Promise<string> {

@@ -11,7 +11,7 @@ class ServiceError extends Error {
   }
 }
 
-/** Nothing answers where the page came from. */
+/** The server of this page does not answer. */
 class Unreachable extends Error {
   override name = 'Unreachable'
 }
@@ -36,7 +36,7 @@ export async function call<T>(service: Service, operation: string, input: object
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error
-    throw new Unreachable('Nothing answers where this page came from. Is it still running? Start it again.')
+    throw new Unreachable('The server of this page does not answer. Check that it is still running, or start it again.')
   })
   const text = await response.text()
   if (response.ok) return (text === '' ? {} : JSON.parse(text)) as T

@@ -14,7 +14,7 @@ import {
 import { call } from './call.ts'
 import type { Page } from './step-functions.ts'
 
-/** There is no index of courses: the table is scanned for them. */
+/** The table has no index of courses, so it is scanned for them. */
 export async function listCourses(tableName: string, signal?: AbortSignal): Promise<Course[]> {
   const courses: Course[] = []
   let from: string | undefined

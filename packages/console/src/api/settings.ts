@@ -1,16 +1,16 @@
-/** What the server of this page says of itself: a file beside the page, which `enroll console` answers with its own. */
+/** Metadata of the server of this page: a file beside the page, for which `enroll console` answers its own. */
 export interface Settings {
   /** Nothing may be started, stopped or redriven from here. */
   readOnly: boolean
-  /** Where the executions are, for people: `this machine`, `AWS profile staff, eu-central-1`. */
-  place: string
+  /** Where the executions are, as the page shows it: `this machine`, `AWS profile staff, eu-central-1`. */
+  location: string
   /** The state machine that is shown first. */
   stateMachine: string
   /** The table with courses, enrollments and records. Taken from the definition where it is left out. */
   tableName?: string
 }
 
-const DEFAULTS: Settings = { readOnly: false, place: 'this machine', stateMachine: 'course-enrollment' }
+const DEFAULTS: Settings = { readOnly: false, location: 'this machine', stateMachine: 'course-enrollment' }
 
 export async function readSettings(): Promise<Settings> {
   const response = await fetch('settings.json', { cache: 'no-store' }).catch(() => undefined)

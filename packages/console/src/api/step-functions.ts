@@ -10,7 +10,7 @@ export interface StateMachine {
   type: string
 }
 
-/** An execution as a list tells it. */
+/** An execution as a list reports it. */
 export interface ExecutionSummary {
   arn: string
   name: string
@@ -19,7 +19,7 @@ export interface ExecutionSummary {
   stopMs?: number
 }
 
-/** An execution as DescribeExecution tells it. Input and output are JSON text. */
+/** An execution as DescribeExecution reports it. Input and output are JSON text. */
 export interface Execution extends ExecutionSummary {
   stateMachineArn: string
   input?: string

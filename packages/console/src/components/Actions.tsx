@@ -55,7 +55,7 @@ export function Actions({ execution }: { execution: Execution }) {
       )}
       {open === 'stop' && (
         <Dialog title="Stop this execution?" onClose={() => setOpen(undefined)}>
-          <p>What runs is aborted, and what is done stays done. It can be redriven afterwards.</p>
+          <p>Running steps are aborted; completed steps are kept. You can redrive the execution afterwards.</p>
           <div className="dialog-foot">
             <button type="button" className="button" onClick={() => setOpen(undefined)}>
               Keep it running

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Icon } from './Icon.tsx'
 
-/** Copies what is shown: what is covered stays covered. */
+/** Copies what is shown: masked values stay masked. */
 export function CopyButton({ text, what }: { text: () => string; what: string }) {
   const [copied, setCopied] = useState(false)
   useEffect(() => {

@@ -29,13 +29,14 @@ export function LogLines({ step, functionName, executionArn, live }: LogLinesPro
   })
   if (query.isError) {
     if (/ResourceNotFound/.test(query.error.name))
-      return <Notice title="This function has no log">Nothing was ever written.</Notice>
+      return <Notice title="This function has no log">It has never written a line.</Notice>
     return <ErrorNotice error={query.error} retry={query.refetch} />
   }
   if (query.isPending) return <Skeleton lines={3} label="Loading log lines" />
   const entries = query.data.map((line) => ({ ...line, ...logEntryOf(line.message) }))
   const lines = ofExecution(entries, executionArn)
-  if (lines.length === 0) return <Notice title="Nothing was logged">{functionName} wrote no line in this time.</Notice>
+  if (lines.length === 0)
+    return <Notice title="Nothing was logged">{functionName} wrote no lines in this period.</Notice>
   return (
     <>
       <p className="faint">

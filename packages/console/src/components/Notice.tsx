@@ -9,7 +9,7 @@ interface NoticeProps {
   icon?: IconName
 }
 
-/** What stands in the place of content that there is none of. */
+/** What is shown instead of content that does not exist. */
 export function Notice({ title, children, action, icon = 'dash' }: NoticeProps) {
   return (
     <div className="notice">
@@ -29,7 +29,7 @@ export function ErrorNotice({ error, retry }: { error: Error; retry: () => void 
     <div role="alert">
       <Notice
         icon="cross"
-        title={unreachable ? 'Nothing answers' : error.name}
+        title={unreachable ? 'No answer' : error.name}
         action={
           <button type="button" className="button" onClick={retry}>
             <Icon name="redrive" /> Try again

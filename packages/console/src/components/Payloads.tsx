@@ -17,7 +17,7 @@ export function Payloads({ execution }: { execution: Execution }) {
         <section>
           <h2>Output</h2>
           {output === undefined && status !== 'RUNNING' ? (
-            <p className="faint">It ended without one.</p>
+            <p className="faint">The execution ended without one.</p>
           ) : (
             <JsonView text={output} label="Execution output" />
           )}

@@ -31,7 +31,7 @@ export function StepPanel({ steps, selected, select, run, definition }: StepPane
     return (
       <aside className="step-panel" aria-label="Selected step">
         <Notice title="No step is selected">
-          Select one to see what went in, what came out, and what happened between.
+          Select a step to see its input, its output, and what happened in between.
         </Notice>
       </aside>
     )
@@ -84,7 +84,7 @@ export function StepPanel({ steps, selected, select, run, definition }: StepPane
   )
 }
 
-/** On a narrow screen the panel lies below the view: whoever selects a step is taken there, a reload is not. */
+/** On a narrow screen the panel is below the view: selecting a step scrolls to it, a reload does not. */
 function useBroughtIntoView(state: string | undefined) {
   const panel = useRef<HTMLElement>(null)
   const before = useRef(state)

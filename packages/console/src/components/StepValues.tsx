@@ -4,7 +4,7 @@ import { messageIn } from '../model/cause.ts'
 import { maskMessage } from '../model/mask.ts'
 import { JsonView } from './JsonView.tsx'
 
-/** The values of a step in the order in which they came about. One that is the same as the one before is not told twice. */
+/** The values of a step in the order in which they arose. One that equals the one before is not repeated. */
 export function StepValues({ step }: { step: Step }) {
   const attempt = step.attempts.at(-1)
   const isTask = attempt?.resource !== undefined
@@ -30,7 +30,7 @@ export function StepValues({ step }: { step: Step }) {
           state={step.state}
         />
       )}
-      {step.output === undefined && step.status === 'running' && <p className="faint">It has not answered yet.</p>}
+      {step.output === undefined && step.status === 'running' && <p className="faint">No output yet.</p>}
     </>
   )
 }

@@ -37,14 +37,14 @@ export function TopBar({ route, settings, revealed, onReveal }: TopBarProps) {
       </nav>
       <div className="top-bar-end">
         {settings !== undefined && (
-          <span className="place">
-            {settings.place}
+          <span className="location">
+            {settings.location}
             {settings.readOnly && <span className="chip">read-only</span>}
           </span>
         )}
         <button type="button" className="button quiet" title={revealTitle} onClick={() => onReveal(!revealed)}>
           <Icon name={revealed ? 'eyeOff' : 'eye'} />
-          <span className="wide-only">{revealed ? 'Cover names' : 'Reveal names'}</span>
+          <span className="wide-only">{revealed ? 'Mask names' : 'Reveal names'}</span>
         </button>
         <button
           type="button"

@@ -6,7 +6,7 @@ import { parseMachine } from '../model/graph/machine.ts'
 import { ARTICLE_FIELDS, requestFieldsIn } from '../model/request-fields.ts'
 import { tableNameIn } from '../model/table-name.ts'
 
-/** What every page needs to know of the place that it shows. */
+/** What every page needs to know about the location that it shows. */
 export interface Console {
   settings: Settings
   machine: StateMachine
@@ -18,14 +18,14 @@ export const ConsoleContext = createContext<Console | undefined>(undefined)
 
 export function useConsole(): Console {
   const value = useContext(ConsoleContext)
-  if (value === undefined) throw new Error('This component stands outside of ConsoleContext.')
+  if (value === undefined) throw new Error('This component is outside of ConsoleContext.')
   return value
 }
 
 /** Finds out what there is, once. */
-export function usePlace() {
+export function useLocation() {
   return useQuery({
-    queryKey: ['place'],
+    queryKey: ['location'],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }) => {
       const [settings, machines] = await Promise.all([readSettings(), listStateMachines(signal)])

@@ -6,7 +6,7 @@ export function useRoute(): Route {
   return useMemo(() => parseRoute(hash), [hash])
 }
 
-/** `replace`: the place is another view of the same, and Back should not stop at it. */
+/** `replace`: the route is another view of the same page, and Back should not stop at it. */
 export function navigate(route: Route, options: { replace?: boolean } = {}): void {
   const href = hrefOf(route)
   if (options.replace) window.location.replace(href)

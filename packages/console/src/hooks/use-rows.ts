@@ -6,7 +6,7 @@ const DRAWN_WHOLE = 150
 
 export interface Rows {
   scroller: RefObject<HTMLDivElement | null>
-  /** The rows to draw, by their index, and the room that those before and after them would take. */
+  /** The rows to draw, by their index, and the height of those before and after them. */
   shown: readonly number[]
   beforePx: number
   afterPx: number

@@ -26,6 +26,6 @@ function writeStored(key: string, value: unknown): void {
   try {
     localStorage.setItem(`console.${key}`, JSON.stringify(value))
   } catch {
-    // A browser that keeps nothing is no reason to fail.
+    // A browser that stores nothing is not an error.
   }
 }

@@ -16,7 +16,7 @@ test('writes durations, bytes and dollars for people', () => {
   expect([0.0002, 0.00000110417, 0].map(formatDollars)).toEqual(['$0.000200', '$0.00000110', '$0'])
 })
 
-test('tells the day only where it is another one', () => {
+test('shows the day only if it is not today', () => {
   const now = new Date(2026, 10, 23, 12, 0, 0).getTime()
   expect(formatMoment(new Date(2026, 10, 23, 9, 5, 7).getTime(), now)).toBe('09:05:07')
   expect(formatMoment(new Date(2026, 10, 22, 9, 5, 7).getTime(), now)).toBe('22 Nov, 09:05:07')

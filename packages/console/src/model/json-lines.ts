@@ -28,7 +28,7 @@ export function jsonLines(value: Json, depth = 0, key?: string, comma = false): 
   ]
 }
 
-/** The value of JSON text; text that is no JSON is a string. */
+/** The value of JSON text; text that is not JSON is a string. */
 export function readJson(text: string): Json {
   try {
     return JSON.parse(text) as Json

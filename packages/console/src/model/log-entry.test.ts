@@ -12,7 +12,7 @@ test('takes the message out of a structured line, and keeps the rest at hand', (
   })
 })
 
-test("tells the runtime's own lines from the function's", () => {
+test("distinguishes the runtime's own lines from the function's", () => {
   expect(logEntryOf('REPORT RequestId: r1 Duration: 3 ms')).toMatchObject({ level: 'RUNTIME', requestId: 'r1' })
 })
 

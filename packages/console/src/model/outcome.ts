@@ -1,6 +1,6 @@
 import { type Json, maskJsonText } from './mask.ts'
 
-/** What an execution has to say for itself in a line. */
+/** The summary of an execution in one line. */
 export interface Outcome {
   verdict: 'enrolled' | 'cancelled' | 'other'
   course?: string

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import { ARTICLE_REQUEST, checkRequest, fieldsOf, prettyRequest, remember, withField } from './request.ts'
 import { ARTICLE_FIELDS } from './request-fields.ts'
 
-test('takes any JSON for a request, and tells its size', () => {
+test('accepts any JSON as a request, and reports its size', () => {
   expect(checkRequest(ARTICLE_REQUEST)).toMatchObject({ ok: true, bytes: ARTICLE_REQUEST.length })
   expect(checkRequest('null')).toMatchObject({ ok: true })
 })
 
-test('says what is wrong with a text that is no JSON, and on which line', () => {
+test('says what is wrong with a text that is not JSON, and on which line', () => {
   const check = checkRequest('{\n  "Name": "Alison",\n}')
   expect(check).toMatchObject({ ok: false })
-  expect(check.ok ? '' : check.problem).toContain('no JSON yet')
+  expect(check.ok ? '' : check.problem).toContain('not JSON yet')
   expect(checkRequest('  ')).toMatchObject({ ok: false })
 })
 
@@ -33,7 +33,7 @@ test('changes one field and keeps all others, those that the form does not know 
   expect(JSON.parse(withField({ Name: 'Alison', Course: 'x' }, 'Course', ''))).toEqual({ Name: 'Alison' })
 })
 
-test('leaves a text that is no JSON as it was written', () => {
+test('leaves a text that is not JSON unchanged', () => {
   expect(prettyRequest('{"a"')).toBe('{"a"')
 })
 

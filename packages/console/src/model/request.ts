@@ -5,7 +5,7 @@ export type RequestCheck = { ok: true; value: unknown; bytes: number } | { ok: f
 
 const MAX_BYTES = 256 * 1024
 
-/** Whether a text can be the input of an execution: JSON, of at most 256 KiB. What it says is the workflow's to judge. */
+/** Whether a text can be the input of an execution: JSON, of at most 256 KiB. The workflow judges its content. */
 export function checkRequest(text: string): RequestCheck {
   if (text.trim() === '') return { ok: false, problem: 'An execution needs an input. {} is the shortest.' }
   const bytes = new TextEncoder().encode(text).length
@@ -17,7 +17,7 @@ export function checkRequest(text: string): RequestCheck {
     const message = error instanceof Error ? error.message : String(error)
     const position = /position (\d+)/.exec(message)?.[1]
     const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length
-    const problem = `This is no JSON yet: ${message.replace(/ in JSON at position.*$/s, '').replace(/, ".*" is not valid JSON$/s, '')}.`
+    const problem = `This is not JSON yet: ${message.replace(/ in JSON at position.*$/s, '').replace(/, ".*" is not valid JSON$/s, '')}.`
     return { ok: false, problem, ...(line !== undefined && { line }) }
   }
 }

@@ -3,8 +3,8 @@ import { hrefOf, parseRoute, type Route } from './routes.ts'
 
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:course-enrollment'
 
-test('comes back to the same place by its address', () => {
-  const places: Route[] = [
+test('returns to the same location by its address', () => {
+  const routes: Route[] = [
     { page: 'executions' },
     { page: 'executions', status: 'FAILED', search: 'a@b & c' },
     { page: 'execution', execution: 'one', view: 'graph' },
@@ -13,7 +13,7 @@ test('comes back to the same place by its address', () => {
     { page: 'courses', course: 'serverless-101' },
     { page: 'records' },
   ]
-  for (const place of places) expect(parseRoute(hrefOf(place))).toEqual(place)
+  for (const route of routes) expect(parseRoute(hrefOf(route))).toEqual(route)
   expect(parseRoute('')).toEqual({ page: 'executions' })
   expect(parseRoute('#/%E0%A4%A/x')).toMatchObject({ page: 'unknown' })
 })

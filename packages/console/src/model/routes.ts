@@ -1,4 +1,4 @@
-/** A place in the console. It lives behind the address's #, so that any server of files can serve it and a reload comes back to it. */
+/** A location in the console. It is the URL's fragment, so that any file server can serve it and a reload returns to it. */
 export type Route =
   | { page: 'executions'; status?: string; search?: string }
   | { page: 'execution'; execution: string; view: View; state?: string; visit?: number }

@@ -16,6 +16,6 @@ test('can select a state that was not reached', () => {
   expect(selectedIn(steps, {})).toBeUndefined()
 })
 
-test('comes back to every visit by what names it', () => {
+test('returns to every visit by its name', () => {
   for (const step of steps.all) expect(selectedIn(steps, selectionOf(steps, step))?.step).toBe(step)
 })

@@ -13,7 +13,7 @@ export const STEP_LOOKS: Record<StepStatus | 'notReached' | 'retrying', StatusLo
   caught: { tone: 'warn', sign: 'caught', label: 'Caught' },
   aborted: { tone: 'idle', sign: 'stop', label: 'Aborted' },
   running: { tone: 'live', sign: 'spin', label: 'Running' },
-  retrying: { tone: 'warn', sign: 'clock', label: 'Waits to retry' },
+  retrying: { tone: 'warn', sign: 'clock', label: 'Waiting to retry' },
   notReached: { tone: 'idle', sign: 'dash', label: 'Not reached' },
 }
 
@@ -27,7 +27,7 @@ export type ExecutionLook =
   | 'CANCELLED'
   | 'ENROLLED'
 
-/** A cancelled enrollment is a success of the machinery and a no to the student: it has a look of its own. */
+/** A cancelled enrollment is a success of the workflow and a no to the student: it has a style of its own. */
 export const EXECUTION_LOOKS: Record<ExecutionLook, StatusLook> = {
   RUNNING: { tone: 'live', sign: 'spin', label: 'Running' },
   SUCCEEDED: { tone: 'good', sign: 'check', label: 'Succeeded' },
@@ -39,7 +39,7 @@ export const EXECUTION_LOOKS: Record<ExecutionLook, StatusLook> = {
   CANCELLED: { tone: 'warn', sign: 'cross', label: 'Cancelled' },
 }
 
-/** How a visit looks; a state without one was not reached. */
+/** The style of a visit; a state without one was not reached. */
 export function lookOf(step: Step | undefined): StatusLook {
   if (step === undefined) return STEP_LOOKS.notReached
   return STEP_LOOKS[awaitsRetry(step) ? 'retrying' : step.status]

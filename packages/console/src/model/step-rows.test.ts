@@ -6,7 +6,7 @@ import { stepRows, treeMove } from './step-rows.ts'
 const { roots } = stepsOf(failedIteration())
 const rows = stepRows(roots, new Set())
 
-test('shows what lies in a Map one level deeper, and folds it away', () => {
+test('shows what is in a Map one level deeper, and collapses it', () => {
   expect(rows.map(({ step, level, group }) => [step.state, level, group])).toEqual([
     ['Each', 1, ''],
     ['Look', 2, 'Iteration 1'],

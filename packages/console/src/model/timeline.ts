@@ -62,7 +62,7 @@ function barsOf(step: Step, endMs: number, bar: MakeBar): Bar[] {
     bars.push(bar('attempt', attempt.status, `Attempt ${attempt.number}: ${result}`, attempt.fromMs, toMs))
     const next = step.attempts[index + 1]
     if (next !== undefined) bars.push(bar('wait', step.status, `Wait before attempt ${next.number}`, toMs, next.fromMs))
-    else if (awaitsRetry(step)) bars.push(bar('wait', 'running', 'Waits for its next attempt', toMs, endMs))
+    else if (awaitsRetry(step)) bars.push(bar('wait', 'running', 'Waiting for the next attempt', toMs, endMs))
   }
   return bars
 }

@@ -31,7 +31,7 @@ export function CoursesPage({ route }: { route: Extract<Route, { page: 'courses'
       {courses.isPending && <Skeleton lines={5} label="Loading courses" />}
       {courses.isError && courses.data === undefined && <ErrorNotice error={courses.error} retry={courses.refetch} />}
       {courses.data?.length === 0 && (
-        <Notice title="There is no course yet" icon="plus">
+        <Notice title="No courses yet" icon="plus">
           Add one with: pnpm enroll courses add --id serverless-101 --seats 100
         </Notice>
       )}
@@ -81,7 +81,7 @@ function Enrolled({ course }: { course: Course | undefined }) {
   const table = useTableName()
   const id = course?.id ?? ''
   const enrolled = useInfiniteQuery({
-    // The count tells when there is something new: the list itself need not be asked for again and again.
+    // The count shows when there is something new, so the list itself is not polled.
     queryKey: ['enrolled', machine.arn, id, course?.seatsTaken],
     queryFn: async ({ pageParam, signal }) => {
       const from = pageParam === '' ? {} : { from: pageParam }

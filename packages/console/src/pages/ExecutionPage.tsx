@@ -29,12 +29,8 @@ export function ExecutionPage({ route }: { route: ExecutionRoute }) {
   if (run.error === null) return <Skeleton lines={12} label="Loading the execution" />
   if (/DoesNotExist|InvalidArn/.test(run.error.name)) {
     return (
-      <Notice
-        title="There is no such execution here"
-        icon="search"
-        action={<a href="#/executions">See the executions</a>}
-      >
-        It may belong to another place, or be older than Step Functions keeps histories: 90 days.
+      <Notice title="Execution not found" icon="search" action={<a href="#/executions">See the executions</a>}>
+        It may be in another account or region, or older than the 90 days for which Step Functions keeps histories.
       </Notice>
     )
   }
@@ -44,7 +40,7 @@ export function ExecutionPage({ route }: { route: ExecutionRoute }) {
 interface LoadedProps {
   route: ExecutionRoute
   run: Run
-  /** Why the last look at a running execution failed. */
+  /** Why the last poll of a running execution failed. */
   lost: Error | null
   retry: () => void
 }
@@ -55,9 +51,9 @@ function LoadedExecution({ route, run, lost, retry }: LoadedProps) {
   const steps = useSteps(events, definition.data)
   const selected = useMemo(() => selectedIn(steps, route), [steps, route])
   const select = ({ state, visit }: Selection) => {
-    const { state: _state, visit: _visit, ...place } = route
+    const { state: _state, visit: _visit, ...rest } = route
     navigate(
-      { ...place, ...(state !== undefined && { state }), ...(visit !== undefined && { visit }) },
+      { ...rest, ...(state !== undefined && { state }), ...(visit !== undefined && { visit }) },
       { replace: true },
     )
   }

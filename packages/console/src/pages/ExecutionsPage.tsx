@@ -72,7 +72,7 @@ function StatusChoice({ label, checked, onChoose }: { label: string; checked: bo
   )
 }
 
-/** A page at a time, as the API gives them: how many there are nobody knows, and 10,000 are as quick as 10. */
+/** One page at a time, as the API returns them: it has no total, and 10,000 are as fast as 10. */
 function PagedExecutions({ status, onStart }: { status: string | undefined; onStart: () => void }) {
   const [tokens, setTokens] = useState<readonly string[]>([])
   const { data, error, isPending, isPlaceholderData, refetch } = useExecutions(status, tokens)
@@ -115,14 +115,14 @@ function NoExecutions({ status, onStart }: { status: string | undefined; onStart
   const { settings } = useConsole()
   if (status !== undefined) {
     return (
-      <Notice title="None of them" icon="search" action={<a href="#/executions">Show all executions</a>}>
+      <Notice title="No matches" icon="search" action={<a href="#/executions">Show all executions</a>}>
         No execution has this status.
       </Notice>
     )
   }
   return (
     <Notice
-      title="Nobody has asked for a seat yet"
+      title="No executions yet"
       icon="plus"
       action={
         settings.readOnly ? undefined : (
@@ -132,7 +132,7 @@ function NoExecutions({ status, onStart }: { status: string | undefined; onStart
         )
       }
     >
-      Every request for a seat is one execution, and shows up here.
+      Every enrollment request is one execution and appears here.
     </Notice>
   )
 }

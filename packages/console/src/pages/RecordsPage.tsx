@@ -38,7 +38,7 @@ export function RecordsPage() {
       {records.isPending && <Skeleton lines={6} label="Loading records" />}
       {records.isError && <ErrorNotice error={records.error} retry={records.refetch} />}
       {records.isSuccess && all.length === 0 && (
-        <Notice title="There is no record yet" icon="plus">
+        <Notice title="No student records yet" icon="plus">
           Add one with: pnpm enroll records add --name Maria --email maria@example.com --payment Done
         </Notice>
       )}

@@ -8,7 +8,7 @@ import { selectionOf, type ViewProps } from '../../model/selection.ts'
 import { Dialog } from '../Dialog.tsx'
 import { JsonView } from '../JsonView.tsx'
 import { Notice } from '../Notice.tsx'
-import { Room } from './Room.tsx'
+import { Spacer } from './Spacer.tsx'
 
 const ROW_PX = 36
 const COLUMNS = ['Id', 'Event', 'About', 'After', 'Follows']
@@ -52,7 +52,7 @@ export function EventsView({ run: { events, execution }, steps, selected, select
             </tr>
           </thead>
           <tbody>
-            <Room heightPx={beforePx} />
+            <Spacer heightPx={beforePx} />
             {shown.map((index) => {
               const event = shownEvents[index]
               if (event === undefined) return null
@@ -79,7 +79,7 @@ export function EventsView({ run: { events, execution }, steps, selected, select
                 </tr>
               )
             })}
-            <Room heightPx={afterPx} />
+            <Spacer heightPx={afterPx} />
           </tbody>
         </table>
       </div>
@@ -148,7 +148,7 @@ const PAYLOADS = ['input', 'output', 'parameters', 'cause']
 /** The payloads as JSON of their own, the rest as it is: what is called `name` in an event is a state. */
 function EventDetails({ event }: { event: HistoryEvent }) {
   const entries = Object.entries(detailsOf(event)).filter(([key]) => !/Details$/.test(key))
-  if (entries.length === 0) return <p>It carries no details.</p>
+  if (entries.length === 0) return <p>This event has no details.</p>
   return entries.map(([key, value]) => (
     <section key={key} className="event-detail">
       <h3>{key}</h3>

@@ -22,7 +22,7 @@ const NODE_TYPES = { state: StateNode, lane: () => null }
 const EDGE_TYPES = { way: WayEdge }
 const LEAST_HEIGHT = 320
 const MOST_HEIGHT = 960
-/** The strip below the graph where the controls lie: over it they would cover what one came for. */
+/** The strip below the graph that holds the controls: on top of it they would hide states. */
 const CONTROLS_HEIGHT = 44
 const FIT = {
   padding: { top: 0.04, left: 0.04, right: 0.04, bottom: `${CONTROLS_HEIGHT}px` },
@@ -85,7 +85,7 @@ function Graph({ run, definition, steps, selected, select }: GraphViewProps & { 
   )
 }
 
-/** As high as the graph is when it fits the width, so that no room is left over on a phone. */
+/** As high as the graph is when it fits the width, so that a phone shows no empty space. */
 function useHeight(container: RefObject<HTMLDivElement | null>, layout: Layout): number {
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => {
@@ -99,7 +99,7 @@ function useHeight(container: RefObject<HTMLDivElement | null>, layout: Layout):
   return Math.round(Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, layout.height * zoom * 1.04 + CONTROLS_HEIGHT)))
 }
 
-/** Fits the graph again when the room that it has got has changed, as when a phone is turned. */
+/** Fits the graph again when its size on screen changes, as when a phone is rotated. */
 function FitOnResize() {
   const { fitView } = useReactFlow()
   const width = useStore((store) => store.width)
@@ -144,7 +144,7 @@ function nodesOf(
       } as StateNodeData,
     }),
   )
-  // Fitting looks at nodes alone: this one stands for the lines that swing out further.
+  // Fitting considers nodes only: this one stands for the edges that reach further out.
   const extent = { width: layout.width, height: layout.height }
   const all: Node = { id: 'extent', type: 'lane', position: { x: 0, y: 0 }, ...extent, zIndex: -1, data: {} }
   return [all, ...nodes, ...lanes]

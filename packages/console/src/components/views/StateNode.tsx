@@ -14,7 +14,7 @@ export type StateNodeData = {
   select: (selection: Selection) => void
 }
 
-/** A state as a button that tells its name, type and status; a Parallel or Map is the frame around its states. */
+/** A state as a button with its name, type and status; a Parallel or Map is the frame around its states. */
 export function StateNode({ data: { node, summary, selected, select } }: NodeProps<Node<StateNodeData>>) {
   if (node.kind !== 'state') {
     return (

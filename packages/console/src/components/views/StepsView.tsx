@@ -9,7 +9,7 @@ import { lookOf } from '../../model/status.ts'
 import { type StepRow, stepRows, treeMove } from '../../model/step-rows.ts'
 import { Icon } from '../Icon.tsx'
 import { StatusMark } from '../StatusMark.tsx'
-import { Room } from './Room.tsx'
+import { Spacer } from './Spacer.tsx'
 
 const ROW_PX = 41
 const COLUMNS = ['Step', 'Status', 'After', 'Duration', 'Attempts']
@@ -62,7 +62,7 @@ export function StepsView({ run, steps, selected, select }: ViewProps & { run: R
           </tr>
         </thead>
         <tbody>
-          <Room heightPx={beforePx} />
+          <Spacer heightPx={beforePx} />
           {shown.map((index) => {
             const row = rows[index]
             if (row === undefined) return null
@@ -85,7 +85,7 @@ export function StepsView({ run, steps, selected, select }: ViewProps & { run: R
               </tr>
             )
           })}
-          <Room heightPx={afterPx} />
+          <Spacer heightPx={afterPx} />
         </tbody>
       </table>
     </div>

@@ -1,6 +1,6 @@
 import { type ChoiceRule, type Machine, machinesIn, type StateDefinition } from './machine.ts'
 
-/** A definition as nodes and edges, without a place on the screen. */
+/** A definition as nodes and edges, without positions. */
 export interface Diagram {
   nodes: readonly DiagramNode[]
   edges: readonly DiagramEdge[]
@@ -61,7 +61,7 @@ function edgesFrom(name: string, state: StateDefinition): DiagramEdge[] {
   ]
 }
 
-/** Several ways from one state to another are drawn as one. */
+/** Several edges from one state to another are drawn as one. */
 function merged(edges: readonly DiagramEdge[]): DiagramEdge[] {
   const byTarget = new Map<string, DiagramEdge>()
   for (const next of edges) {

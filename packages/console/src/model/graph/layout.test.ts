@@ -36,7 +36,7 @@ test('begins and ends a line where its edge does', () => {
   expect(path.endsWith('10.0 20.0')).toBe(true)
 })
 
-test('has room for every line and label, from its corner on', () => {
+test('includes every line and label, beginning at its corner', () => {
   const { width, height, nodes, edges } = layoutOf(diagram)
   const points = [...edges.flatMap((edge) => edge.points), ...nodes]
   expect(Math.min(...points.map(({ x }) => x), ...points.map(({ y }) => y))).toBeGreaterThanOrEqual(0)
@@ -45,7 +45,7 @@ test('has room for every line and label, from its corner on', () => {
 })
 
 function boxOf(box: Box | undefined): Box {
-  if (box === undefined) throw new Error('It has no place.')
+  if (box === undefined) throw new Error('It has no position.')
   return box
 }
 

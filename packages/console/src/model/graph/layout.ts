@@ -11,7 +11,7 @@ export interface Box extends Point {
   height: number
 }
 
-/** A diagram with a place for everything, in px from the top left corner; boxes are given by theirs. */
+/** A diagram with a position for everything, in px from the top left corner; boxes are given by theirs. */
 export interface Layout {
   width: number
   height: number
@@ -32,7 +32,7 @@ const DOT = 20
 const FRAME = { header: 44, padding: 14, gap: 14 }
 const LABEL = { height: 18, characterWidth: 6.2, longest: 30 }
 
-/** Lays out top-down. What stands inside a state is laid out first, and takes part in its surroundings as one box. */
+/** Lays out top-down. What stands inside a state is laid out first, and is one box in what contains it. */
 export function layoutOf(diagram: Diagram, depth = 0): Layout {
   const graph = new Graph({ multigraph: true })
   graph.setGraph({ rankdir: 'TB', nodesep: 32, ranksep: 38, edgesep: 18, marginx: 0, marginy: 0 })
@@ -45,7 +45,7 @@ export function layoutOf(diagram: Diagram, depth = 0): Layout {
   for (const edge of diagram.edges) {
     const label = shortLabel(edge.label)
     const size = label === '' ? {} : { width: labelWidth(label), height: LABEL.height }
-    // A catcher's way is drawn aside: the straight line belongs to what is meant to happen.
+    // A catcher's edge is drawn aside: the straight line is the expected path.
     graph.setEdge(edge.from, edge.to, { ...size, labelpos: 'c', weight: edge.kind === 'catch' ? 1 : 3 }, edge.id)
   }
   arrange(graph)
@@ -76,7 +76,7 @@ export function layoutOf(diagram: Diagram, depth = 0): Layout {
 
 type Placed = Omit<Layout, 'width' | 'height'>
 
-/** Lines may swing out further than the boxes that they tie together: all is moved to begin at the corner again. */
+/** Edges may reach further out than the boxes that they connect: everything is shifted back to the corner. */
 function boundedBy({ nodes, lanes, edges }: Placed): Layout {
   const xs = nodes.flatMap(({ x, width }) => [x, x + width])
   const ys = nodes.flatMap(({ y, height }) => [y, y + height])

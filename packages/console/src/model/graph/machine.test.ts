@@ -6,11 +6,11 @@ test('finds every state, those in branches too', () => {
   expect([...statesOf(enrollmentMachine).keys()]).toContain('LookUpEmail')
 })
 
-test('tells which branch begins with a state', () => {
+test('finds the branch that begins with a state', () => {
   expect(branchIndexOf(enrollmentMachine)('CheckDetails', 'LookUpPaymentInfo')).toBe(2)
   expect(branchIndexOf(enrollmentMachine)('CheckDetails', 'Decision')).toBeUndefined()
 })
 
-test('refuses a text that is no definition', () => {
+test('refuses a text that is not a definition', () => {
   expect(() => parseMachine('{"States":{}}')).toThrow('StartAt')
 })

@@ -1,4 +1,4 @@
-/** A definition as it comes off the wire. Only what a picture of it needs is typed; whoever wrote it may use all the rest. */
+/** A definition as it is received. Only what the graph needs is typed; its author may use anything else. */
 export interface Machine {
   Comment?: string
   StartAt: string
@@ -43,11 +43,11 @@ export function statesOf(machine: Machine): Map<string, StateDefinition> {
   return states
 }
 
-/** Throws where the text is no definition. */
+/** Throws if the text is not a definition. */
 export function parseMachine(text: string): Machine {
   const machine = JSON.parse(text) as Partial<Machine> | null
   if (typeof machine?.StartAt !== 'string' || typeof machine.States !== 'object') {
-    throw new Error('This is no state machine definition: StartAt and States were expected.')
+    throw new Error('This is not a state machine definition: expected StartAt and States.')
   }
   return { ...machine, StartAt: machine.StartAt, States: machine.States }
 }

@@ -11,7 +11,7 @@ export interface StateSummary {
 /** Where an execution stands on its definition. */
 export interface Overlay {
   states: ReadonlyMap<string, StateSummary>
-  /** Ids of the edges that were gone along, as `from→to`. */
+  /** Ids of the edges that were taken, as `from→to`. */
   taken: ReadonlySet<string>
 }
 
@@ -27,7 +27,7 @@ export function overlayOf({ all, roots }: Steps): Overlay {
 
 const GRAVEST: readonly StepStatus[] = ['running', 'failed', 'aborted', 'caught', 'succeeded']
 
-/** A loop counts as its last turn; iterations side by side count as the gravest of them. */
+/** A loop counts as its last pass; concurrent iterations count as the worst of them. */
 function statusOf(visits: readonly Step[]): StepStatus {
   const lastByGroup = new Map<Group | undefined, StepStatus>()
   const attempt = Math.max(...visits.map(({ group }) => group?.attempt ?? 0))

@@ -36,19 +36,19 @@ export async function finished(child: ChildProcess): Promise<Finished> {
   return { code, signal, stdout, stderr }
 }
 
-export interface Room {
+export interface EmulatorProcess {
   url: string
   pid: number
   sfn: SFNClient
   dynamodb: DynamoDBClient
-  /** All that it has printed so far. */
+  /** Everything printed so far. */
   printed: () => string
-  /** Asks it to end as Ctrl-C does, and waits until it has. */
+  /** Ends it as Ctrl-C does, and waits until it has exited. */
   stop: (signal?: NodeJS.Signals) => Promise<{ code: number | null; signal: string | null }>
 }
 
-/** `enroll local` on a free port, as a process of its own; resolves when it serves. */
-export async function startRoom(data: string, args: readonly string[] = []): Promise<Room> {
+/** Starts `enroll local` on a free port, in a process of its own; resolves when it serves. */
+export async function startEmulatorProcess(data: string, args: readonly string[] = []): Promise<EmulatorProcess> {
   const child = spawn(process.execPath, [ENROLL, 'local', '--port', '0', '--data', data, ...args], { stdio: 'pipe' })
   const exit = once(child, 'exit') as Promise<[number | null, string | null]>
   let printed = ''
@@ -85,7 +85,7 @@ export function clients(url: string) {
   return { sfn: new SFNClient(config), dynamodb: new DynamoDBClient(config) }
 }
 
-/** A directory of the test's own, and the way to be rid of it. */
+/** A temporary directory, and how to remove it. */
 export async function scratch(): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'enroll-'))
   return { path, remove: () => rm(path, { recursive: true, force: true }) }

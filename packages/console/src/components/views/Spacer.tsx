@@ -1,5 +1,5 @@
-/** The room of rows that are not drawn, so that the scroll bar tells the truth. */
-export function Room({ heightPx }: { heightPx: number }) {
+/** Takes the height of the rows that are not rendered, so that the scroll bar is right. */
+export function Spacer({ heightPx }: { heightPx: number }) {
   if (heightPx <= 0) return null
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can take the focus
   return <tr aria-hidden="true" style={{ height: heightPx }} />
