@@ -1,6 +1,6 @@
 import { AwsError } from '../aws-error.ts'
-import { JournalFailed } from '../journal/journal-failed.ts'
 import type { Service, ServiceResponse } from '../service.ts'
+import { StorageError } from '../storage/storage-error.ts'
 import type { StepFunctionsContext } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
 
@@ -41,7 +41,7 @@ function unknown(name: string): AwsError {
 
 function failure(error: unknown): ServiceResponse {
   if (error instanceof AwsError) return response(error.status, { __type: error.name, message: error.message })
-  if (error instanceof JournalFailed) return response(500, { __type: 'InternalFailure', message: error.message })
+  if (error instanceof StorageError) return response(500, { __type: 'InternalFailure', message: error.message })
   const message = 'The request could not be answered because of a fault in this server.'
   return response(500, { __type: 'InternalFailure', message })
 }
