@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import {
   DeleteStateMachineCommand,
   DescribeExecutionCommand,
@@ -16,6 +18,8 @@ import {
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { chain, ECHO, PASS, sfnClient, startTestEmulator, WAIT } from '../test/test-emulator.ts'
 import type { EmulatorOptions } from './index.ts'
+
+const HOLDER = fileURLToPath(new URL('../test/fixtures/holds-directory.ts', import.meta.url))
 
 let directory: string
 beforeEach(() => {
@@ -169,26 +173,32 @@ test('only one emulator works on a directory at a time', async () => {
   await (await start()).close()
 })
 
-test('takes over from a process that died', async () => {
-  await (await start()).close()
-  const began = '1'
-  writeFileSync(join(directory, 'lock'), JSON.stringify({ pid: 1, began }))
-  await (await start()).close()
-  writeFileSync(join(directory, 'lock'), '')
-  await (await start()).close()
+test('is refused a directory that another process holds, until that one is killed', async () => {
+  const holder = spawn(process.execPath, [HOLDER, directory], { stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    await once(holder.stdout, 'data')
+    await expect(start()).rejects.toThrow(`${directory} is in use by process ${holder.pid}. Stop that one`)
+    const exit = once(holder, 'exit')
+    holder.kill('SIGKILL')
+    await exit
+    await (await start()).close()
+  } finally {
+    holder.kill('SIGKILL')
+  }
 })
 
 test.runIf(existsSync('/proc/self'))(
   'takes over from a process that was killed and that nobody has waited for',
   async () => {
-    await (await start()).close()
-    // The child of a process that becomes another one, which knows nothing of it: it ends when that has happened.
-    const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    // The child of a process that becomes another one, which knows nothing of it.
+    const script = `'${process.execPath}' '${HOLDER}' '${directory}' & echo $!; exec sleep 60`
+    const parent = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] })
     try {
-      const pid = Number(String(await once(parent.stdout, 'data').then(([text]) => text)))
-      const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-      await expect.poll(() => fields()[0]).toBe('Z')
-      writeFileSync(join(directory, 'lock'), JSON.stringify({ pid, began: fields()[19] }))
+      const lines = createInterface(parent.stdout)[Symbol.asyncIterator]()
+      const { value: pid } = await lines.next()
+      expect((await lines.next()).value).toBe('held')
+      process.kill(Number(pid), 'SIGKILL')
+      await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0]).toBe('Z')
       await (await start()).close()
     } finally {
       parent.kill()
@@ -199,41 +209,71 @@ test.runIf(existsSync('/proc/self'))(
 test('refuses data of another format and leaves it as it is', async () => {
   await (await start()).close()
   const path = join(directory, 'format.json')
-  for (const content of ['{"format":2}', 'rubbish', '{}']) {
+  const names = readdirSync(directory)
+  for (const content of ['{"format":1}', '{"format":3}', 'rubbish', '{}']) {
     writeFileSync(path, content)
     await expect(start()).rejects.toThrow(
-      /^.* holds data of format (2|unknown), and this version reads format 1\. Start with/,
+      /^.* holds data of format (1|3|unknown), and this version reads format 2\. Start with/,
     )
     expect(readFileSync(path, 'utf8')).toBe(content)
+    expect(readdirSync(directory)).toEqual(names)
   }
-  writeFileSync(path, '{"format":1}')
+  writeFileSync(path, '{"format":2}')
   await (await start()).close()
 })
 
-test.each(['notes.txt', 'executions/0000000001.log', 'dynamodb/journal', '.git/HEAD', 'lockers', 'lock.txt'])(
-  'refuses a directory that holds %s and no format, and writes nothing into it',
-  async (name) => {
-    const path = join(directory, name)
-    mkdirSync(join(path, '..'), { recursive: true })
-    writeFileSync(path, 'mine')
-    await expect(start()).rejects.toMatchObject({
-      name: 'EmulatorError',
-      message: `${directory} holds files but no format.json: it is no data directory of the emulator, and is left as it is. Choose an empty or a new directory.`,
-    })
-    expect(readdirSync(directory, { recursive: true }).sort()).toEqual(
-      name.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/')),
-    )
-    expect(readFileSync(path, 'utf8')).toBe('mine')
-  },
-)
+test.each([
+  'notes.txt',
+  'executions/0000000001.log',
+  'dynamodb/journal',
+  '.git/HEAD',
+  'lockers',
+  'lock.txt',
+  'step-functions.db.old',
+])('refuses a directory that holds %s and no format, and writes nothing into it', async (name) => {
+  const path = join(directory, name)
+  mkdirSync(join(path, '..'), { recursive: true })
+  writeFileSync(path, 'mine')
+  await expect(start()).rejects.toMatchObject({
+    name: 'EmulatorError',
+    message: `${directory} holds files but no format.json: it is no data directory of the emulator, and is left as it is. Choose an empty or a new directory.`,
+  })
+  expect(readdirSync(directory, { recursive: true }).sort()).toEqual(
+    name.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/')),
+  )
+  expect(readFileSync(path, 'utf8')).toBe('mine')
+})
 
 test('takes an empty directory, and one where an earlier start did not get far', async () => {
   mkdirSync(join(directory, 'lost+found'), { recursive: true })
   await (await start()).close()
   rmSync(directory, { recursive: true })
   mkdirSync(directory)
-  for (const name of ['lock', 'lock.4711', 'lock.stale.4711', 'format.json.new'])
+  const ours = [
+    'emulator.lock',
+    'emulator.pid',
+    'step-functions.db',
+    'step-functions.db-journal',
+    'step-functions.db-wal',
+  ]
+  for (const name of [...ours, 'lock', 'lock.4711', 'lock.stale.4711', 'format.json.new'])
     writeFileSync(join(directory, name), '')
+  await (await start()).close()
+})
+
+test('refuses a directory whose histories are damaged or gone, and lets go of it', async () => {
+  await (await start()).close()
+  const path = join(directory, 'step-functions.db')
+  const content = readFileSync(path)
+  writeFileSync(path, content.subarray(0, 100))
+  const advice = 'Restore the data directory from a copy, or start with another one.'
+  const damaged = (reason: string) => `step-functions.db in the data directory is damaged (${reason}). ${advice}`
+  await expect(start()).rejects.toMatchObject({ name: 'EmulatorError', message: expect.stringContaining(advice) })
+  expect(readFileSync(path)).toEqual(content.subarray(0, 100))
+  rmSync(path)
+  await expect(start()).rejects.toMatchObject({ name: 'EmulatorError', message: damaged('it is gone') })
+  expect(existsSync(path)).toBe(false)
+  writeFileSync(path, content)
   await (await start()).close()
 })
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parseDefinition } from 'asl'
-import { openDataDirectory } from './data-directory/open.ts'
+import { type DataDirectory, openDataDirectory } from './data-directory/open.ts'
 import { type DeployedStateMachine, deployStateMachines, type StateMachineSource } from './deploy-state-machines.ts'
 import { createDynamoDb } from './dynamodb/dynamodb.ts'
 import { openExecutions } from './executions/open.ts'
@@ -14,10 +14,10 @@ import { createTaskRunner } from './run-task.ts'
 import { listen } from './server/listen.ts'
 import { route, type Services } from './server/route.ts'
 import { setUpTables, type TableSource } from './set-up-tables.ts'
-import { createFileStore } from './state-machines/file-store.ts'
-import { createMemoryStore } from './state-machines/memory-store.ts'
+import { createStateMachineStore } from './state-machines/state-machine-store.ts'
 import { createStateMachines } from './state-machines/state-machines.ts'
 import { createStepFunctions } from './step-functions/service.ts'
+import { openStorage } from './storage/storage.ts'
 
 export interface EmulatorOptions {
   /** 0 takes any free one. */
@@ -70,10 +70,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
-    if (dataDirectory !== undefined) {
-      const directory = openDataDirectory(dataDirectory)
-      closers.push(() => directory.release())
-    }
+    const { storage, release } = open(dataDirectory, sync)
+    closers.push(release)
     const inDirectory = (name: string): { directory?: string } =>
       dataDirectory === undefined ? {} : { directory: join(dataDirectory, name) }
     const dynamodb = await createDynamoDb({ ...inDirectory('dynamodb'), sync, region })
@@ -84,12 +82,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     closers.push(() => bundles.release())
     const functions = createFunctions(bundles.functions, { region, endpointUrl: () => url, log: logs.append })
     closers.push(() => functions.close())
-    const store =
-      dataDirectory === undefined ? createMemoryStore() : createFileStore(join(dataDirectory, 'state-machines'))
-    const machines = createStateMachines(store, ({ definition, type }) => parseDefinition(definition, type))
+    const machines = createStateMachines(createStateMachineStore(storage), ({ definition, type }) =>
+      parseDefinition(definition, type),
+    )
     const executions = openExecutions({
-      ...(dataDirectory !== undefined && { directory: dataDirectory }),
-      sync,
+      storage,
       clock,
       retention: { ...DEFAULT_RETENTION, ...options.retention },
       machines,
@@ -112,4 +109,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     await close()
     throw error
   }
+}
+
+function open(dataDirectory: string | undefined, sync: boolean): DataDirectory {
+  if (dataDirectory !== undefined) return openDataDirectory(dataDirectory, sync)
+  const storage = openStorage({ sync })
+  return { storage, release: storage.close }
 }

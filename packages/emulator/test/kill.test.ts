@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { HistoryEvent } from 'asl'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openJournal } from '../src/journal/file-journal.ts'
+import { openStorage } from '../src/storage/storage.ts'
 import { functionArn } from './test-emulator.ts'
 
 /** KILL_ROUNDS=200 for the long run. */
@@ -98,11 +98,11 @@ const read = new Set<number>()
 
 /** Looks while no process holds the directory. */
 async function noteFinishedTasks(): Promise<void> {
-  const { journal, streams } = openJournal(join(directory, 'data', 'executions'), { sync: false })
-  for (const { stream, notes } of streams) {
-    if (read.has(stream)) continue
-    if (notes.some((note) => note.includes('"end"'))) read.add(stream)
-    const events = journal.read(stream).flatMap((body) => JSON.parse(body) as HistoryEvent[])
+  const storage = openStorage({ path: join(directory, 'data', 'step-functions.db'), sync: false })
+  for (const { execution, notes } of storage.executions()) {
+    if (read.has(execution)) continue
+    if (notes.some((note) => note.includes('"end"'))) read.add(execution)
+    const events = storage.read(execution).flatMap((body) => JSON.parse(body) as HistoryEvent[])
     const byId = new Map(events.map((event) => [event.id, event]))
     for (const { type, previousEventId } of events) {
       if (type !== 'LambdaFunctionSucceeded' && type !== 'LambdaFunctionFailed') continue
@@ -110,7 +110,7 @@ async function noteFinishedTasks(): Promise<void> {
       finished.add(String(scheduled?.lambdaFunctionScheduledEventDetails?.input))
     }
   }
-  await journal.close()
+  await storage.close()
 }
 
 const ledger = () => readFileSync(join(directory, 'ledger'), 'utf8').split('\n').filter(Boolean)

@@ -1,28 +1,33 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { EmulatorError, systemCode } from '../errors.ts'
+import { openStorage, type Storage } from '../storage/storage.ts'
+import { damaged } from '../storage/storage-error.ts'
 import { takeLock } from './lock.ts'
 import { replaceFile } from './replace-file.ts'
 
 /** Raised when what the directory holds is laid out in another way. */
-const FORMAT = 1
+const FORMAT = 2
 const FORMAT_FILE = 'format.json'
+const DATABASE_FILE = 'step-functions.db'
 
 export interface DataDirectory {
+  storage: Storage
   /** Gives the directory free for another process. */
-  release(): void
+  release(): Promise<void>
 }
 
 /**
- * Takes the directory for this process alone. Refuses one that holds what is not ours, one of another format, one in use and one that
- * cannot be written.
+ * Takes the directory for this process alone, and opens what it holds. Refuses one that holds what is not ours, one of another format,
+ * one in use and one that cannot be written.
  */
-export function openDataDirectory(directory: string): DataDirectory {
+export function openDataDirectory(directory: string, sync: boolean): DataDirectory {
   if (directory === '') {
     throw new EmulatorError(
       'The name of the data directory is empty. Name a directory, or leave it out to keep nothing.',
     )
   }
+  const format = join(directory, FORMAT_FILE)
   let names: string[]
   try {
     makeDirectory(directory)
@@ -31,15 +36,50 @@ export function openDataDirectory(directory: string): DataDirectory {
   } catch (error) {
     throw unusable(directory, error)
   }
-  if (!names.includes(FORMAT_FILE) && !names.every(isOfABeginning)) throw foreign(directory)
-  const release = takeLock(directory)
+  if (names.includes(FORMAT_FILE)) checkFormat(directory, format)
+  else if (!names.every(isOfABeginning)) throw foreign(directory)
+  const unlock = lock(directory)
   try {
-    checkFormat(directory)
+    const storage = existsSync(format) ? openKept(directory, sync) : begin(directory, sync)
+    return {
+      storage,
+      async release() {
+        await storage.close()
+        unlock()
+      },
+    }
   } catch (error) {
-    release()
+    unlock()
     throw error
   }
-  return { release }
+}
+
+function lock(directory: string): () => void {
+  try {
+    return takeLock(directory)
+  } catch (error) {
+    throw error instanceof EmulatorError ? error : unusable(directory, error)
+  }
+}
+
+function openKept(directory: string, sync: boolean): Storage {
+  const path = join(directory, DATABASE_FILE)
+  if (!existsSync(path)) throw damaged('it is gone')
+  return openStorage({ path, sync })
+}
+
+/** The format comes last: a directory that has one has all the rest. */
+function begin(directory: string, sync: boolean): Storage {
+  const path = join(directory, DATABASE_FILE)
+  for (const ending of ['', '-journal', '-wal']) rmSync(`${path}${ending}`, { force: true })
+  const storage = openStorage({ path, sync })
+  try {
+    replaceFile(join(directory, FORMAT_FILE), `${JSON.stringify({ format: FORMAT })}\n`)
+    return storage
+  } catch (error) {
+    void storage.close()
+    throw unusable(directory, error)
+  }
 }
 
 /** Node's own way (`recursive`) never ends where a file system says of a directory that is there that it is not, as /proc does. */
@@ -55,22 +95,20 @@ function makeDirectory(directory: string): void {
   }
 }
 
-/** What a start leaves that ends before it has written the format, and what a new file system holds. */
+/** What a start leaves that ends before it has written the format, in this format or the one before it, and what a new file system holds. */
 function isOfABeginning(name: string): boolean {
-  return /^lock(\.stale)?(\.\d+)?$/.test(name) || name === `${FORMAT_FILE}.new` || name === 'lost+found'
+  return /^(emulator\.(lock|pid)|step-functions\.db(-journal|-wal)?|lock(\.stale)?(\.\d+)?|format\.json\.new|lost\+found)$/.test(
+    name,
+  )
 }
 
-function checkFormat(directory: string): void {
-  const path = join(directory, FORMAT_FILE)
-  let text: string
+function checkFormat(directory: string, path: string): void {
+  let found: number | undefined
   try {
-    text = readFileSync(path, 'utf8')
+    found = formatOf(readFileSync(path, 'utf8'))
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw unusable(directory, error)
-    replaceFile(path, `${JSON.stringify({ format: FORMAT })}\n`)
-    return
+    throw unusable(directory, error)
   }
-  const found = formatOf(text)
   if (found === FORMAT) return
   throw new EmulatorError(
     `${directory} holds data of format ${found ?? 'unknown'}, and this version reads format ${FORMAT}. Start with another data directory, or with the version that wrote it.`,

@@ -2,7 +2,7 @@ export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' |
 
 /** What is known of an execution without reading its history. Kept in memory for as long as the execution is kept. */
 export interface ExecutionRecord {
-  /** In the order of the starts. Names its stream in the journal. */
+  /** In the order of the starts. Names it in the storage. */
   readonly number: number
   readonly arn: string
   readonly name: string

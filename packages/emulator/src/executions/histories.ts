@@ -1,10 +1,10 @@
 import type { HistoryEvent, Turn } from 'asl'
-import type { Journal } from '../journal/journal.ts'
+import type { Storage } from '../storage/storage.ts'
 import type { Catalogue } from './catalogue.ts'
 import { inputOf } from './execution-context.ts'
 import { applyNote, type ExecutionRecord, type TurnNote } from './execution-record.ts'
 
-/** The histories of executions as the journal keeps them. */
+/** The histories of executions as the storage keeps them. */
 export interface Histories {
   /** Resolves once the turn is durable. Its note is taken into the record then, not before. */
   append(record: ExecutionRecord, turn: Turn, note: TurnNote | undefined): Promise<void>
@@ -15,12 +15,12 @@ export interface Histories {
   settled(): Promise<void>
 }
 
-export function createHistories(journal: Journal, catalogue: Catalogue): Histories {
+export function createHistories(storage: Storage, catalogue: Catalogue): Histories {
   const pending = new Set<Promise<void>>()
 
   async function write(record: ExecutionRecord, turn: Turn, note: TurnNote | undefined): Promise<void> {
-    await journal.append({
-      stream: record.number,
+    await storage.append({
+      execution: record.number,
       first: turn.events[0]?.id ?? 0,
       note: note === undefined ? '' : JSON.stringify(note),
       body: JSON.stringify(turn.events),
@@ -32,7 +32,7 @@ export function createHistories(journal: Journal, catalogue: Catalogue): Histori
   }
 
   function read(record: ExecutionRecord, from?: number, to?: number): HistoryEvent[] {
-    return journal.read(record.number, from, to).flatMap((body) => JSON.parse(body) as HistoryEvent[])
+    return storage.read(record.number, from, to).flatMap((body) => JSON.parse(body) as HistoryEvent[])
   }
 
   return {

@@ -1,8 +1,6 @@
-import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { openJournal } from '../journal/file-journal.ts'
-import { createMemoryJournal } from '../journal/memory-journal.ts'
 import type { StateMachines } from '../state-machines/state-machines.ts'
+import type { Storage } from '../storage/storage.ts'
 import { type Catalogue, createCatalogue } from './catalogue.ts'
 import { finishDeletion } from './deletion.ts'
 import type { ExecutionRecord } from './execution-record.ts'
@@ -14,9 +12,7 @@ import { createRunner, type Runner } from './runner.ts'
 import type { Clock } from './timers.ts'
 
 export interface ExecutionsOptions {
-  /** Left out: everything is in memory. */
-  directory?: string
-  sync: boolean
+  storage: Storage
   clock: Clock
   retention: Retention
   machines: StateMachines
@@ -35,14 +31,9 @@ export interface Executions {
 
 /** The executions that are kept, with the one who runs them. None of them runs before `runner.resume()`. */
 export function openExecutions(options: ExecutionsOptions): Executions {
-  const { directory, sync, clock, report, machines } = options
-  const kept =
-    directory === undefined
-      ? { journal: createMemoryJournal(), nextStream: 1, streams: [] }
-      : openJournal(join(directory, 'executions'), { sync })
-  const { journal } = kept
+  const { storage, clock, report, machines } = options
   const catalogue = createCatalogue()
-  const records = restoreRecords(kept.streams)
+  const records = restoreRecords(storage.executions())
   for (const record of records) catalogue.add(record)
   const retention = createRetentionQueue(options.retention, records)
   let expiring: Promise<void> | undefined
@@ -58,16 +49,16 @@ export function openExecutions(options: ExecutionsOptions): Executions {
   async function forget(old: readonly ExecutionRecord[]): Promise<void> {
     if (old.length === 0) return
     for (const record of old) catalogue.remove(record)
-    await journal.drop(old.map(({ number }) => number))
+    await storage.drop(old.map(({ number }) => number))
   }
 
-  const histories = createHistories(journal, catalogue)
+  const histories = createHistories(storage, catalogue)
   const finish = (stateMachineArn: string) => finishDeletion({ machines, catalogue, forget }, stateMachineArn)
   const isDeleted = (stateMachineArn: string) => machines.get(stateMachineArn)?.deleting === true
   const runner = createRunner({
     clock,
     histories,
-    nextNumber: kept.nextStream,
+    nextNumber: (records.at(-1)?.number ?? 0) + 1,
     catalogue,
     revisions: machines.revisions,
     isDeleted,
@@ -91,7 +82,6 @@ export function openExecutions(options: ExecutionsOptions): Executions {
     async close() {
       await runner.close()
       await expiring
-      await journal.close()
     },
   }
 }

@@ -1,13 +1,13 @@
-import type { Kept } from '../journal/journal.ts'
+import type { Storage } from '../storage/storage.ts'
 import { applyNote, type ExecutionRecord, newRecord, type TurnNote } from './execution-record.ts'
 
-/** The records of the executions that a journal holds, in the order of their starts. */
-export function restoreRecords(streams: Kept['streams']): ExecutionRecord[] {
+/** The records of the kept executions, in the order of their starts. */
+export function restoreRecords(executions: ReturnType<Storage['executions']>): ExecutionRecord[] {
   const records: ExecutionRecord[] = []
-  for (const { stream, notes } of streams) {
+  for (const { execution, notes } of executions) {
     const [first, ...later] = notes.map((note) => JSON.parse(note) as TurnNote)
     if (first?.start === undefined) continue
-    const record = newRecord(stream, first.start)
+    const record = newRecord(execution, first.start)
     for (const note of [first, ...later]) applyNote(record, note)
     records.push(record)
   }

@@ -1,7 +1,7 @@
 import { AwsError } from '../aws-error.ts'
-import { JournalFailed } from '../journal/journal-failed.ts'
 import { type JsonProtocol, jsonService } from '../server/json-service.ts'
 import type { Service } from '../service.ts'
+import { StorageError } from '../storage/storage-error.ts'
 import type { StepFunctionsContext } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
 
@@ -12,7 +12,7 @@ const PROTOCOL: JsonProtocol = {
   target: 'AWSStepFunctions',
   version: '1.0',
   internalError: (cause) =>
-    new AwsError('InternalFailure', cause instanceof JournalFailed ? cause.message : FAULT, { status: 500, cause }),
+    new AwsError('InternalFailure', cause instanceof StorageError ? cause.message : FAULT, { status: 500, cause }),
 }
 
 export function createStepFunctions(context: StepFunctionsContext): Service {
