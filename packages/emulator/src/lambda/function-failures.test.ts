@@ -117,6 +117,19 @@ describe('a function that does not end', () => {
     )
   })
 
+  it('is stopped while it logs without end, and its log does not pile up in the memory of the emulator', async () => {
+    const before = process.memoryUsage().rss
+    let lines = 0
+    let most = before
+    const log = () => {
+      if (++lines % 1000 === 0) most = Math.max(most, process.memoryUsage().rss)
+    }
+    given('logs-without-end.mjs', { timeoutMs: 3000 }, { log })
+    expect(await invoke({})).toMatchObject(failsWith('Sandbox.Timedout', expect.stringContaining('timed out')))
+    expect(lines).toBeGreaterThan(1000)
+    expect((most - before) / 1024 / 1024).toBeLessThan(130)
+  })
+
   it('does not keep others waiting', async () => {
     given('waits.mjs', { timeoutMs: 10_000 }, { maxEnvironments: 1 })
     const slow = Array.from({ length: 3 }, () => invoke({ ms: 1500 }))
