@@ -4,8 +4,8 @@ import type { Input, LevelWrite } from './dynalite.ts'
 import { validationError } from './errors.ts'
 import type { ItemStore } from './store.ts'
 
-const lifetimeMs = 10 * 60 * 1000
-const prefix = 'client-token~'
+const LIFETIME_MS = 10 * 60 * 1000
+const PREFIX = 'client-token~'
 
 interface TokenRecord {
   digest: string
@@ -25,7 +25,7 @@ export async function openClientTokens(store: ItemStore, now: () => number): Pro
   const running = new Map<string, Promise<unknown>>()
   // Oldest first: what has expired is deleted in the batch of the next transaction.
   const expiring: { key: string; expiresAtMs: number }[] = []
-  for await (const [key, value] of store.dynalite.db.iterator({ gte: prefix, lt: `${prefix}\xff` })) {
+  for await (const [key, value] of store.dynalite.db.iterator({ gte: PREFIX, lt: `${PREFIX}\xff` })) {
     expiring.push({ key, expiresAtMs: (value as TokenRecord).expiresAtMs })
   }
   expiring.sort((a, b) => a.expiresAtMs - b.expiresAtMs)
@@ -37,7 +37,7 @@ export async function openClientTokens(store: ItemStore, now: () => number): Pro
   }
 
   const attempt = async <T>(token: string, digest: string, work: (writes: LevelWrite[]) => Promise<T>) => {
-    const key = prefix + token
+    const key = PREFIX + token
     const nowMs = now()
     const known = (await store.dynalite.db.get(key)) as TokenRecord | undefined
     if (known && known.expiresAtMs > nowMs) {
@@ -47,7 +47,7 @@ export async function openClientTokens(store: ItemStore, now: () => number): Pro
         'Request parameters do not match the parameters of the first request with this client request token',
       )
     }
-    const record: TokenRecord = { digest, expiresAtMs: nowMs + lifetimeMs }
+    const record: TokenRecord = { digest, expiresAtMs: nowMs + LIFETIME_MS }
     const result = await work([...takeExpired(nowMs), { type: 'put', key, value: record }])
     expiring.push({ key, expiresAtMs: record.expiresAtMs })
     return result

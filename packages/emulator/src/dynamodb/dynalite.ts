@@ -5,7 +5,7 @@ import { nameTables } from './table-name.ts'
 
 // dynalite ships no types, and no way to run a request but through a TCP port of its own. Its parts (store, validations,
 // actions) are plain modules, so a request is run on them directly: no second port, no second parse, and every write
-// passes through our hands on its way to LevelDB. `store.test.ts` fails if an upgrade moves what is used here.
+// passes through our hands on its way to LevelDB. `documents.test.ts` and `crash.test.ts` fail if an upgrade moves what is used here.
 const require = createRequire(import.meta.url)
 
 export type AttributeValue = Record<string, unknown>

@@ -44,11 +44,11 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
 }
 
 /** LevelDB's own 8 and twice 4 MB are meant for more records than an emulator ever has. */
-const levelOptions = { cacheSize: 1024 * 1024, writeBufferSize: 1024 * 1024 }
+const LEVEL_OPTIONS = { cacheSize: 1024 * 1024, writeBufferSize: 1024 * 1024 }
 
 async function open(store: Store, directory: string | undefined): Promise<void> {
   try {
-    await store.db.open(levelOptions)
+    await store.db.open(LEVEL_OPTIONS)
   } catch (error) {
     const locked = error instanceof Error && (error.cause as { code?: string } | undefined)?.code === 'LEVEL_LOCKED'
     const why = locked ? 'another process has it open. Stop that one, or choose another directory' : 'it cannot be read'

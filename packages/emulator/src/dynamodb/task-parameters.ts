@@ -106,7 +106,7 @@ function readValue(name: string, value: unknown, kind: Exclude<Shape[string], tr
 }
 
 /** DynamoDB's names of types by those that the AWS SDK integration also takes (its Java names). */
-const typeNames: Record<string, string> = { Bool: 'BOOL', Nul: 'NULL', Ss: 'SS', Ns: 'NS', Bs: 'BS' }
+const TYPE_NAMES: Record<string, string> = { Bool: 'BOOL', Nul: 'NULL', Ss: 'SS', Ns: 'NS', Bs: 'BS' }
 
 function readAttributes(name: string, value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -119,7 +119,7 @@ function readAttribute(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([givenType, content]): [string, unknown] => {
-      const type = typeNames[givenType] ?? givenType
+      const type = TYPE_NAMES[givenType] ?? givenType
       if ((type === 'S' || type === 'N') && typeof content !== 'string') {
         throw new ParameterError(`The value for the field '${type}' must be a STRING`)
       }

@@ -6,11 +6,11 @@ import { newRequestId } from './protocol.ts'
 import { inSdkNames } from './sdk-names.ts'
 import { optimisedParameters, ParameterError, readParameters, sdkParameters } from './task-parameters.ts'
 
-const pattern = /:states:::(?<sdk>aws-sdk:)?dynamodb:(?<action>[a-zA-Z]+)/
+const RESOURCE = /:states:::(?<sdk>aws-sdk:)?dynamodb:(?<action>[a-zA-Z]+)/
 
 /** A Task of `dynamodb:getItem|putItem|updateItem|deleteItem`, or of `aws-sdk:dynamodb:` and an action. */
 export async function runDynamoDbTask(db: DynamoDb, resource: string, input: string): Promise<TaskOutcome> {
-  const { sdk, action = '' } = pattern.exec(resource)?.groups ?? {}
+  const { sdk, action = '' } = RESOURCE.exec(resource)?.groups ?? {}
   const operation = action.charAt(0).toUpperCase() + action.slice(1)
   const shapes = sdk === undefined ? optimisedParameters : sdkParameters
   const shape = Object.hasOwn(shapes, operation) ? shapes[operation] : undefined
@@ -27,7 +27,7 @@ export async function runDynamoDbTask(db: DynamoDb, resource: string, input: str
 }
 
 /** Exceptions that the SDKs of the two integrations have a class for: any other comes under the name of the service. */
-const modelled = new Set([
+const MODELLED = new Set([
   'ConditionalCheckFailedException',
   'IdempotentParameterMismatchException',
   'InternalServerErrorException',
@@ -49,13 +49,13 @@ function failure({ name, message, status }: AwsError, sdk: boolean, requestId: s
   if (sdk) {
     const details = `Service: DynamoDb, Status Code: ${status}, Request ID: ${requestId}`
     return {
-      error: `DynamoDb.${modelled.has(exception) ? exception : 'DynamoDbException'}`,
+      error: `DynamoDb.${MODELLED.has(exception) ? exception : 'DynamoDbException'}`,
       cause: `${message} (${details})`,
     }
   }
   const details = `Service: AmazonDynamoDBv2; Status Code: ${status}; Error Code: ${name}; Request ID: ${requestId}; Proxy: null`
   return {
-    error: `DynamoDB.${modelled.has(exception) ? exception : 'AmazonDynamoDBException'}`,
+    error: `DynamoDB.${MODELLED.has(exception) ? exception : 'AmazonDynamoDBException'}`,
     cause: `${message} (${details})`,
   }
 }

@@ -1,8 +1,8 @@
 import type { Input } from './dynalite.ts'
 import { validationError } from './errors.ts'
 
-const maxTransactionItems = 100
-export const maxTransactionBytes = 4 * 1024 * 1024
+const MAX_TRANSACTION_ITEMS = 100
+export const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024
 
 /** One entry of a request: the only member that it may have, with its parameters. */
 export interface TransactionItem<Kind extends string> {
@@ -21,8 +21,8 @@ export function readTransactItems<Kind extends string>(
       "1 validation error detected: Value null at 'transactItems' failed to satisfy constraint: Member must not be null",
     )
   }
-  const bound = items.length === 0 ? 'greater than or equal to 1' : `less than or equal to ${maxTransactionItems}`
-  if (items.length === 0 || items.length > maxTransactionItems) {
+  const bound = items.length === 0 ? 'greater than or equal to 1' : `less than or equal to ${MAX_TRANSACTION_ITEMS}`
+  if (items.length === 0 || items.length > MAX_TRANSACTION_ITEMS) {
     const value = items.length === 0 ? '[]' : `[${items.length} items]`
     throw validationError(
       `1 validation error detected: Value '${value}' at 'transactItems' failed to satisfy constraint: Member must have length ${bound}`,

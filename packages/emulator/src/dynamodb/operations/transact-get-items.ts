@@ -9,7 +9,7 @@ import type { ItemStore } from '../store.ts'
 import { pick, readTransactItems, requireMembers } from '../transaction-items.ts'
 import { keyOf } from '../write-item.ts'
 
-const parameters = ['TableName', 'Key', 'ProjectionExpression', 'ExpressionAttributeNames']
+const PARAMETERS = ['TableName', 'Key', 'ProjectionExpression', 'ExpressionAttributeNames']
 
 /** Up to 100 items as they stood at one moment: no write of them is under way while they are read. */
 export const transactGetItems: Operation<DynamoDbContext> = async ({ store }, given) => {
@@ -17,7 +17,7 @@ export const transactGetItems: Operation<DynamoDbContext> = async ({ store }, gi
   const { ReturnConsumedCapacity: capacity } = input
   const gets = readTransactItems(input.TransactItems, ['Get'], 'Get').map((item, index) => {
     requireMembers(item, index, ['TableName', 'Key'])
-    const picked = { ...pick(item.parameters, parameters), ConsistentRead: true }
+    const picked = { ...pick(item.parameters, PARAMETERS), ConsistentRead: true }
     if (capacity != null) Object.assign(picked, { ReturnConsumedCapacity: capacity })
     return validate(store.dynalite, 'GetItem', picked)
   })

@@ -6,20 +6,20 @@ import type { DynamoDbContext } from '../operation.ts'
 import { returnsItemOnFailure } from '../return-on-failure.ts'
 import { lockItems, stageWrite } from '../staged-write.ts'
 import type { ItemStore } from '../store.ts'
-import { maxTransactionBytes, pick, readTransactItems, requireMembers } from '../transaction-items.ts'
+import { MAX_TRANSACTION_BYTES, pick, readTransactItems, requireMembers } from '../transaction-items.ts'
 import { keyOf, type WriteOperation } from '../write-item.ts'
 
-const expressions = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues']
+const EXPRESSIONS = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues']
 
 /** A condition check runs as a delete whose writes are thrown away. */
-const kinds = {
+const KINDS = {
   ConditionCheck: { operation: 'DeleteItem', required: ['TableName', 'Key', 'ConditionExpression'], writes: false },
   Put: { operation: 'PutItem', required: ['TableName', 'Item'], writes: true },
   Delete: { operation: 'DeleteItem', required: ['TableName', 'Key'], writes: true },
   Update: { operation: 'UpdateItem', required: ['TableName', 'Key', 'UpdateExpression'], writes: true },
 } satisfies Record<string, { operation: WriteOperation; required: string[]; writes: boolean }>
 
-type Kind = keyof typeof kinds
+type Kind = keyof typeof KINDS
 
 interface Write {
   kind: Kind
@@ -56,20 +56,20 @@ export const transactWriteItems: Operation<DynamoDbContext> = async ({ store, to
 async function readWrites(store: ItemStore, request: Input): Promise<Write[]> {
   const items = readTransactItems(
     request.TransactItems,
-    Object.keys(kinds) as Kind[],
+    Object.keys(KINDS) as Kind[],
     'Check, Put, Update or Delete',
   ).map((item, index) => {
-    const { operation, required } = kinds[item.kind]
+    const { operation, required } = KINDS[item.kind]
     requireMembers(item, index, required)
     const returnsItem = returnsItemOnFailure(item.parameters.ReturnValuesOnConditionCheckFailure)
-    const parameters = pick(item.parameters, [...new Set([...required, ...expressions])])
+    const parameters = pick(item.parameters, [...new Set([...required, ...EXPRESSIONS])])
     if (request.ReturnConsumedCapacity != null) parameters.ReturnConsumedCapacity = request.ReturnConsumedCapacity
     return { kind: item.kind, operation, returnsItem, parsed: validate(store.dynalite, operation, parameters) }
   })
   const bytes = items.reduce((sum, { parsed }) => sum + dynalite.itemSize((parsed.Item ?? parsed.Key) as Item), 0)
-  if (bytes > maxTransactionBytes) {
+  if (bytes > MAX_TRANSACTION_BYTES) {
     throw validationError(
-      `The items of a transaction may have ${maxTransactionBytes} bytes together, but have ${bytes}`,
+      `The items of a transaction may have ${MAX_TRANSACTION_BYTES} bytes together, but have ${bytes}`,
     )
   }
   const tables = new Map<string, Promise<Table>>()
@@ -109,7 +109,7 @@ async function stage(store: ItemStore, { kind, operation, parsed, table, returns
   const staged = stageWrite(store.dynalite, table)
   try {
     const output = await staged.run(operation, parsed)
-    return { reason: { Code: 'None' }, writes: kinds[kind].writes ? staged.writes : [], output }
+    return { reason: { Code: 'None' }, writes: KINDS[kind].writes ? staged.writes : [], output }
   } catch (cause) {
     const reason = cancellationReason(cause, returnsItem ? staged.existing() : undefined)
     return { reason, writes: [], output: {} }
