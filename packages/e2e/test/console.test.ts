@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { requestFields } from 'workflow'
+import { checks, requestFields } from 'workflow'
 import { chromiumPath } from './browser.ts'
 import { type ConsoleSession, startConsoleSession } from './console-session.ts'
 import { ARTICLE, runText } from './executions.ts'
@@ -132,7 +132,8 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
     await execution.tab(/Attempts \(3\)/)
     expect(await execution.panel.getByText('Runtime.ExitError', { exact: true }).count()).toBe(3)
     expect(await execution.panel.getByText(/^Waited/).count()).toBe(2)
-    expect(await execution.fact('Transitions').textContent()).toBe('6')
+    // CheckDetails, each check, and two retries of one.
+    expect(await execution.fact('Transitions').textContent()).toBe(String(1 + Object.keys(checks).length + 2))
   })
 
   test('returns to the same location after a reload, with view and step', async () => {

@@ -5,10 +5,7 @@ export { STATE_MACHINE } from './names.ts'
 export {
   type EnrollmentOutcome,
   type EnrollmentRequest,
-  type Reason,
-  type ReasonCode,
   type RequestField,
   reasonCodes,
   requestFields,
 } from './outcome.ts'
-export { transientErrors } from './retry.ts'

@@ -23,9 +23,9 @@ export const reasonCodes = [
   'COURSE_UNKNOWN',
   'COURSE_FULL',
 ] as const
-export type ReasonCode = (typeof reasonCodes)[number]
+type ReasonCode = (typeof reasonCodes)[number]
 
-export interface Reason {
+interface Reason {
   code: ReasonCode
   field: RequestField
   message: string

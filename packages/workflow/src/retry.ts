@@ -4,7 +4,7 @@ import type { Retrier } from 'asl'
  * Errors that pass by themselves, by the service that reports them. Nothing else is retried, and what is left after
  * the last attempt is not caught: the failing state fails the execution, so that a redrive resumes exactly there.
  */
-export const transientErrors = {
+const transientErrors = {
   /** The service turned the call away: the function did not run. Step Functions guide, "Handle transient Lambda service exceptions". */
   lambdaService: [
     'Lambda.ServiceException',
