@@ -3,7 +3,7 @@ import { courseKey, DEFAULT_COURSE, studentKey, table } from 'records'
 const rest = { complete: true, startedAt: new Date().toISOString(), execution: 'none' }
 const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 3000 }
 
-/** The four handlers, each with what the workflow gives it, the records included. Rejects where they do not enroll the student. */
+/** The four handlers, each with the input that the workflow gives it, records included. Rejects if they do not enroll the student. */
 export async function direct(handlers, input) {
   const checks = await checked(handlers, input)
   const details = { ...checks, ...rest, course: DEFAULT_COURSE, records: await find(checks.email.value) }
@@ -12,7 +12,7 @@ export async function direct(handlers, input) {
   return decision
 }
 
-/** The four handlers, but no record is looked for: less than the workflow does. */
+/** The four handlers, but no record is read: less than the workflow does. */
 export async function withoutReads(handlers, input) {
   const details = { ...(await checked(handlers, input)), ...rest, course: false, records: [] }
   return handlers['validate-details']?.(details, context)

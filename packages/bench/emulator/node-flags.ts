@@ -1,4 +1,4 @@
-/** Those that `pnpm start` gives to Node: what is measured runs as what is used. */
+/** The flags that `pnpm start` passes to Node: the benchmark measures what users run. */
 export const NODE_FLAGS = [
   '--max-semi-space-size=4',
   '--initial-old-space-size=16',

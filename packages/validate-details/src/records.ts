@@ -14,7 +14,7 @@ export function studentIn(items: readonly StoredItem[]): StudentRecord | undefin
   if (record.success) return record.output
   throw new PermanentError(
     'RecordDamaged',
-    'A student record lacks a text attribute: expected name, email and payment. Put it again, then start the request again.',
+    'A student record lacks a text attribute: expected name, email and payment. Put the record again, then start the request again.',
   )
 }
 

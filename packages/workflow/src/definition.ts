@@ -35,13 +35,13 @@ export function enrollmentDefinition(options: DefinitionOptions): Definition {
           StartAt: name,
           States: { [name]: { ...lambdaTask(lambdaOfState[name], options), End: true } },
         })),
-        // From here on nobody sees the raw request: it may be as large as a payload can be.
+        // No later state gets the raw request: it may be as large as a payload can be.
         Output: {
           name: '{% $states.result[0] %}',
           email: '{% $states.result[1] %}',
           payment: '{% $states.result[2] %}',
           course: REQUESTED_COURSE,
-          // Until FindRecords has looked.
+          // Until FindRecords has run.
           records: [],
           complete: true,
         },
@@ -117,7 +117,7 @@ const COURSE_FULL = jsonata(`{
   "reasons": [{"code": "COURSE_FULL", "field": "Course", "message": "All seats of this course are taken."}]
 }`)
 
-/** `$enrollment` is set only where a cancelled transaction made us look: it tells who took the seat, and when. */
+/** `$enrollment` is set only after a cancelled transaction: it says who took the seat, and when. */
 const ENROLLED = jsonata(`(
   $repeat := $exists($enrollment.pk) and $enrollment.execution.S != $states.context.Execution.Id;
   $merge([

@@ -7,7 +7,7 @@ const ENROLLMENT_KEY = {
   pk: { S: `{% '${keyPrefix.course}' & $decision.course %}` },
   sk: { S: `{% '${keyPrefix.student}' & $decision.student.email %}` },
 }
-/** Where the record was found: its own `email` is what somebody put there. */
+/** The address from the record's key: its `email` attribute is free text. */
 const RECORD_KEY = { pk: { S: `{% '${keyPrefix.student}' & $checked.email.value %}` }, sk: { S: sortKey.student } }
 const COURSE_KEY = { pk: ENROLLMENT_KEY.pk, sk: { S: sortKey.course } }
 
@@ -61,13 +61,13 @@ export function enrollStudent(tableName: string): TaskState {
       ],
     },
     Retry: dynamoDbRetriers(),
-    // The error has one name for a repeat, a full course, a changed record and a conflict, and its cause is only text.
+    // The error has the same name for a repeat, a full course, a changed record and a conflict, and its cause is only text.
     Catch: [{ ErrorEquals: [TRANSACTION_CANCELLED], Next: 'ReadOutcome' }],
     Next: 'Enrolled',
   }
 }
 
-/** Reads enrollment, course and record as of one moment. It may meet another transaction itself: then it waits like any other. */
+/** Reads enrollment, course and record as of one moment. It may conflict with another transaction itself: then it waits like any other. */
 export function readOutcome(tableName: string): TaskState {
   return {
     Type: 'Task',

@@ -15,7 +15,7 @@ export const REQUESTED_COURSE = jsonata(String.raw`(
   $isBlank ? '${DEFAULT_COURSE}' : $exists($id) ? $id : false
 )`)
 
-/** DynamoDB refuses a request for no keys: where neither address nor course is one, there is nothing to find. */
+/** DynamoDB refuses a request without keys: with neither an address nor a course id, there is nothing to find. */
 export const canFindRecords: ChoiceState = {
   Type: 'Choice',
   Comment: 'Is there an address or a course to look for?',
@@ -23,14 +23,14 @@ export const canFindRecords: ChoiceState = {
     {
       Condition: jsonata('$boolean($states.input.email.value) or $boolean($states.input.course)'),
       Next: 'FindRecords',
-      // Whoever comes back to FindRecords later brings no input.
+      // A state that returns to FindRecords passes no input.
       Assign: { checked: '{% $states.input %}' },
     },
   ],
   Default: 'ValidateDetails',
 }
 
-/** Reads the student record and the course in one consistent request, and no more of them than is validated. */
+/** Reads the student record and the course in one consistent request, and only the attributes that are validated. */
 export function findRecords(tableName: string): TaskState {
   return {
     Type: 'Task',
@@ -48,13 +48,13 @@ export function findRecords(tableName: string): TaskState {
       },
     },
     Assign: {
-      // As found, for what is written to hold on to.
+      // As found: the transaction has conditions on it.
       record: jsonata(`(
         $record := $lookup($states.result.Responses, '${tableName}')[sk.S = '${sortKey.student}'];
         $exists($record) ? $record : {}
       )`),
     },
-    // A throttled table answers with a part of what was asked for, and calls that a success.
+    // A throttled table returns only some of the items, as a success.
     Output: jsonata(`$merge([$checked, {
       "records": [$lookup($states.result.Responses, '${tableName}')],
       "complete": $count($keys($states.result.UnprocessedKeys)) = 0

@@ -3,7 +3,7 @@ import { checkName } from 'check-name'
 import { checkPayment } from 'check-payment'
 import { validateDetails } from 'validate-details'
 
-/** What a Lambda package tells of itself. */
+/** The manifest of a Lambda package. */
 export type LambdaManifest = typeof checkName
 
 type LambdaState = 'LookUpName' | 'LookUpEmail' | 'LookUpPaymentInfo' | 'ValidateDetails'
