@@ -49,8 +49,8 @@ const UNIX = 3
 const MODULE_OF_BUNDLE = /["']\.\/([\w-]+\.mjs)["']/g
 
 /**
- * What the entry leads to, and nothing else that lies there: a build that is restored from a cache leaves the chunks of
- * the one before it where they are.
+ * What the entry imports, and no other files: a build that is restored from a cache leaves behind the chunks of the one
+ * before it.
  */
 function filesIn(folder: string): string[] {
   const found = new Set([ENTRY])

@@ -9,7 +9,7 @@ import { undeliveredQueue } from './undelivered-queue.ts'
 
 /**
  * How an execution ended, by what its status event says. The event carries the output as a text, which a pattern can
- * match and no transformer can take apart: hence one rule for each outcome, and a message without the course.
+ * match and no transformer can parse: hence one rule for each outcome, and a message without the course.
  */
 export const outcomes = {
   enrolled: { status: ['SUCCEEDED'], output: [{ wildcard: '*"status":"ENROLLED"*' }] },

@@ -64,7 +64,7 @@ export function stateMachineRole(
 }
 
 const STUDENTS = `${keyPrefix.student}*`
-/** Enrollments lie with their courses. */
+/** Enrollments are in the partition of their course. */
 const COURSES = `${keyPrefix.course}*`
 
 /** What is validated of records and courses. Without `Select` a read that names no attributes would answer with all of them. */
@@ -81,7 +81,7 @@ function findRecords(tableArn: string): Statement {
   }
 }
 
-/** All that a request is about lies under these partition keys. */
+/** Everything about a request has one of these partition keys. */
 function keys(...patterns: readonly string[]): NonNullable<Statement['Condition']> {
   return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns } }
 }

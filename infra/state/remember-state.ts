@@ -15,7 +15,7 @@ export interface StateOptions {
   settings: Settings
   /** Where the stacks are synthesized. */
   outdir: string
-  /** Where state files lie when no bucket is set. */
+  /** Where state files are if no bucket is set. */
   stateFiles: string
   stacks: readonly string[]
 }

@@ -8,7 +8,7 @@ import { synthesize } from '../synthesized.ts'
 export function missingForDeployment(): string | undefined {
   if (!onPath('terraform')) return 'terraform is not on PATH.'
   if (emulatorUrl() === undefined && !onPath('moto_server')) {
-    return 'there is no AWS emulator: set AWS_ENDPOINT_URL to one, or put moto_server on PATH.'
+    return 'no AWS emulator found: set AWS_ENDPOINT_URL to one, or put moto_server on PATH.'
   }
   return missingProvider()
 }
