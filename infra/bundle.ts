@@ -31,8 +31,9 @@ export function packBundle(manifest: LambdaManifest, outdir: string): Bundle {
 }
 
 /**
- * The modules that the bundle in `folder` loads and their source maps, as a zip whose bytes depend on their names and contents alone: sorted,
- * of one mode, and of one time. The zip format keeps local time: a local date reads the same in any time zone.
+ * The modules that the bundle in `folder` loads and their source maps, as a zip whose bytes depend on their names and
+ * contents alone: sorted, of one mode, and of one time. The zip format keeps local time: a local date reads the same in
+ * any time zone.
  */
 export function zipModules(folder: string, { name, bundle }: { name: string; bundle: string }): Uint8Array {
   if (!existsSync(join(folder, ENTRY))) {

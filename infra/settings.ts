@@ -31,7 +31,9 @@ const stageFile = v.strictObject({
   /** Deletion protection and point-in-time recovery of the table, and no stack with records can be destroyed. */
   protected: v.optional(v.boolean(), false),
   workflowType: v.optional(v.picklist(['STANDARD', 'EXPRESS']), 'STANDARD'),
-  /** A second layer of encryption for executions. docs/decisions/executions-without-an-own-key.md says what it takes. */
+  /**
+   * A second layer of encryption for executions. docs/decisions/executions-without-an-own-key.md says what it takes.
+   */
   encryptExecutions: v.optional(v.boolean(), false),
   logs: v.optional(
     v.strictObject({

@@ -57,7 +57,9 @@ export function outcomeTopic(stack: StageStack, { stateMachineArn, keyArn }: Out
   stack.output('outcome_topic', topic.arn)
 }
 
-/** A role rather than a topic policy: for an encrypted topic EventBridge supports no condition on the rule otherwise. */
+/**
+ * A role rather than a topic policy: for an encrypted topic EventBridge supports no condition on the rule otherwise.
+ */
 function publisherRole(stack: StageStack, options: { ruleArns: string[]; topicArn: string; keyArn: string }): IamRole {
   const role = new IamRole(stack, 'outcomes-role', {
     name: stack.nameOf('course-enrollment-outcomes'),

@@ -67,7 +67,10 @@ const STUDENTS = `${keyPrefix.student}*`
 /** Enrollments are in the partition of their course. */
 const COURSES = `${keyPrefix.course}*`
 
-/** What is validated of records and courses. Without `Select` a read that names no attributes would answer with all of them. */
+/**
+ * What is validated of records and courses. Without `Select` a read that names no attributes would answer with all of
+ * them.
+ */
 function findRecords(tableArn: string): Statement {
   return {
     Sid: 'FindRecords',
@@ -87,8 +90,8 @@ function keys(...patterns: readonly string[]): NonNullable<Statement['Condition'
 }
 
 /**
- * IAM knows transactions by the actions inside them. Outside a transaction nothing is allowed: no enrollment without its
- * seat. Student records are never written.
+ * IAM knows transactions by the actions inside them. Outside a transaction nothing is allowed: no enrollment without
+ * its seat. Student records are never written.
  */
 function inTransaction(operation: string, { Condition, ...statement }: Statement): Statement {
   const enclosed = { 'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': [operation] } }

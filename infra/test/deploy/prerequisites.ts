@@ -24,7 +24,9 @@ function onPath(program: string): boolean {
   return spawnSync('which', [program]).status === 0
 }
 
-/** Terraform is asked for the provider alone, which takes a second, rather than the stacks, which would take minutes. */
+/**
+ * Terraform is asked for the provider alone, which takes a second, rather than the stacks, which would take minutes.
+ */
 function missingProvider(): string | undefined {
   const { CDKTF_AWS_PROVIDER_VERSION = '' } = process.env
   const { stacks } = synthesize({ variables: { CDKTF_AWS_PROVIDER_VERSION } })

@@ -3,7 +3,10 @@ import { courseKey, DEFAULT_COURSE, studentKey, table } from 'records'
 const rest = { complete: true, startedAt: new Date().toISOString(), execution: 'none' }
 const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 3000 }
 
-/** The four handlers, each with the input that the workflow gives it, records included. Rejects if they do not enroll the student. */
+/**
+ * The four handlers, each with the input that the workflow gives it, records included. Rejects if they do not enroll
+ * the student.
+ */
 export async function direct(handlers, input) {
   const checks = await checked(handlers, input)
   const details = { ...checks, ...rest, course: DEFAULT_COURSE, records: await find(checks.email.value) }

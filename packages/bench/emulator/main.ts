@@ -12,8 +12,8 @@ import { printTable } from './table.ts'
 import { startBaseline, startEmulatorServer, type Target } from './targets.ts'
 
 /**
- * Compares the emulator with a bare endpoint that calls the same handlers: one client, and both measured in turns, so that
- * a busy machine slows down both.
+ * Compares the emulator with a bare endpoint that calls the same handlers: one client, and both measured in turns, so
+ * that a busy machine slows down both.
  * Usage: node emulator/main.ts [--sync]
  */
 const { values } = parseArgs({ options: { sync: { type: 'boolean', default: false } } })

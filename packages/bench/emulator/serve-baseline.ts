@@ -5,8 +5,8 @@ import type { Baseline, Direct, Handler } from './scenario.ts'
 import { serve } from './serve.ts'
 
 /**
- * A bare endpoint that calls the handlers in its own process: no history, no isolation. It also serves the records that they
- * read over AWS's API, from a map.
+ * A bare endpoint that calls the handlers in its own process: no history, no isolation. It also serves the records that
+ * they read over AWS's API, from a map.
  */
 serve(async ({ direct: path, baseline, setUp: { functions, tables } }) => {
   const exported = (await import(pathToFileURL(path).href)) as Record<Baseline, Direct>

@@ -7,7 +7,8 @@ const MISUSED_PREFIX = 'has a part of its domain that begins with xn-- but encod
 const NO_DOMAIN = 'has no domain name after the @'
 const MIXED = 'mixes left-to-right and right-to-left characters in a way that no domain may'
 
-// Letters and digits of the blocks that Unicode keeps for scripts written from right to left, but for the Persian digits.
+// Letters and digits of the blocks that Unicode keeps for scripts written from right to left, but for the Persian
+// digits.
 export const RIGHT_TO_LEFT =
   /[[\u0590-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]&&[\p{L}\p{N}]]/v
 
@@ -48,8 +49,8 @@ export function idnaProblem(written: string, ascii: string, unicode: string): st
 }
 
 /**
- * Node checks no joiner of a domain after the first valid one, and accepts one whose neighbours are not the letters that
- * it joins. So each joiner is checked between its neighbours alone.
+ * Node checks no joiner of a domain after the first valid one, and accepts one whose neighbours are not the letters
+ * that it joins. So each joiner is checked between its neighbours alone.
  */
 function joinerProblem(domain: string): string | null {
   const [, doubled] = /(?:^|[\u200c\u200d]\p{M}*)([\u200c\u200d])/u.exec(domain) ?? []
@@ -64,8 +65,8 @@ function withoutJoiners(text: string): string {
 }
 
 /**
- * RFC 5893, rules 1, 2, 3 and 6, for what Node does not check: the left-to-right labels of a domain with another direction,
- * and the joiners at the end of a label.
+ * RFC 5893, rules 1, 2, 3 and 6, for what Node does not check: the left-to-right labels of a domain with another
+ * direction, and the joiners at the end of a label.
  */
 function fitsBesideRightToLeft(label: string): boolean {
   if (RIGHT_TO_LEFT.test(label)) return !/[\u200c\u200d]\p{Mn}*$/u.test(label) && ![...label].some(isLeftToRight)

@@ -3,8 +3,8 @@ import { describeCharacter } from 'kit'
 import { idnaProblem } from './idna-problem.ts'
 import type { Normalised } from './normalised.ts'
 
-// Characters that never reach IDNA: it would decode percent signs, drop invisible characters, and end the domain at some.
-// Persian and Indic domains are spelled with the two joiners, and IDNA knows where they are valid.
+// Characters that never reach IDNA: it would decode percent signs, drop invisible characters, and end the domain at
+// some. Persian and Indic domains are spelled with the two joiners, and IDNA knows where they are valid.
 const UNEXPECTED =
   /[[\p{ASCII}--[A-Za-z0-9\-.]]\p{White_Space}\p{Cc}[\p{Default_Ignorable_Code_Point}--[\u200c\u200d]]]/v
 const IP_ADDRESS = /^(?:\[.*\]|\d+\.\d+\.\d+\.\d+)$/u

@@ -2,8 +2,8 @@ import { accepted, type CheckResult, describeCharacter, fits, foldName, readFiel
 
 const MAX_CHARACTERS = 200
 
-// Beside letters, marks and digits ("John Smith 3rd"): the punctuation that names of any script share, and what belongs to
-// one script (the Armenian abbreviation mark, say). Anything else (controls, emoji, markup) is in nobody's name.
+// Beside letters, marks and digits ("John Smith 3rd"): the punctuation that names of any script share, and what belongs
+// to one script (the Armenian abbreviation mark, say). Anything else (controls, emoji, markup) is in nobody's name.
 const NOT_IN_NAMES = /[^\p{L}\p{Mn}\p{Mc}\p{N}[\p{P}--\p{Script=Common}] '"\-.,·\/\(\)]/v
 
 // Inside a word (Karl G:son), and between two names of one person (Lim @ Tan Ah Kow).

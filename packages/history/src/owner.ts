@@ -2,7 +2,10 @@ import { detailsOf, type HistoryEvent, textOf } from './history-event.ts'
 import { isOpen, type Reading } from './reading.ts'
 import { ancestorsOf, type Step } from './step.ts'
 
-/** The visit that an event belongs to. If the event names a state it is that state's, however deeply its predecessor is nested. */
+/**
+ * The visit that an event belongs to. If the event names a state it is that state's, however deeply its predecessor is
+ * nested.
+ */
 export function ownerOf(reading: Reading, event: HistoryEvent, before: Step | undefined): Step | undefined {
   const details = detailsOf(event)
   if (event.type === 'EvaluationFailed') return ownerOfEvaluation(reading, event, before)
@@ -33,8 +36,8 @@ function ownerOfEvaluation(reading: Reading, event: HistoryEvent, before: Step |
 }
 
 /**
- * An aborted state is linked to the event that aborts it, in another branch: it is a visit of its type beside that one which
- * has no such event yet.
+ * An aborted state is linked to the event that aborts it, in another branch: it is a visit of its type beside that one
+ * which has no such event yet.
  */
 function ownerOfCut({ all, cut }: Reading, type: string, before: Step | undefined): Step | undefined {
   const scope = before?.type === 'Map' ? before : before?.group?.container

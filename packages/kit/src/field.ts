@@ -30,7 +30,9 @@ export function fits(text: string, maxCharacters: number): boolean {
   return text.length <= maxCharacters * 2 && [...text].length <= maxCharacters
 }
 
-/** Without the spaces, control characters and characters that do not show at either end: they come with copy and paste. */
+/**
+ * Without the spaces, control characters and characters that do not show at either end: they come with copy and paste.
+ */
 function trimInvisible(text: string): string {
   // Not one regular expression with `+$`: over a long run of inner spaces it takes quadratic time.
   const characters = [...text]

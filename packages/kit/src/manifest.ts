@@ -7,6 +7,9 @@ export interface LambdaManifest {
   bundle: string
   memoryMb: number
   timeoutMs: number
-  /** `error.name` of every error that the handler can throw, by whether a retry can help: what a workflow may retry or catch. */
+  /**
+   * `error.name` of every error that the handler can throw, by whether a retry can help: what a workflow may retry or
+   * catch.
+   */
   errors: { transient: readonly string[]; permanent: readonly string[] }
 }

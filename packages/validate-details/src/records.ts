@@ -6,7 +6,10 @@ const text = v.object({ S: v.string() })
 const studentRecord = v.object({ name: text, email: text, payment: text })
 export type StudentRecord = v.InferOutput<typeof studentRecord>
 
-/** The student record among what was found, in DynamoDB's JSON. Throws `RecordDamaged` where one of its texts is missing. */
+/**
+ * The student record among what was found, in DynamoDB's JSON. Throws `RecordDamaged` where one of its texts is
+ * missing.
+ */
 export function studentIn(items: readonly StoredItem[]): StudentRecord | undefined {
   const item = items.find(({ sk }) => sk?.S === sortKey.student)
   if (item === undefined) return

@@ -58,7 +58,9 @@ test('a task outlasts its Lambda, so that Lambda reports its own timeout', () =>
   }
 })
 
-/** What a Lambda task can report but for what its function throws: Step Functions and Lambda guides, "Error handling". */
+/**
+ * What a Lambda task can report but for what its function throws: Step Functions and Lambda guides, "Error handling".
+ */
 const LAMBDA_ERRORS = [
   'Lambda.AWSLambdaException',
   'Lambda.ClientExecutionTimeoutException',
@@ -72,7 +74,9 @@ const LAMBDA_ERRORS = [
   'States.Timeout',
 ]
 
-/** The errors of BatchGetItem, TransactGetItems and TransactWriteItems in DynamoDB's API reference, by their SDK names. */
+/**
+ * The errors of BatchGetItem, TransactGetItems and TransactWriteItems in DynamoDB's API reference, by their SDK names.
+ */
 const DYNAMODB_ERRORS = [
   'DynamoDb.IdempotentParameterMismatchException',
   'DynamoDb.InternalServerErrorException',

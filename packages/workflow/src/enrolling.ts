@@ -12,8 +12,8 @@ const RECORD_KEY = { pk: { S: `{% '${keyPrefix.student}' & $checked.email.value 
 const COURSE_KEY = { pk: ENROLLMENT_KEY.pk, sk: { S: sortKey.course } }
 
 /**
- * One transaction: the enrollment if there is none, and one seat if one is free, while the record says what it said when
- * it was validated. It can be repeated at any time, after a lost answer too: the second time it is cancelled, and
+ * One transaction: the enrollment if there is none, and one seat if one is free, while the record says what it said
+ * when it was validated. It can be repeated at any time, after a lost answer too: the second time it is cancelled, and
  * ReadOutcome finds what the first one wrote.
  */
 export function enrollStudent(tableName: string): TaskState {
@@ -61,13 +61,17 @@ export function enrollStudent(tableName: string): TaskState {
       ],
     },
     Retry: dynamoDbRetriers(),
-    // The error has the same name for a repeat, a full course, a changed record and a conflict, and its cause is only text.
+    // The error has the same name for a repeat, a full course, a changed record and a conflict, and its cause is only
+    // text.
     Catch: [{ ErrorEquals: [TRANSACTION_CANCELLED], Next: 'ReadOutcome' }],
     Next: 'Enrolled',
   }
 }
 
-/** Reads enrollment, course and record as of one moment. It may conflict with another transaction itself: then it waits like any other. */
+/**
+ * Reads enrollment, course and record as of one moment. It may conflict with another transaction itself: then it waits
+ * like any other.
+ */
 export function readOutcome(tableName: string): TaskState {
   return {
     Type: 'Task',

@@ -5,7 +5,10 @@ import type { Retrier } from 'asl'
  * the last attempt is not caught: the failing state fails the execution, so that a redrive resumes exactly there.
  */
 export const transientErrors = {
-  /** The service refused the call: the function did not run. Step Functions guide, "Handle transient Lambda service exceptions". */
+  /**
+   * The service refused the call: the function did not run. Step Functions guide, "Handle transient Lambda service
+   * exceptions".
+   */
   lambdaService: [
     'Lambda.ServiceException',
     'Lambda.AWSLambdaException',

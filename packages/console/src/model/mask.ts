@@ -5,7 +5,10 @@ const PERSONAL_KEY = /^(name|e-?mail)$/i
 const EMAIL = /[^\s@"'<>()[\]{},;:#/\\]+@[^\s@"'<>()[\]{},;:#/\\]+/g
 const COVER = '••••'
 
-/** Covers what stands under a key called name or email, in any of the forms that this system writes, and every e-mail address. */
+/**
+ * Covers what stands under a key called name or email, in any of the forms that this system writes, and every e-mail
+ * address.
+ */
 export function masked(value: Json): Json {
   if (typeof value === 'string') return maskText(value)
   if (Array.isArray(value)) return value.map(masked)
@@ -43,7 +46,9 @@ export function maskEmail(address: string): string {
   return `${at === 0 ? '' : first}${COVER}@${COVER}`
 }
 
-/** What a personal key holds: a text, DynamoDB's form of one ({"S": …}), a check's result ({"value": …}), or several. */
+/**
+ * What a personal key holds: a text, DynamoDB's form of one ({"S": …}), a check's result ({"value": …}), or several.
+ */
 function covered(value: Json): Json {
   if (typeof value === 'string') return value.includes('@') ? maskEmail(value.trim()) : maskName(value)
   if (Array.isArray(value)) return value.map(covered)
