@@ -60,7 +60,7 @@ test('the time zone changes nothing', () => {
   expect(new Set(hashes).size).toBe(1)
 })
 
-test('a module has its source map with it, other files stay behind', () => {
+test('a module is packed with its source map, other files are not', () => {
   const files = { 'index.mjs': 'a', 'index.mjs.map': '{}', 'old.mjs.map': '{}', 'notes.txt': '' }
   expect(Object.keys(unzipSync(zipModules(folderOf(files), manifest)))).toEqual(['index.mjs', 'index.mjs.map'])
 })
@@ -80,7 +80,7 @@ test.each(lambdas)('$name calls no AWS service: there is no client in its bundle
   expect(readFileSync(join(built(name), 'index.mjs'), 'utf8')).not.toMatch(/@smithy|AWS4-HMAC/)
 })
 
-test('only what the entry leads to is packed: chunks that an earlier build left there are not', () => {
+test('only what the entry imports is packed: chunks of an earlier build are not', () => {
   const folder = folderOf({
     'index.mjs': 'import{a}from"./a-1.mjs";const b=()=>import("./b-2.mjs")',
     'a-1.mjs': 'export const a=1',

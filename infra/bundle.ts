@@ -31,8 +31,9 @@ export function packBundle(manifest: LambdaManifest, outdir: string): Bundle {
 }
 
 /**
- * The modules that the bundle in `folder` loads and their source maps, as a zip whose bytes depend on their names and contents alone: sorted,
- * of one mode, and of one time. The zip format keeps local time: a local date reads the same in any time zone.
+ * The modules that the bundle in `folder` loads and their source maps, as a zip whose bytes depend on their names and
+ * contents alone: sorted, of one mode, and of one time. The zip format keeps local time: a local date reads the same in
+ * any time zone.
  */
 export function zipModules(folder: string, { name, bundle }: { name: string; bundle: string }): Uint8Array {
   if (!existsSync(join(folder, ENTRY))) {
@@ -49,8 +50,8 @@ const UNIX = 3
 const MODULE_OF_BUNDLE = /["']\.\/([\w-]+\.mjs)["']/g
 
 /**
- * What the entry leads to, and nothing else that lies there: a build that is restored from a cache leaves the chunks of
- * the one before it where they are.
+ * What the entry imports, and no other files: a build that is restored from a cache leaves behind the chunks of the one
+ * before it.
  */
 function filesIn(folder: string): string[] {
   const found = new Set([ENTRY])

@@ -31,7 +31,9 @@ const stageFile = v.strictObject({
   /** Deletion protection and point-in-time recovery of the table, and no stack with records can be destroyed. */
   protected: v.optional(v.boolean(), false),
   workflowType: v.optional(v.picklist(['STANDARD', 'EXPRESS']), 'STANDARD'),
-  /** A second layer of encryption for executions. docs/decisions/executions-without-an-own-key.md says what it takes. */
+  /**
+   * A second layer of encryption for executions. docs/decisions/executions-without-an-own-key.md says what it takes.
+   */
   encryptExecutions: v.optional(v.boolean(), false),
   logs: v.optional(
     v.strictObject({
@@ -44,7 +46,7 @@ const stageFile = v.strictObject({
   ),
   /** The only account that this stage may be deployed to. */
   account: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'Invalid account: Expected a text of 12 digits'))),
-  /** Where left out, that of the environment. */
+  /** By default from the environment. */
   region: v.optional(region),
   /** Where Terraform keeps the state; where left out, in files beside cdktf.json. */
   stateBucket: v.optional(v.strictObject({ name: v.pipe(v.string(), v.minLength(3)), region: v.optional(region) })),
@@ -106,7 +108,7 @@ export function settingsOf(stage: string, content: unknown, variables: Variables
   const { stateBucket, logs, ...settings } = result.output
   if (settings.protected && stateBucket === undefined) {
     throw new Error(
-      `infra/stages/${stage}.json: a protected stage needs "stateBucket", such as {"name": "my-terraform-states"}: a state in a file is lost with the clone that it lies in.`,
+      `infra/stages/${stage}.json: a protected stage needs "stateBucket", such as {"name": "my-terraform-states"}: a state in a file is lost together with its clone.`,
     )
   }
   return {
@@ -142,7 +144,7 @@ function emulatorSettings(variables: Variables): Pick<Settings, 'lambdaRuntime' 
   return { lambdaRuntime, ...(awsProviderVersion ? { awsProviderVersion } : {}) }
 }
 
-/** Settings were variables once. One that is still set would be ignored without a word: so it is refused. */
+/** Settings were variables once. One that is still set would be silently ignored, so it is refused. */
 function refuseFormerVariables(variables: Variables, stage: string): void {
   for (const [name, setting] of Object.entries(FORMER_VARIABLES)) {
     if (variables[name]) {

@@ -1,8 +1,8 @@
 import { lambdas, STATE_MACHINE } from 'workflow'
 
 /**
- * Every scanner rule that the stacks do not follow, and why. It is the whole list: a test finds what each rule has against
- * the synthesized stacks, and fails on a fault that is not here as on an entry that is no longer needed.
+ * Every scanner rule that the stacks do not follow, and why. It is the whole list: a test finds where the
+ * synthesized stacks violate a rule, and fails on a violation that is not listed and on an entry that is not needed.
  */
 export interface Suppression {
   rules: readonly string[]
@@ -41,7 +41,7 @@ export const suppressions: readonly Suppression[] = [
     resource: 'aws_lambda_function',
     stacks: LAMBDA_STACKS,
     reason:
-      'Reserved concurrency takes from all other functions of the account. The workflow backs off when it is throttled, the dashboard shows it, and an alarm tells of executions that failed for it.',
+      'Reserved concurrency takes from all other functions of the account. The workflow backs off when it is throttled, the dashboard shows it, and an alarm reports executions that failed because of it.',
   },
   {
     rules: ['CKV_AWS_272'],

@@ -5,7 +5,7 @@ import { alarmNames } from './alarms.ts'
 import { policyOf } from './policy.ts'
 import type { StageStack } from './stage-stack.ts'
 
-/** Where the alarms of a stage are heard: subscribe to it. */
+/** The topic of a stage's alarms: subscribe to it. */
 export function alarmTopic(stack: StageStack, { keyArn }: { keyArn: string }): void {
   const topic = new SnsTopic(stack, 'alarms', { name: stack.nameOf(ALARM_TOPIC), kmsMasterKeyId: keyArn })
   new SnsTopicPolicy(stack, 'alarms-policy', {

@@ -3,7 +3,7 @@ import type { AlarmOptions } from './alarm.ts'
 
 export type NamedAlarm = AlarmOptions & { id: string }
 
-/** A business "no" succeeds, so each of these means that the machinery is in trouble. */
+/** A business "no" succeeds, so each of these means that the system has a problem. */
 export function executionAlarms(stateMachineArn: string): NamedAlarm[] {
   return [
     { metric: 'ExecutionsFailed', what: 'failed' },

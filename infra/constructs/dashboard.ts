@@ -6,7 +6,7 @@ import type { StageStack } from './stage-stack.ts'
 /** [namespace, metric, dimension, value]: one line of a graph. */
 type Metric = readonly [string, string, string, string]
 
-/** One page to look at first: what is asked, what comes out, how long it takes, and what goes wrong. */
+/** The first page to look at: requests, outcomes, durations and errors. */
 export function dashboard(stack: StageStack, options: { stateMachineArn: string; tableName: string }): void {
   const machine = (name: string): Metric => ['AWS/States', name, 'StateMachineArn', options.stateMachineArn]
   const functions = (name: string) =>

@@ -15,7 +15,9 @@ export interface LambdaFunctionOptions {
   pinnedVersion: string | undefined
 }
 
-/** A function as all of them are deployed: every deploy publishes a version, and the alias `live` names the one in use. */
+/**
+ * A function as all of them are deployed: every deploy publishes a version, and the alias `live` names the one in use.
+ */
 export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVersion }: LambdaFunctionOptions): void {
   const { settings } = stack
   const name = stack.nameOf(manifest.name)

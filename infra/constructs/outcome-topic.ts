@@ -9,7 +9,7 @@ import { undeliveredQueue } from './undelivered-queue.ts'
 
 /**
  * How an execution ended, by what its status event says. The event carries the output as a text, which a pattern can
- * match and no transformer can take apart: hence one rule for each outcome, and a message without the course.
+ * match and no transformer can parse: hence one rule for each outcome, and a message without the course.
  */
 export const outcomes = {
   enrolled: { status: ['SUCCEEDED'], output: [{ wildcard: '*"status":"ENROLLED"*' }] },
@@ -57,7 +57,9 @@ export function outcomeTopic(stack: StageStack, { stateMachineArn, keyArn }: Out
   stack.output('outcome_topic', topic.arn)
 }
 
-/** A role rather than a topic policy: for an encrypted topic EventBridge supports no condition on the rule otherwise. */
+/**
+ * A role rather than a topic policy: for an encrypted topic EventBridge supports no condition on the rule otherwise.
+ */
 function publisherRole(stack: StageStack, options: { ruleArns: string[]; topicArn: string; keyArn: string }): IamRole {
   const role = new IamRole(stack, 'outcomes-role', {
     name: stack.nameOf('course-enrollment-outcomes'),

@@ -15,7 +15,7 @@ export function policyOf(statements: readonly Statement[]): string {
   })
 }
 
-/** Lets a service take a role; where the service says on whose behalf it asks, for those resources alone. */
+/** Lets a service assume a role; if the service names the resources it acts for, only for those. */
 export function trustOf(service: string, source?: { arn: string | readonly string[]; account: string }): string {
   return JSON.stringify({
     Version: '2012-10-17',

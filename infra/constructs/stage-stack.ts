@@ -78,7 +78,7 @@ export class StageStack extends TerraformStack {
   private keepState(id: string): void {
     const { stage, stateBucket } = this.settings
     if (stateBucket === undefined) {
-      // Terraform runs in cdktf.out/stacks/<id>: the state lies beside cdktf.json, in any clone.
+      // Terraform runs in cdktf.out/stacks/<id>: the state is beside cdktf.json, in any clone.
       new LocalBackend(this, { path: `../../../terraform.${stage}.${id}.tfstate` })
     } else {
       const { name: bucket, region, key } = stateBucket

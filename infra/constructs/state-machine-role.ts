@@ -64,10 +64,13 @@ export function stateMachineRole(
 }
 
 const STUDENTS = `${keyPrefix.student}*`
-/** Enrollments lie with their courses. */
+/** Enrollments are in the partition of their course. */
 const COURSES = `${keyPrefix.course}*`
 
-/** What is validated of records and courses. Without `Select` a read that names no attributes would answer with all of them. */
+/**
+ * What is validated of records and courses. Without `Select` a read that names no attributes would answer with all of
+ * them.
+ */
 function findRecords(tableArn: string): Statement {
   return {
     Sid: 'FindRecords',
@@ -81,14 +84,14 @@ function findRecords(tableArn: string): Statement {
   }
 }
 
-/** All that a request is about lies under these partition keys. */
+/** Everything about a request has one of these partition keys. */
 function keys(...patterns: readonly string[]): NonNullable<Statement['Condition']> {
   return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns } }
 }
 
 /**
- * IAM knows transactions by the actions inside them. Outside a transaction nothing is allowed: no enrollment without its
- * seat. Student records are never written.
+ * IAM knows transactions by the actions inside them. Outside a transaction nothing is allowed: no enrollment without
+ * its seat. Student records are never written.
  */
 function inTransaction(operation: string, { Condition, ...statement }: Statement): Statement {
   const enclosed = { 'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': [operation] } }

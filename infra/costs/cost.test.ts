@@ -49,7 +49,7 @@ const scheduled = (id: number, previousEventId: number) =>
     lambdaFunctionScheduledEventDetails: { resource: 'arn:aws:lambda:eu-west-1:1:function:prod-eu-check-name:live' },
   })
 
-test('a history tells transitions with retries, calls by function, and time', () => {
+test('a history gives transitions with retries, calls by function, and time', () => {
   const history = [
     at(1, 'ExecutionStarted', 0),
     at(2, 'TaskStateEntered', 0, { stateEnteredEventDetails: { name: 'LookUpName' } }),

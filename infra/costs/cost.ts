@@ -6,7 +6,7 @@ export type Cost = Record<'workflow' | 'functions' | 'table' | 'logs' | 'traces'
 /** Memory of each function in MB, by name. */
 export type Memory = Record<string, number>
 
-/** What one execution costs, in US dollars, by where the money goes. */
+/** What one execution costs, in US dollars, by what is billed. */
 export function costOf(usage: Usage, type: 'STANDARD' | 'EXPRESS', memory: Memory): Cost {
   return {
     workflow:

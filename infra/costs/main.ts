@@ -41,7 +41,7 @@ async function stateMachineArn(): Promise<string> {
     const arn = stateMachines?.find(({ name = '' }) => names.includes(name))?.stateMachineArn
     if (arn !== undefined) return arn
   }
-  throw new Error(`There is no state machine ${names.join(' or ')} there.`)
+  throw new Error(`The state machine ${names.join(' or ')} does not exist.`)
 }
 
 async function readUsages(stateMachineArn: string): Promise<Usage[]> {

@@ -4,7 +4,9 @@ import type { Settings } from '../settings.ts'
 // Any client finds region and credentials as all of AWS's tools do: in variables, profiles, SSO and instance metadata.
 const { config } = new SFNClient({})
 
-/** Throws where neither the stage nor the environment names a region. Terraform reads both variables, the SDK the first. */
+/**
+ * Throws where neither the stage nor the environment names a region. Terraform reads both variables, the SDK the first.
+ */
 export async function requireRegion({ stage, region }: Settings): Promise<void> {
   if (region !== undefined || process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION) return
   await config.region().catch(() => {

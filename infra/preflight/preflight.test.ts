@@ -9,7 +9,7 @@ const CDKTF = join(ROOT, 'infra/node_modules/.bin/cdktf')
 /** A PATH on which every Unix has its basic tools, and nobody installs Terraform. */
 const NO_TERRAFORM = '/usr/bin:/bin'
 
-/** Somebody who has signed in to nothing. */
+/** Without credentials of any kind. */
 const NOBODY = {
   HOME: '/nonexistent',
   AWS_CONFIG_FILE: '/dev/null',
@@ -26,18 +26,18 @@ function cdktf(args: string[], env: Record<string, string>, cwd = join(ROOT, 'in
   return { status, stdout, stderr }
 }
 
-/** Says that it is Terraform: only whether it is there is looked at here. */
+/** Claims to be Terraform: these tests only check that it is there. */
 function fakeTerraform(): string {
   return join(import.meta.dirname, 'fixtures')
 }
 
-describe('the first words of the cdktf command', () => {
+describe('the first line of the cdktf command', () => {
   test('without Terraform: where to get it', () => {
     expect(cdktf(['deploy', '*'], { PATH: NO_TERRAFORM })).toEqual({
       status: 1,
       stdout: 'Stage dev (infra/stages/dev.json)\n',
       stderr:
-        'There is no terraform on PATH. Install Terraform 1.10 or newer: https://developer.hashicorp.com/terraform/install\n',
+        'terraform is not on PATH. Install Terraform 1.10 or newer: https://developer.hashicorp.com/terraform/install\n',
     })
   })
 
@@ -59,7 +59,7 @@ describe('the first words of the cdktf command', () => {
     })
   })
 
-  test('with a profile that is not there: its name', () => {
+  test('with a profile that does not exist: its name', () => {
     const { stderr } = cdktf(['deploy', '*'], { AWS_REGION: 'eu-central-1', AWS_PROFILE: 'staf' })
     expect(stderr).toMatch(/^No AWS credentials found with the profile staf \([^\n]*\)\. Sign in [^\n]*\n$/)
   })
@@ -82,7 +82,7 @@ describe('the first words of the cdktf command', () => {
     const { stdout, stderr } = cdktf(['deploy', '*'], { PATH: NO_TERRAFORM }, join(ROOT, 'packages/kit'))
     expect([stdout.split('\n')[0], stderr]).toEqual([
       'Stage dev (infra/stages/dev.json)',
-      expect.stringContaining('There is no terraform on PATH.'),
+      expect.stringContaining('terraform is not on PATH.'),
     ])
   })
 
@@ -94,7 +94,7 @@ describe('the first words of the cdktf command', () => {
       encoding: 'utf8',
     })
     expect(stdout).toBe('Stage dev (infra/stages/dev.json)\n')
-    expect(stderr).toContain('There is no terraform on PATH.')
+    expect(stderr).toContain('terraform is not on PATH.')
   })
 
   test('in a folder that is not installed: to install it', () => {

@@ -9,7 +9,7 @@ export function requireTerraform(): void {
   const { status, stdout } = spawnSync(program, ['version', '-json'], { encoding: 'utf8' })
   if (status !== 0) {
     throw new Error(
-      `There is no ${program} on PATH. Install Terraform ${LEAST} or newer: https://developer.hashicorp.com/terraform/install`,
+      `${program} is not on PATH. Install Terraform ${LEAST} or newer: https://developer.hashicorp.com/terraform/install`,
     )
   }
   const { terraform_version: version } = JSON.parse(stdout) as { terraform_version: string }

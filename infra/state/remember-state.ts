@@ -15,17 +15,17 @@ export interface StateOptions {
   settings: Settings
   /** Where the stacks are synthesized. */
   outdir: string
-  /** Where state files lie when no bucket is set. */
+  /** Where state files are if no bucket is set. */
   stateFiles: string
   stacks: readonly string[]
 }
 
 /**
- * Makes sure that Terraform knows where the state of each stack of a stage was last: it remembers that beside a synthesized
- * stack (`.terraform/terraform.tfstate`), which the stages of a clone share. Without it a state that is to move to a bucket
- * would be taken for one that never was, and everything would be planned anew.
+ * Makes sure that Terraform knows where the state of each stack of a stage was last: it remembers that beside a
+ * synthesized stack (`.terraform/terraform.tfstate`), which the stages of a clone share. Otherwise a state that is to
+ * move to a bucket would be taken for a new one, and everything would be planned again.
  *
- * Throws, in one line, when the state was in a bucket and the stage no longer names one, and when it has a former layout.
+ * Throws, in one line, if the state was in a bucket and the stage no longer names one, and if it has a former layout.
  */
 export function rememberState({ settings, outdir, stateFiles, stacks }: StateOptions): void {
   refuseFormerLayout(join(stateFiles, stateFileName(settings.stage, 'course-enrollment')), settings.stage)
@@ -48,7 +48,9 @@ export function stateFileName(stage: string, stack: string): string {
   return `terraform.${stage}.${stack}.tfstate`
 }
 
-/** Puts away what Terraform remembers of the stage that was synthesized last, and brings back what it knew of this one. */
+/**
+ * Puts away what Terraform remembers of the stage that was synthesized last, and brings back what it knew of this one.
+ */
 function enterStage(outdir: string, stage: string): void {
   const marker = join(outdir, 'stage')
   const before = existsSync(marker) ? readFileSync(marker, 'utf8') : stage
@@ -105,7 +107,10 @@ function refuseFormerLayout(stateFile: string, stage: string): void {
   }
 }
 
-/** In Terraform's own form, for a clone in which it has never been run: "Backend configuration changed" is what it then says. */
+/**
+ * In Terraform's own form, for a clone in which it has never been run: "Backend configuration changed" is what it then
+ * says.
+ */
 function writeMemory(memory: string, path: string): void {
   mkdirSync(dirname(memory), { recursive: true })
   const backend = { type: 'local', config: { path, workspace_dir: null }, hash: 0 }

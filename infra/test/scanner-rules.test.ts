@@ -15,10 +15,10 @@ const rules = [
 
 const { resources } = synthesize({ stage: 'prod', file: PRODUCTION })
 
-/** What a rule has against the stacks, as `stack/type`. */
+/** Where the stacks violate a rule, as `stack/type`. */
 function faults(id: string): string[] {
   const rule = rules.find((candidate) => candidate.id === id)
-  if (rule === undefined) throw new Error(`There is no rule ${id}.`)
+  if (rule === undefined) throw new Error(`The rule ${id} does not exist.`)
   const found = resources.filter((resource) => rule.of.includes(resource.type) && !rule.met(resource, resources))
   return [...new Set(found.map(({ stack, type }) => `${stack}/${type}`))].sort()
 }

@@ -75,7 +75,7 @@ test('a pin keeps the state machine’s "live" on an older version, and new ones
   expect(pinned.only('aws_sfn_state_machine').at('publish')).toBe(true)
 })
 
-test('the log of the state machine holds no execution data, and lies where AWS needs no policy for it', () => {
+test('the log of the state machine holds no execution data, and has a name for which AWS needs no policy', () => {
   expect(dev.only('aws_sfn_state_machine').at('logging_configuration')).toMatchObject({
     level: 'ALL',
     include_execution_data: false,

@@ -18,13 +18,13 @@ test('every name of a stage begins with it', () => {
   expect(shared).toEqual([])
 })
 
-test('the state lies in a file of its own for each stage and stack', () => {
+test('the state is in a file of its own for each stage and stack', () => {
   expect(JSON.parse(dev.stacks['check-name'] ?? '').terraform.backend).toEqual({
     local: { path: '../../../terraform.dev.check-name.tfstate' },
   })
 })
 
-test('the state lies in a bucket where one is given, locked and encrypted', () => {
+test('the state is in a bucket if one is given, locked and encrypted', () => {
   expect(JSON.parse(prod.stacks['check-name'] ?? '').terraform.backend).toEqual({
     s3: {
       bucket: 'states',
@@ -114,7 +114,7 @@ test('executions are encrypted with the key of the stage where asked for', () =>
   expect(encrypted.only('aws_kms_key').at('policy')).toContain('delivery.logs.amazonaws.com')
 })
 
-test('a deploy prints where to start executions, where the records lie, and where outcomes and alarms are heard', () => {
+test('a deploy prints where to start executions, where the records are, and the topics of outcomes and alarms', () => {
   const { output } = JSON.parse(dev.stacks['course-enrollment'] ?? '')
   expect(Object.keys(output).sort()).toEqual([
     'alarm_topic',

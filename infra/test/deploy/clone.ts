@@ -12,8 +12,8 @@ export interface Clone {
 }
 
 /**
- * A copy of the working tree with what is installed in it, to deploy from and to change: nothing that a deployment writes
- * comes near the tree that is worked in.
+ * A copy of the working tree with what is installed in it, to deploy from and to change: nothing that a deployment
+ * writes comes near the tree that is worked in.
  */
 export async function cloneWorkspace(): Promise<Clone> {
   const path = mkdtempSync(join(tmpdir(), 'course-enrollment-'))

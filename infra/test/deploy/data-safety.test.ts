@@ -14,7 +14,7 @@ const MINUTES = 60_000
 const ACCOUNT = '000000000000'
 const BUCKET = 'terraform-states'
 
-/** What the deployed stages would lose, step by step: each test goes on where the one before it ended. */
+/** What the deployed stages would lose, step by step: each test continues where the previous one ended. */
 describe.skipIf(missingForDeployment() !== undefined)('nothing is lost', { timeout: 10 * MINUTES }, () => {
   let emulator: Emulator
   let clone: Clone
@@ -87,7 +87,7 @@ describe.skipIf(missingForDeployment() !== undefined)('nothing is lost', { timeo
       expect((await tableOf('prod'))?.DeletionProtectionEnabled).toBe(true)
     })
 
-    test('can be destroyed when that is deployed, and its log groups outlive it and are taken over by the next deploy', async () => {
+    test('can be destroyed when that is deployed, and its log groups outlive it and are adopted by the next deploy', async () => {
       const tools = toolsOf('prod')
       const groups = async () => {
         const logs = new CloudWatchLogsClient(config())
@@ -124,7 +124,7 @@ describe.skipIf(missingForDeployment() !== undefined)('nothing is lost', { timeo
       expect(await failure(tools.cdktf('deploy', '*'))).toContain('is still part of the stack course-enrollment')
     })
 
-    test('moves them by the commands of the runbook, and nothing is made anew', async () => {
+    test('moves them by the commands of the runbook, and nothing is recreated', async () => {
       const before = await tableOf('old')
       execFileSync('bash', ['-euo', 'pipefail', '-c', runbookBlock()], {
         cwd: path('.'),

@@ -23,7 +23,7 @@ if (missing !== undefined) {
 const MINUTES = 60_000
 const LAMBDA_STACKS = lambdas.map(({ name }) => name)
 
-/** The tests are the steps of one story: each goes on where the one before it ended. */
+/** The tests are the steps of one story: each continues where the previous one ended. */
 describe.skipIf(missing !== undefined)('terraform with the AWS provider', { timeout: 10 * MINUTES }, () => {
   let emulator: Emulator
   let clone: Clone

@@ -8,7 +8,7 @@ import { synthesize } from '../synthesized.ts'
 export function missingForDeployment(): string | undefined {
   if (!onPath('terraform')) return 'terraform is not on PATH.'
   if (emulatorUrl() === undefined && !onPath('moto_server')) {
-    return 'there is no AWS emulator: set AWS_ENDPOINT_URL to one, or put moto_server on PATH.'
+    return 'no AWS emulator found: set AWS_ENDPOINT_URL to one, or put moto_server on PATH.'
   }
   return missingProvider()
 }
@@ -24,7 +24,9 @@ function onPath(program: string): boolean {
   return spawnSync('which', [program]).status === 0
 }
 
-/** Terraform is asked for the provider alone, which takes a second, rather than the stacks, which would take minutes. */
+/**
+ * Terraform is asked for the provider alone, which takes a second, rather than the stacks, which would take minutes.
+ */
 function missingProvider(): string | undefined {
   const { CDKTF_AWS_PROVIDER_VERSION = '' } = process.env
   const { stacks } = synthesize({ variables: { CDKTF_AWS_PROVIDER_VERSION } })

@@ -4,7 +4,7 @@ import type { Resource } from '../synthesized.ts'
 export interface Rule {
   ids: readonly string[]
   asks: string
-  /** Terraform's resource types that the rule looks at. */
+  /** Terraform's resource types that the rule checks. */
   of: readonly string[]
   met: (resource: Resource, all: readonly Resource[]) => boolean
 }

@@ -22,7 +22,7 @@ export function bundleServers(): void {
     format: 'esm',
     target: 'node24',
     external: ['dynalite'],
-    // Bundled CommonJS asks for Node's own modules through require.
+    // Bundled CommonJS requires Node's built-in modules.
     banner: {
       js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url)",
     },

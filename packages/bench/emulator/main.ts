@@ -12,8 +12,8 @@ import { printTable } from './table.ts'
 import { startBaseline, startEmulatorServer, type Target } from './targets.ts'
 
 /**
- * Compares the emulator with a bare endpoint that calls the same handlers: one client, and both measured in turns, so that a machine
- * that is slow for a while is slow for both.
+ * Compares the emulator with a bare endpoint that calls the same handlers: one client, and both measured in turns, so
+ * that a busy machine slows down both.
  * Usage: node emulator/main.ts [--sync]
  */
 const { values } = parseArgs({ options: { sync: { type: 'boolean', default: false } } })
@@ -21,7 +21,7 @@ const work = (await import(pathToFileURL(scenario.direct).href)) as object
 
 const STARTS = 7
 const ROUNDS = 5
-const AT_A_TIME = 50
+const CONCURRENCY = 50
 const SINGLE = 100
 const BASELINE_MANY = 4_000
 const EMULATOR_MANY = 1_600
@@ -54,7 +54,7 @@ interface Round {
 
 async function round(target: Target, many: number): Promise<Round> {
   const times = await oneAtATime(SINGLE, target.once)
-  const perSecond = await target.perSecond(many, AT_A_TIME)
+  const perSecond = await target.perSecond(many, CONCURRENCY)
   return { p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95), perSecond }
 }
 
@@ -75,7 +75,7 @@ try {
     rounds.push({ ...one, emulator: await round(emulator, EMULATOR_MANY) } as Record<Baseline | 'emulator', Round>)
   }
   const after = await emulator.server.usage()
-  // Environments that are not needed any more end, and V8 cleans up.
+  // Idle environments end, and V8 collects garbage.
   await delay(10_000)
   const idle = await emulator.server.usage()
   for (const baseline of baselines.values()) await baseline.close()

@@ -9,7 +9,7 @@ export async function oneAtATime(calls: number, call: (n: number) => Promise<voi
   return times.sort((a, b) => a - b)
 }
 
-/** Calls per second with so many under way all the time. */
+/** Calls per second at a constant concurrency. */
 export async function throughput(calls: number, atATime: number, call: (n: number) => Promise<void>): Promise<number> {
   let next = 0
   const began = performance.now()

@@ -7,7 +7,7 @@ interface Requests {
 type Item = Record<string, unknown>
 type Answer = (input: Requests) => object
 
-/** The bare endpoint's records by the names of DynamoDB's operations: in a map, with nothing checked and nothing kept. */
+/** The bare endpoint's records by the names of DynamoDB's operations: in a map, neither validated nor stored. */
 export function createRecords(tables: readonly TableSource[]): Record<string, Answer> {
   const records = new Map<string, Item>()
   const schemas = new Map(tables.map(({ table }) => [table.TableName, table.KeySchema]))

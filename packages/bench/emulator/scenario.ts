@@ -10,8 +10,8 @@ export interface Scenario {
   /** The input of the nth execution. */
   input(n: number): string
   /**
-   * The path of a JavaScript module that exports the same work without Step Functions, as `direct`; it may also export that work
-   * without what is read from tables, as `withoutReads`.
+   * The path of a JavaScript module that exports the same work without Step Functions, as `direct`; it may also export
+   * that work without what is read from tables, as `withoutReads`.
    */
   direct: string
 }

@@ -5,8 +5,8 @@ import type { Baseline, Direct, Handler } from './scenario.ts'
 import { serve } from './serve.ts'
 
 /**
- * A bare endpoint that calls the handlers in its own process: no history, no isolation. What they read over AWS's API, they read from it
- * too, where it lies in a map.
+ * A bare endpoint that calls the handlers in its own process: no history, no isolation. It also serves the records that
+ * they read over AWS's API, from a map.
  */
 serve(async ({ direct: path, baseline, setUp: { functions, tables } }) => {
   const exported = (await import(pathToFileURL(path).href)) as Record<Baseline, Direct>
@@ -23,7 +23,7 @@ serve(async ({ direct: path, baseline, setUp: { functions, tables } }) => {
     if (operation === undefined) throw new Error(`The bare endpoint has no ${target}.`)
     return operation(input as Parameters<typeof operation>[0])
   }
-  // It is idle while the emulator has its turn, and must not drop its connections then.
+  // It is idle while the emulator is measured, and must not drop its connections then.
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     let text = ''
     request.setEncoding('utf8')

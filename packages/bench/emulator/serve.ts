@@ -1,13 +1,13 @@
 import type { Baseline, SetUp } from './scenario.ts'
 
-/** What a server that is measured is told to be. */
+/** The options of a measured server. */
 export interface ServerOptions {
   setUp: SetUp
   direct: string
   /** Which of its exports is called. */
   baseline: Baseline
   dataDirectory: string
-  /** Durability beyond a power failure. */
+  /** Whether writes survive a power failure. */
   sync: boolean
 }
 
@@ -16,7 +16,7 @@ interface Served {
   close(): Promise<void>
 }
 
-/** The measured process: starts as its parent says, tells of itself when asked, and ends when told so. */
+/** The measured process: starts with its parent's options, reports its usage on request, and exits on command. */
 export function serve(start: (options: ServerOptions) => Promise<Served>): void {
   process.once('message', async (options: ServerOptions) => {
     const served = await start(options)

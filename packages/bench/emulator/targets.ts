@@ -5,19 +5,19 @@ import type { Scenario } from './scenario.ts'
 import type { ServerOptions } from './serve.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 
-/** One of the two that are compared, while it serves. */
+/** One of the two servers that are compared. */
 export interface Target {
   server: ServerProcess
   /** The nth piece of work, from the request to its end. */
   once(n: number): Promise<void>
-  /** How much is done in a second with so many under way all the time. */
+  /** How many end per second at a constant concurrency. */
   perSecond(count: number, atATime: number): Promise<number>
   close(): Promise<void>
 }
 
 const CONNECTIONS = 50
 const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:bench'
-/** How long a client with many executions waits before it asks again how many run. One with a single one asks again at once. */
+/** How long a client with many executions waits before it polls again. One with a single execution polls at once. */
 const LIST_MS = 10
 
 export async function startBaseline(scenario: Scenario, options: ServerOptions): Promise<Target> {
@@ -60,7 +60,7 @@ async function ended(client: Client, executionArn: string): Promise<void> {
   }
 }
 
-/** One list of those that run replaces a question for each of them. */
+/** One list of running executions replaces a poll of each. */
 async function executeMany(client: Client, start: () => Promise<string>, count: number, atATime: number) {
   const list = (statusFilter: string, maxResults: number) =>
     client.post(JSON.stringify({ stateMachineArn: ARN, statusFilter, maxResults }), 'AWSStepFunctions.ListExecutions')

@@ -3,15 +3,16 @@ import { describeCharacter } from 'kit'
 
 const JOINERS = /[\u200c\u200d]/gu
 const DANGLING_MARK = 'has a combining mark with no letter before it'
-const MISUSED_PREFIX = 'has a part of its domain that begins with xn-- and stands for no international name'
+const MISUSED_PREFIX = 'has a part of its domain that begins with xn-- but encodes no international name'
 const NO_DOMAIN = 'has no domain name after the @'
-const MIXED = 'has left-to-right and right-to-left characters in an order that no domain has'
+const MIXED = 'mixes left-to-right and right-to-left characters in a way that no domain may'
 
-// Letters and digits of the blocks that Unicode keeps for scripts written from right to left, but for the Persian digits.
+// Letters and digits of the blocks that Unicode keeps for scripts written from right to left, but for the Persian
+// digits.
 export const RIGHT_TO_LEFT =
   /[[\u0590-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]&&[\p{L}\p{N}]]/v
 
-/** What may stand in a domain only beside certain others. RFC 5892, appendix A.3 to A.9. */
+/** Characters that a domain may have only beside certain others. RFC 5892, appendix A.3 to A.9. */
 const OUT_OF_CONTEXT: readonly (readonly [RegExp, string])[] = [
   [/(?<!l)\u00b7|\u00b7(?!l)/u, 'a middle dot after the @ that is not between two letters l'],
   [/\u0375(?!\p{Script=Greek})/u, 'a Greek numeral sign after the @ that is not before a Greek letter'],
@@ -25,7 +26,7 @@ const OUT_OF_CONTEXT: readonly (readonly [RegExp, string])[] = [
 
 /**
  * What is wrong with a domain as an internationalised one, worded to follow "Email"; null for nothing. Node does the
- * mapping; it takes every ASCII spelling as it comes, and looks at context and direction in part.
+ * mapping; it accepts every ASCII spelling, and checks context and direction only in part.
  */
 export function idnaProblem(written: string, ascii: string, unicode: string): string | null {
   if (ascii === '') return refusalProblem(written)
@@ -48,8 +49,8 @@ export function idnaProblem(written: string, ascii: string, unicode: string): st
 }
 
 /**
- * Node looks no further in a domain than the first joiner that it finds in place, and finds one in place where the letters
- * that it joins are not its neighbours. So it is asked about each joiner between its neighbours alone.
+ * Node checks no joiner of a domain after the first valid one, and accepts one whose neighbours are not the letters
+ * that it joins. So each joiner is checked between its neighbours alone.
  */
 function joinerProblem(domain: string): string | null {
   const [, doubled] = /(?:^|[\u200c\u200d]\p{M}*)([\u200c\u200d])/u.exec(domain) ?? []
@@ -64,8 +65,8 @@ function withoutJoiners(text: string): string {
 }
 
 /**
- * RFC 5893, rules 1, 2, 3 and 6, for what Node does not look at: the left-to-right labels of a domain with another direction,
- * and the joiners at the end of a label.
+ * RFC 5893, rules 1, 2, 3 and 6, for what Node does not check: the left-to-right labels of a domain with another
+ * direction, and the joiners at the end of a label.
  */
 function fitsBesideRightToLeft(label: string): boolean {
   if (RIGHT_TO_LEFT.test(label)) return !/[\u200c\u200d]\p{Mn}*$/u.test(label) && ![...label].some(isLeftToRight)
@@ -74,15 +75,15 @@ function fitsBesideRightToLeft(label: string): boolean {
   return isLeftToRight(first) && (isLeftToRight(last) || /[0-9\u06f0-\u06f9]/u.test(last))
 }
 
-/** IDNA lets a character with a direction of its own into no label of the other direction. */
+/** IDNA allows a character with a strong direction in no label of the other direction. */
 function isLeftToRight(character: string): boolean {
   return domainToASCII(`a${character}a`) !== '' && domainToASCII(`א${character}א`) === ''
 }
 
-/** What Node refuses in a domain: a character in any company, or how some stand together. */
+/** What Node refuses in a domain: a character in any context, or a combination of some. */
 function refusalProblem(domain: string): string {
   const disallowed = [...withoutJoiners(domain)].find((character) =>
-    // Alone, and in a company of either direction, as marks need some.
+    // Alone, and in a label of either direction, since marks need a letter before them.
     [character, `a${character}a`, `א${character}א`].every((label) => domainToASCII(label) === ''),
   )
   if (disallowed !== undefined) return `has ${describeCharacter(disallowed)} after the @`

@@ -19,12 +19,12 @@ export function normaliseAddress(address: string): Normalised {
   return 'problem' in domain ? domain : { value: `${local.value}@${domain.value}` }
 }
 
-/** What keeps a text from being one local part, one @ and one domain: what people paste instead, and what comes with it. */
+/** Why a text is not one local part, one @ and one domain: what people paste instead, or along with it. */
 function shapeProblem(address: string): string | null {
-  if (/^mailto:/iu.test(address)) return 'begins with mailto:, which is no part of the address'
+  if (/^mailto:/iu.test(address)) return 'begins with mailto:, which is not part of the address'
   const pieces = address.split(SEPARATOR).filter((piece) => /.@./u.test(piece))
-  if (pieces.length > 1) return 'holds more than one address'
-  if (/[<>]/u.test(address)) return 'has angle brackets: only what stands between them is the address'
+  if (pieces.length > 1) return 'contains more than one address'
+  if (/[<>]/u.test(address)) return 'has angle brackets: only the text between them is the address'
   if (/["“”„]/u.test(address)) return 'has quotation marks'
   const ats = address.split('@').length - 1
   if (ats === 0) return noAtProblem(address)

@@ -34,10 +34,11 @@ function normal(domain: string): string | null {
   return 'value' in result ? result.value : null
 }
 
-// What random Punycode stands for beyond this is mostly symbols and letters newer than Node's bidi tables, which it refuses.
+// What random Punycode stands for beyond this is mostly symbols and letters newer than Node's bidi tables, which it
+// refuses.
 const FAMILIAR = new RegExp(`^[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Han}рфقטר.ום${CHARACTERS}]*$`, 'u')
 
-/** tr46 decodes what Punycode would not have encoded that way; to us it is no domain. */
+/** tr46 decodes what Punycode would not have encoded that way; here it is not a domain. */
 function isSecondEncoding(domain: string): boolean {
   return domain.startsWith('xn--') && toASCII(domain, options)?.split('.')[0] !== domain.split('.')[0]
 }

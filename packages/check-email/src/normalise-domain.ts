@@ -3,13 +3,13 @@ import { describeCharacter } from 'kit'
 import { idnaProblem } from './idna-problem.ts'
 import type { Normalised } from './normalised.ts'
 
-// What IDNA is not asked about: it would decode percent signs, drop what is invisible, and take some of it for the end of
-// the domain. The two joiners are spelled with in Persian and Indic domains, and IDNA knows where.
+// Characters that never reach IDNA: it would decode percent signs, drop invisible characters, and end the domain at
+// some. Persian and Indic domains are spelled with the two joiners, and IDNA knows where they are valid.
 const UNEXPECTED =
   /[[\p{ASCII}--[A-Za-z0-9\-.]]\p{White_Space}\p{Cc}[\p{Default_Ignorable_Code_Point}--[\u200c\u200d]]]/v
 const IP_ADDRESS = /^(?:\[.*\]|\d+\.\d+\.\d+\.\d+)$/u
 const NO_TOP_LEVEL = 'ends with something other than a top-level domain, such as com'
-// Node would take the domain for an IPv4 address.
+// Node would parse the domain as an IPv4 address.
 const NUMBER = /\.(?:\d+|0x[\da-f]*)$/iu
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 const LAST_LABEL = /^(?:xn--.*|[a-z]{2,})$/
@@ -46,6 +46,6 @@ function asciiProblem(domain: string): string | null {
   if (labels.some((label) => label.startsWith('-') || label.endsWith('-'))) {
     return 'has a hyphen at the beginning or end of a part of its domain'
   }
-  if (!labels.every((label) => LABEL.test(label))) return 'has a character after the @ that no domain has'
+  if (!labels.every((label) => LABEL.test(label))) return 'has a character after the @ that is not allowed in a domain'
   return LAST_LABEL.test(labels.at(-1) ?? '') ? null : NO_TOP_LEVEL
 }

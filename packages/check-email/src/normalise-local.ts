@@ -3,8 +3,8 @@ import type { Normalised } from './normalised.ts'
 
 const MAX_BYTES = 64
 
-// RFC 5322's atext and dots, with the letters, digits and marks of any script (RFC 6531). Quoted local parts are legal and
-// unused: no provider hands them out.
+// RFC 5322's atext and dots, with the letters, digits and marks of any script (RFC 6531). Quoted local parts are legal
+// but unused: no provider issues them.
 const UNEXPECTED = /[^\p{L}\p{N}\p{M}!#$%&'*+\-/=?^_`{|}~.]/u
 const ASCII = /^\p{ASCII}$/u
 
@@ -29,7 +29,9 @@ export function normaliseLocal(written: string): Normalised {
   return { value: local }
 }
 
-/** A capital that composes with the marks after it only when it is small (W̊, not W) is no ASCII letter: it stays. */
+/**
+ * A capital that composes with the marks after it only when it is small (W̊, not W) is not an ASCII letter: it stays.
+ */
 function foldAsciiCase(text: string): string {
   return text.replace(/[A-Z]\p{M}*/gu, (letter) => {
     const small = letter.charAt(0).toLowerCase() + letter.slice(1)

@@ -66,20 +66,20 @@ test.each(between)('%j, which Unicode has inside words, is accepted in a name', 
 })
 
 test.each([
-  [42, 'is a number where text belongs'],
+  [42, 'is a number, not text'],
   [`${'a'.repeat(201)}`, 'is longer than 200 characters'],
   ['ß'.repeat(200), 'is longer than 200 characters when written out'],
-  ['Alison 😀', 'holds U+1F600 (an emoji or pictograph)'],
-  ['Ali\u0007son', 'holds U+0007 (a control character)'],
-  ['Ali\u202eson', 'holds U+202E (right-to-left override)'],
-  ['Alison_Smith', 'holds U+005F (underscore)'],
-  ['<b>Alison</b>', 'holds U+003C (less-than sign)'],
-  ['alison@example.com', 'holds an @, as an e-mail address does'],
-  ['Alison: Smith', 'holds U+003A (colon)'],
-  ['12345', 'has digits and no letter'],
+  ['Alison 😀', 'contains U+1F600 (an emoji or pictograph)'],
+  ['Ali\u0007son', 'contains U+0007 (a control character)'],
+  ['Ali\u202eson', 'contains U+202E (right-to-left override)'],
+  ['Alison_Smith', 'contains U+005F (underscore)'],
+  ['<b>Alison</b>', 'contains U+003C (less-than sign)'],
+  ['alison@example.com', 'contains an @, as an e-mail address does'],
+  ['Alison: Smith', 'contains U+003A (colon)'],
+  ['12345', 'has digits but no letter'],
   ['--', 'has no letter'],
   ['’・…', 'has no letter'],
-  ['Mu¨ller', 'holds a combining mark with no letter before it'],
+  ['Mu¨ller', 'contains a combining mark with no letter before it'],
 ])('what is wrong with %j is said without quoting it', (name, problem) => {
   expect(checkName({ Name: name }).problems).toMatchObject([{ message: expect.stringContaining(`Name ${problem}. `) }])
 })

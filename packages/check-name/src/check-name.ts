@@ -2,14 +2,14 @@ import { accepted, type CheckResult, describeCharacter, fits, foldName, readFiel
 
 const MAX_CHARACTERS = 200
 
-// Beside letters, marks and digits ("John Smith 3rd"): the punctuation that names of any script share, and what belongs to
-// one script (the Armenian abbreviation mark, say). All else (controls, emoji, markup) is in no one's name.
+// Beside letters, marks and digits ("John Smith 3rd"): the punctuation that names of any script share, and what belongs
+// to one script (the Armenian abbreviation mark, say). Anything else (controls, emoji, markup) is in nobody's name.
 const NOT_IN_NAMES = /[^\p{L}\p{Mn}\p{Mc}\p{N}[\p{P}--\p{Script=Common}] '"\-.,·\/\(\)]/v
 
 // Inside a word (Karl G:son), and between two names of one person (Lim @ Tan Ah Kow).
 const SOMETIMES_IN_NAMES = /(?<=[\p{L}\p{M}]):(?=\p{L})| @ /gu
 
-// They turn around the text that follows. Every other invisible character is left out of a comparison.
+// They reverse the text that follows. Comparisons ignore every other invisible character.
 const OVERRIDE = /[\u202d\u202e]/u
 const DANGLING_MARK = /(?:^| )\p{M}/u
 
@@ -30,10 +30,10 @@ export function checkName(input: unknown): CheckResult {
 function problemOf(text: string): string | null {
   const name = typeset(text)
   const [unexpected] = OVERRIDE.exec(text) ?? NOT_IN_NAMES.exec(name.replace(SOMETIMES_IN_NAMES, ' ')) ?? []
-  if (/\S@\S/u.test(name)) return 'holds an @, as an e-mail address does'
-  if (unexpected !== undefined) return `holds ${describeCharacter(unexpected)}`
-  if (!/\p{L}/u.test(name)) return /\p{N}/u.test(name) ? 'has digits and no letter' : 'has no letter'
-  if (DANGLING_MARK.test(name)) return 'holds a combining mark with no letter before it'
+  if (/\S@\S/u.test(name)) return 'contains an @, as an e-mail address does'
+  if (unexpected !== undefined) return `contains ${describeCharacter(unexpected)}`
+  if (!/\p{L}/u.test(name)) return /\p{N}/u.test(name) ? 'has digits but no letter' : 'has no letter'
+  if (DANGLING_MARK.test(name)) return 'contains a combining mark with no letter before it'
   // Normalising can lengthen a text: one character may stand for a word.
   if (!fits(foldName(name), MAX_CHARACTERS)) return `is longer than ${MAX_CHARACTERS} characters when written out`
   return null

@@ -27,11 +27,11 @@ test.each(['Paid', 'D\u0000one', 'ＤＯＮＥ'.repeat(9), true, 1, ['Done'], { 
 
 test.each([
   ['Paid', 'is neither Done nor Pending'],
-  ['Done!', 'holds U+0021 (exclamation mark)'],
-  ['Do\u200bne', 'holds U+200B (zero width space)'],
-  [true, 'is true or false where text belongs'],
+  ['Done!', 'contains U+0021 (exclamation mark)'],
+  ['Do\u200bne', 'contains U+200B (zero width space)'],
+  [true, 'is true or false, not text'],
   ['x'.repeat(17), 'is longer than 16 characters'],
 ])('what is wrong with %j is said without quoting it', (payment, problem) => {
-  const message = `Payment ${problem}. Expected Done where the course is paid, else Pending.`
+  const message = `Payment ${problem}. Expected Done if the course is paid, otherwise Pending.`
   expect(checkPayment({ Payment: payment }).problems).toMatchObject([{ message }])
 })

@@ -16,11 +16,11 @@ export function checkPayment(input: unknown): CheckResult {
   return rejected(
     'Payment',
     'PAYMENT_INVALID',
-    `Payment ${problem}. Expected Done where the course is paid, else Pending.`,
+    `Payment ${problem}. Expected Done if the course is paid, otherwise Pending.`,
   )
 }
 
 function problemOf(text: string): string {
   const [unexpected] = /[^a-z]/iu.exec(text) ?? []
-  return unexpected === undefined ? 'is neither Done nor Pending' : `holds ${describeCharacter(unexpected)}`
+  return unexpected === undefined ? 'is neither Done nor Pending' : `contains ${describeCharacter(unexpected)}`
 }

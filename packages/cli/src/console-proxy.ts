@@ -32,7 +32,10 @@ export async function forward(
   }
 }
 
-/** AWS's JSON has seconds where the SDK has dates. JSON.stringify passes a date as text, so this reads the property itself. */
+/**
+ * AWS's JSON has seconds where the SDK has dates. JSON.stringify passes a date as text, so this reads the property
+ * itself.
+ */
 function secondsForDates(this: Record<string, unknown>, key: string, value: unknown): unknown {
   const original = this[key]
   return original instanceof Date ? original.getTime() / 1000 : value

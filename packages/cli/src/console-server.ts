@@ -12,7 +12,9 @@ export interface ConsoleServerOptions {
   location: string
 }
 
-/** Serves the console's files and forwards its requests to the account: the same paths and protocols as an emulator's. */
+/**
+ * Serves the console's files and forwards its requests to the account: the same paths and protocols as an emulator's.
+ */
 export async function startConsoleServer(options: ConsoleServerOptions): Promise<Listener> {
   const { port, target, readOnly, location } = options
   // Looked up now, so that missing access is reported here and not in the browser.

@@ -4,7 +4,10 @@ import wrapAnsi, { type Options } from 'wrap-ansi'
 /** Columns of the narrowest terminal that the output is made for. */
 export const WIDTH = 80
 
-/** `text` filled up with spaces to `columns` of a terminal: a CJK character or an emoji takes two, a combining mark none. */
+/**
+ * `text` filled up with spaces to `columns` of a terminal: a CJK character or an emoji takes two, a combining mark
+ * none.
+ */
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - stringWidth(text)))
 }

@@ -3,7 +3,9 @@ import { eventFromSdk, type HistoryEvent } from 'history'
 import { expect, test } from 'vitest'
 import { stepLines } from './step-lines.ts'
 
-/** Numbers the events, ten milliseconds apart; `previous` is the link of an event where it is not the event before it. */
+/**
+ * Numbers the events, ten milliseconds apart; `previous` is the link of an event where it is not the event before it.
+ */
 function history(...events: (Partial<SdkEvent> & { previous?: number })[]): HistoryEvent[] {
   return events.map(({ previous, ...event }, index) =>
     eventFromSdk({

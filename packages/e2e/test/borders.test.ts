@@ -26,7 +26,8 @@ const TRESPASSES = [
 ] as const
 const ALLOWED = 'packages/console/src/allowed.ts'
 
-// `pnpm check` holds the borders of packages with dependency-cruiser and finds cycles with Biome. Both must see what is planted in a copy.
+// `pnpm check` holds the borders of packages with dependency-cruiser and finds cycles with Biome. Both must see what is
+// planted in a copy.
 let copy: Awaited<ReturnType<typeof scratch>>
 beforeAll(async () => {
   copy = await scratch()

@@ -10,7 +10,10 @@ const CHECK_NAME_BREAKS: Record<string, string> = {
   'check-name': resolve(import.meta.dirname, 'fixtures/breaks-on-demand.mjs'),
 }
 
-/** An emulator with the real workflow, bundles and console, except for one Lambda: by default, check-name breaks if the Name asks for it. */
+/**
+ * An emulator with the real workflow, bundles and console, except for one Lambda: by default, check-name breaks if the
+ * Name asks for it.
+ */
 export async function startBreakableEmulator(
   type: 'STANDARD' | 'EXPRESS' = 'STANDARD',
   replaced = CHECK_NAME_BREAKS,

@@ -15,7 +15,10 @@ const executions = async () =>
 
 const STRANGER = JSON.stringify({ ...ARTICLE, Email: 'stranger@example.com' })
 const BROKEN = '{"Name": "Alison", '
-/** Ten of each kind, in turn: 1, 4, 7 … repeat the enrollment of `start`, 2, 5, 8 … are cancelled, 3, 6, 9 … are not JSON. */
+/**
+ * Ten of each kind, in turn: 1, 4, 7 … repeat the enrollment of `start`, 2, 5, 8 … are cancelled, 3, 6, 9 … are not
+ * JSON.
+ */
 const LINES = Array.from({ length: 30 }, (_, index) => [JSON.stringify(ARTICLE), STRANGER, BROKEN][index % 3])
 
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import { checks } from 'workflow'
 import { type EmulatorProcess, scratch, startEmulatorProcess } from './emulator-process.ts'
 import { ARTICLE, historyOf, outcome, putItem, reasons, runText, seatsTaken } from './executions.ts'
 
-// What goes in and what comes out, through the Step Functions API alone. The emulator has enrolled the article's student.
+// What goes in and what comes out, through the Step Functions API alone. The emulator has enrolled the article's
+// student.
 let emulator: EmulatorProcess
 let data: Awaited<ReturnType<typeof scratch>>
 

@@ -33,7 +33,9 @@ export function beginAttempt(step: Step, nowMs: number, more: Partial<Attempt> =
   step.attempts.push({ number: step.attempts.length + 1, status: 'running', fromMs: nowMs, ...more })
 }
 
-/** The visit's last attempt has failed as the event says; a failure before any attempt (of an expression) counts as one. */
+/**
+ * The visit's last attempt has failed as the event says; a failure before any attempt (of an expression) counts as one.
+ */
 export function failAttempt(step: Step, event: HistoryEvent, { error, cause }: Failure = failureIn(event)): void {
   const last = step.attempts.at(-1)
   if (last === undefined || last.status === 'failed' || last.status === 'aborted') beginAttempt(step, event.timestamp)

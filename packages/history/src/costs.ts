@@ -17,8 +17,8 @@ export function standardCost(transitions: number): number {
 }
 
 /**
- * What an Express execution of this length costs. AWS estimates its memory from the definition and the payloads of Parallel and
- * Map states, bills memory in chunks of 64 MB and time in steps of 100 ms.
+ * What an Express execution of this length costs. AWS estimates its memory from the definition and the payloads of
+ * Parallel and Map states, bills memory in chunks of 64 MB and time in steps of 100 ms.
  */
 export function expressCost(run: {
   durationMs: number

@@ -2,7 +2,10 @@ import { detailsOf, type HistoryEvent, textOf } from './history-event.ts'
 import { isOpen, type Reading } from './reading.ts'
 import { ancestorsOf, type Step } from './step.ts'
 
-/** The visit that an event belongs to. Where the event names a state it is that one's, however deep its predecessor lies. */
+/**
+ * The visit that an event belongs to. If the event names a state it is that state's, however deeply its predecessor is
+ * nested.
+ */
 export function ownerOf(reading: Reading, event: HistoryEvent, before: Step | undefined): Step | undefined {
   const details = detailsOf(event)
   if (event.type === 'EvaluationFailed') return ownerOfEvaluation(reading, event, before)
@@ -33,8 +36,8 @@ function ownerOfEvaluation(reading: Reading, event: HistoryEvent, before: Step |
 }
 
 /**
- * What is cut off is linked to the event that cuts it off, in another branch: it is a visit of its type beside that one, which has no
- * such event yet.
+ * An aborted state is linked to the event that aborts it, in another branch: it is a visit of its type beside that one
+ * which has no such event yet.
  */
 function ownerOfCut({ all, cut }: Reading, type: string, before: Step | undefined): Step | undefined {
   const scope = before?.type === 'Map' ? before : before?.group?.container
@@ -50,13 +53,13 @@ function ownerOfCut({ all, cut }: Reading, type: string, before: Step | undefine
   return owner
 }
 
-/** A redrive schedules again what had failed or was aborted; the task is told by its resource. */
+/** A redrive schedules again what had failed or was aborted; the task is identified by its resource. */
 function takenUp({ redrive }: Reading, event: HistoryEvent): Step | undefined {
   const resource = textOf(detailsOf(event), 'resource')
   return [...redrive.waiting].find(({ attempts }) => attempts.some((attempt) => attempt.resource === resource))
 }
 
-/** What a redrive takes up by the name of its state. */
+/** The visit that a redrive resumes, by the name of its state. */
 export function enteredAgain({ redrive }: Reading, state: string | undefined): Step | undefined {
   return [...redrive.waiting].findLast((step) => step.state === state)
 }

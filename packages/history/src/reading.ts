@@ -3,7 +3,7 @@ import type { Group, Step } from './step.ts'
 /** Which branch of the Parallel begins with the given state; undefined where the definition is not known. */
 export type BranchIndex = (parallel: string, firstState: string) => number | undefined
 
-/** What has been read so far. An event finds its place through the event that it names as its predecessor. */
+/** What has been read so far. An event is placed by the event that it names as its predecessor. */
 export interface Reading {
   roots: Step[]
   all: Step[]
@@ -13,7 +13,7 @@ export interface Reading {
   branchIndex: BranchIndex
   /** The visits that have a …StateAborted event of their own. */
   cut: Set<Step>
-  /** The event of the last redrive, and the tasks that it may take up again. */
+  /** The event of the last redrive, and the tasks that it may resume. */
   redrive: { eventId: number; waiting: Set<Step> }
 }
 

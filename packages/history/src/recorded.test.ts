@@ -22,7 +22,7 @@ describe('every recorded case', () => {
 
   test('there are some', () => expect(cases.length).toBeGreaterThan(50))
 
-  test.each(cases)('%s leaves nothing running at its end, whatever it is cut off at', (name) => {
+  test.each(cases)('%s leaves nothing running at its end, wherever it is cut off', (name) => {
     const events = recorded(name)
     for (const [index] of events.entries()) {
       const beginning = events.slice(0, index + 1)
@@ -37,11 +37,11 @@ describe('every recorded case', () => {
 describe('a redrive', () => {
   const parallel = recorded('redrive/parallel.json')
 
-  test('before it, only what failed has failed: what was cut off beside it was aborted', () => {
+  test('before it, only what failed has failed: what ran beside it was aborted', () => {
     expect(outline(parallel.slice(0, 17))).toEqual(['P failed', 'Ok succeeded', 'Bad failed', 'Cut aborted'])
   })
 
-  test('after it, what is open runs', () => {
+  test('after it, what is open is running', () => {
     expect(outline(parallel.slice(0, 20))).toEqual([
       'P running',
       'Ok succeeded',
@@ -72,8 +72,8 @@ describe('a redrive', () => {
   })
 })
 
-describe('what another state cuts off', () => {
-  test('is aborted, also inside of a Parallel that is cut off itself', () => {
+describe('what another state aborts', () => {
+  test('is aborted, also inside a Parallel that is aborted itself', () => {
     expect(outline(recorded('parallel/nested-cut.json'))).toEqual([
       'P caught',
       'Inner aborted',

@@ -1,6 +1,6 @@
 import type { Group, Step, StepStatus } from './step.ts'
 
-/** Ends all that is open in these visits and below them: only what is in `failing` has failed, the rest was aborted. */
+/** Ends every open visit among these and below them: those in `failing` have failed, the rest were aborted. */
 export function settleAll(steps: readonly Step[], nowMs: number, failing: readonly Step[] = []): void {
   for (const step of steps) {
     settleGroups(step, nowMs, failing)
@@ -16,7 +16,7 @@ export function settleGroups({ groups }: Step, nowMs: number, failing: readonly 
 }
 
 function settle(step: Step, status: 'failed' | 'aborted', nowMs: number): void {
-  // AWS calls a task in a branch aborted even where it is the one that failed.
+  // AWS reports a task in a branch as aborted even if it is the one that failed.
   if (step.status === 'aborted' && status === 'failed') step.status = 'failed'
   if (step.status !== 'running') return
   step.status = status
@@ -32,7 +32,7 @@ function statusOfGroup({ steps }: Group): StepStatus {
   return 'succeeded'
 }
 
-/** A redrive takes up a visit again, and with it all that surrounds it. */
+/** A redrive resumes a visit and every visit that contains it. */
 export function reopen(step: Step): void {
   step.status = 'running'
   delete step.leftMs

@@ -1,7 +1,7 @@
-/** What became of one visit to a state. `caught`: it failed, and a catcher took the execution on. */
+/** The status of one visit to a state. `caught`: it failed, and the execution continued at a catcher. */
 export type StepStatus = 'running' | 'succeeded' | 'failed' | 'caught' | 'aborted'
 
-/** One try of a task, or one round of a Parallel or Map. */
+/** One attempt of a task, Parallel or Map. */
 export interface Attempt {
   /** From 1. */
   number: number
@@ -36,10 +36,10 @@ export interface Step {
   /** `Task`, `Choice`, … */
   type: string
   status: StepStatus
-  /** The branch or iteration that it lies in. */
+  /** The branch or iteration that contains it. */
   group?: Group
   enteredMs: number
-  /** When it was left, or when what surrounds it ended. */
+  /** When it was exited, or when what contains it ended. */
   leftMs?: number
   /** JSON text, as are output and assigned values. */
   input?: string
@@ -54,7 +54,7 @@ export interface Step {
 
 /** All visits of one execution. */
 export interface Steps {
-  /** Those on the top level, in the order in which they were entered; the others hang below their Parallel or Map. */
+  /** Those on the top level, in the order in which they were entered; the others are below their Parallel or Map. */
   roots: readonly Step[]
   /** All of them, in the order in which they were entered. */
   all: readonly Step[]
@@ -62,7 +62,7 @@ export interface Steps {
   ofEvent: ReadonlyMap<number, Step>
 }
 
-/** What Parallel or Map a visit lies in, outermost first. */
+/** The visits to a Parallel or Map that contain a visit, outermost first. */
 export function ancestorsOf(step: Step): Step[] {
   const container = step.group?.container
   return container === undefined ? [] : [...ancestorsOf(container), container]

@@ -28,7 +28,7 @@ test('reads any beginning of a history, and finds a step for every event in it',
   )
 })
 
-test('leaves nothing running once an execution has ended, and fails only what an error can be told for', () => {
+test('leaves nothing running once an execution has ended, and fails only what has an error', () => {
   fc.assert(
     fc.property(anyBeginning, (events) => {
       const { all } = stepsOf(events)

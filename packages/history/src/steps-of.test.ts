@@ -21,7 +21,7 @@ function named(steps: Steps, state: string): Step {
   return step
 }
 
-test('hangs branches below their Parallel, and goes on beside it', () => {
+test('puts branches below their Parallel, and continues beside it', () => {
   const { roots } = stepsOf(enrolled())
   expect(roots.map(({ state }) => state)).toEqual([
     'CheckDetails',
@@ -45,7 +45,7 @@ test('numbers branches as the definition does, not as they started', () => {
   expect(roots[0]?.groups.map(({ index }) => index)).toEqual([1, 2, 0])
 })
 
-test('knows what a state got, answered and assigned, and what its task got and answered', () => {
+test('has the input, output and variables of a state, and the input and result of its task', () => {
   const step = named(stepsOf(enrolled()), 'ValidateDetails')
   expect(step).toMatchObject({
     status: 'succeeded',
@@ -100,7 +100,7 @@ test('says that a failed task awaits its retry', () => {
   expect(awaitsRetry(step)).toBe(true)
 })
 
-test('tells a caught failure from a success', () => {
+test('distinguishes a caught failure from a success', () => {
   const steps = stepsOf(caughtTransaction())
   expect(named(steps, 'EnrollStudent')).toMatchObject({
     status: 'caught',
@@ -141,7 +141,7 @@ test('aborts all that is open when the execution is stopped', () => {
   })
 })
 
-test('takes a redriven task up again as a further attempt', () => {
+test('resumes a redriven task as a further attempt', () => {
   const step = named(stepsOf(redriven()), 'ValidateDetails')
   expect(step.status).toBe('succeeded')
   expect(step.error).toBeUndefined()
@@ -161,7 +161,7 @@ test('calls the task that failed a branch failed, though its history says aborte
   expect(statuses(steps)).toMatchObject({ LookUpEmail: 'failed', LookUpPaymentInfo: 'aborted', CheckDetails: 'failed' })
 })
 
-test('begins a new round where a Parallel is retried', () => {
+test('begins a new attempt when a Parallel is retried', () => {
   const history = failedInOneBranch().slice(0, -2)
   const failed = history.at(-1)?.id ?? 0
   const at = (history.at(-1)?.timestamp ?? 0) + 1000
@@ -258,7 +258,7 @@ test('enters the states of a redrive in the branches that they had been aborted 
   ])
 })
 
-test('fails again what a redrive took up in a branch', () => {
+test('fails again what a redrive resumed in a branch', () => {
   const stopped = running()
   const at = (stopped.at(-1)?.timestamp ?? 0) + 100
   const resource = 'arn:aws:lambda:us-east-1:000000000000:function:check-payment:live'

@@ -101,7 +101,7 @@ function exit(step: Step, event: HistoryEvent): void {
 function applyStateEvent(reading: Reading, step: Step, event: HistoryEvent, before: Step | undefined): void {
   const { type, timestamp } = event
   if (/^(Parallel|Map)StateStarted$/.test(type)) {
-    // A retry starts all branches anew; what was left of the last attempt is over.
+    // A retry starts all branches again; what is left of the last attempt has ended.
     endRound(step, event, before)
     beginAttempt(step, timestamp, { startedMs: timestamp })
     if (step.type === 'Parallel') reading.opens.set(event.id, step)
@@ -146,7 +146,7 @@ function applyExecutionEvent(reading: Reading, event: HistoryEvent, before: Step
   if (before !== undefined) reading.ofEvent.set(event.id, before)
 }
 
-/** A step and what surrounds it: where it fails, they fail. */
+/** A step and every step that contains it: if it fails, they fail. */
 function chainOf(step: Step | undefined): Step[] {
   return step === undefined ? [] : [step, ...ancestorsOf(step)]
 }

@@ -18,7 +18,10 @@ await build({
 })
 await placeSources('dist/index.mjs.map')
 
-/** Names sources as if they lay beside the bundle: a stack trace reads the same wherever the bundle is, and shows no folder above. */
+/**
+ * Names sources as if they lay beside the bundle: a stack trace reads the same wherever the bundle is, and shows no
+ * folder above.
+ */
 async function placeSources(path: string): Promise<void> {
   const map = JSON.parse(await readFile(path, 'utf8')) as { sources: string[] }
   const sources = map.sources.map((source) => source.replace(/^(\.\.\/)+/, ''))

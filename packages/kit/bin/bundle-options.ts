@@ -13,8 +13,8 @@ export const bundleOptions = {
   sourcesContent: false,
   logLevel: 'warning',
   plugins: [
-    // The logger needs one thing of node:crypto, a random number to sample debug logs by. Loading node:crypto adds 40 % to
-    // a check's cold import (docs/decisions/lean-bundles.md).
+    // The logger needs one thing of node:crypto, a random number to sample debug logs by. Loading node:crypto adds 40 %
+    // to a check's cold import (docs/decisions/lean-bundles.md).
     replacing(/^node:crypto$/, '@aws-lambda-powertools/logger/', 'random-int.ts'),
   ],
 } as const satisfies BuildOptions

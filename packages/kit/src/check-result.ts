@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 
-/** One thing that is wrong with a field. `code` is one of the workflow's reason codes; `message` never quotes the input. */
+/**
+ * One thing that is wrong with a field. `code` is one of the workflow's reason codes; `message` never quotes the input.
+ */
 export interface Problem {
   code: string
   message: string

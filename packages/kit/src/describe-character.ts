@@ -1,4 +1,4 @@
-/** Names of characters that come into a field by mistake: on a keyboard, or invisibly with what was pasted. */
+/** Names of characters that get into a field by mistake: typed, or invisible in pasted text. */
 const NAMES: Readonly<Record<string, string>> = {
   '\t': 'tab',
   '\n': 'line break',
@@ -54,14 +54,14 @@ const NAMES: Readonly<Record<string, string>> = {
   '\uff20': 'full-width at sign',
 }
 
-/** `U+200B (zero width space)`: says which character is in the way without showing it. */
+/** `U+200B (zero width space)`: identifies a character without showing it. */
 export function describeCharacter(character: string): string {
   const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   const kind = NAMES[character] ?? kindOf(character)
   return `U+${hex} (${kind})`
 }
 
-// Inside the function, so that an import does not pay for patterns that only a refusal needs.
+// Inside the function, so that an import does not compile patterns that only a refusal needs.
 function kindOf(character: string): string {
   if (/\p{Cc}/u.test(character)) return 'a control character'
   if (/\p{White_Space}/u.test(character)) return 'a space'

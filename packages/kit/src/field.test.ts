@@ -19,14 +19,14 @@ test.each([
 })
 
 test.each([
-  ['a number', 42, 'is a number where text belongs'],
-  ['an array', ['Alison'], 'is a list where text belongs'],
-  ['an object', { first: 'Alison' }, 'is an object where text belongs'],
-  ['true', true, 'is true or false where text belongs'],
+  ['a number', 42, 'is a number, not text'],
+  ['an array', ['Alison'], 'is a list, not text'],
+  ['an object', { first: 'Alison' }, 'is an object, not text'],
+  ['true', true, 'is true or false, not text'],
   ['eleven characters', 'abcdefghijk', 'is longer than 10 characters'],
   ['a huge text', 'x'.repeat(200_000), 'is longer than 10 characters'],
   ['a huge text of spaces inside', `x${' '.repeat(200_000)}x`, 'is longer than 10 characters'],
-  ['half a surrogate pair', '\ud83d', 'is damaged text: it holds one half of a character'],
+  ['half a surrogate pair', '\ud83d', 'is damaged text: it contains half of a character'],
 ])('%s is invalid, and the problem says why', (_, value, problem) => {
   expect(readField({ Name: value }, 'Name', 10)).toEqual({ kind: 'invalid', problem })
 })

@@ -17,14 +17,14 @@ export interface LambdaOptions<Input, Output> {
   name: string
   input: v.GenericSchema<unknown, Input>
   output: v.GenericSchema<unknown, Output>
-  /** What of a result may be logged: codes, never what a customer wrote. */
+  /** The part of a result that may be logged: codes, never what a customer wrote. */
   summary: (output: Output) => Record<string, unknown>
-  /** The ARN of the execution that an input belongs to, where the input tells. */
+  /** The ARN of the execution that an input belongs to, where the input has it. */
   execution?: (input: Input) => string
 }
 
 /**
- * Makes a handler of a rule: Middy with Powertools' logger around it, input and output checked by their schemas.
+ * Makes a handler from a rule: Middy with Powertools' logger, input and output validated by their schemas.
  * Throws `InputInvalid` or `OutputInvalid` (permanent), else what the rule throws. No log line holds the input.
  */
 export function lambda<Input, Output>(
@@ -42,14 +42,14 @@ export function lambda<Input, Output>(
     return output
   }
 
-  // Middy's early timeout would answer in its own name and hide Lambda's: the workflow retries on Sandbox.Timedout.
+  // Middy's early timeout would report an error of its own and hide Lambda's: the workflow retries on Sandbox.Timedout.
   return middy<unknown, Output, Error, Context>(handle, { timeoutEarlyInMillis: 0 })
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(correlate(logger))
     .use(logFailure(logger))
 }
 
-/** Names the X-Ray trace of the execution as correlation id: it is the one id that all tasks of an execution share. */
+/** Logs the X-Ray trace as the correlation id: it is the one id that all tasks of an execution share. */
 function correlate(logger: Logger): MiddlewareObj<unknown, unknown, Error, Context> {
   return {
     before: () => {
@@ -59,7 +59,7 @@ function correlate(logger: Logger): MiddlewareObj<unknown, unknown, Error, Conte
   }
 }
 
-/** Logs what went wrong by name alone: a message or a stack may quote what a customer wrote. */
+/** Logs an error by name only: a message or a stack may quote what a customer wrote. */
 function logFailure(logger: Logger): MiddlewareObj<unknown, unknown, Error, Context> {
   return {
     onError: ({ error }) => {
@@ -73,10 +73,10 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown, errorName
   if (result.success) return result.output
   // Only paths and expected types: the issues' own messages quote what was received.
   const faults = result.issues.slice(0, 5).map((issue) => {
-    const path = issue.path?.map(({ key }) => key).join('.') ?? 'the whole'
+    const path = issue.path?.map(({ key }) => key).join('.') ?? 'it'
     return `${path} must be ${issue.expected}`
   })
-  throw new PermanentError(errorName, `${what} does not fit its schema: ${faults.join(', ')}.`)
+  throw new PermanentError(errorName, `${what} does not match its schema: ${faults.join(', ')}.`)
 }
 
 function packageVersion(): string {

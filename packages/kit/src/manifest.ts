@@ -1,4 +1,4 @@
-/** All that runs or deploys a Lambda reads: the local emulator, the workflow and the CDKTF stacks take it from here. */
+/** What the emulator, the workflow and the CDKTF stacks need to know to run or deploy a Lambda. */
 export interface LambdaManifest {
   /** Also the package's name and its folder's. */
   name: string
@@ -7,7 +7,10 @@ export interface LambdaManifest {
   bundle: string
   memoryMb: number
   timeoutMs: number
-  /** `error.name` of all that the handler can throw, by whether a retry can help: what a workflow may retry or catch. */
+  /**
+   * `error.name` of every error that the handler can throw, by whether a retry can help: what a workflow may retry or
+   * catch.
+   */
   errors: { transient: readonly string[]; permanent: readonly string[] }
 }
 

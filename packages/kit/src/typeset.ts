@@ -36,8 +36,8 @@ const SPACED_PUNCTUATION = / *(['\-.,·/]) */gu
  * none beside punctuation (`J. R.` is `J.R.`), and without characters that do not show.
  */
 export function typeset(name: string): string {
-  // Before compatibility normalisation, which takes some variants apart (´ into a space and an accent), and after it, as
-  // it brings out others (ŉ holds an apostrophe).
+  // Before compatibility normalisation, which takes some variants apart (´ into a space and an accent), and after it,
+  // as it brings out others (ŉ holds an apostrophe).
   return unifyVariants(unifyVariants(name).normalize('NFKC')).normalize('NFC').replace(SPACED_PUNCTUATION, '$1').trim()
 }
 

@@ -13,7 +13,7 @@ export function courseItem({ id, title, seats }: Omit<Course, 'seatsTaken'>): It
   return { ...courseKey(id), title: { S: title }, seats: { N: String(seats) }, seatsTaken: { N: '0' } }
 }
 
-/** A course without a title is called by its id. */
+/** The title of a course without one is its id. */
 export function courseOf(item: StoredItem): Course {
   const id = courseIdOf(item)
   return {

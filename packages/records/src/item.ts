@@ -1,7 +1,7 @@
 /** An item as this package writes it, in DynamoDB's JSON. */
 export type Item = Record<string, { S: string } | { N: string }>
 
-/** An item as it is read: whatever somebody may have put there. */
+/** An item as it is read: it may have any attributes. */
 export type StoredItem = Readonly<Record<string, { S?: string | undefined; N?: string | undefined } | undefined>>
 
 export function textOf(item: StoredItem, attribute: string): string {

@@ -1,9 +1,9 @@
 import { type StoredItem, textOf } from './item.ts'
 
-/** What partition keys begin with. The sort key of an enrollment begins as the partition key of its student does. */
+/** Prefixes of partition keys. The sort key of an enrollment is the partition key of its student. */
 export const keyPrefix = { student: 'STUDENT#', course: 'COURSE#' } as const
 
-/** The sort key of an item of which there is one under its partition key. */
+/** The sort key of an item that is unique in its partition. */
 export const sortKey = { student: 'RECORD', course: 'COURSE' } as const
 
 /** The primary key of an item, in DynamoDB's JSON. */
@@ -22,7 +22,7 @@ export function enrollmentKey(course: string, email: string): Key {
   return { pk: courseKey(course).pk, sk: studentKey(email).pk }
 }
 
-/** The id of the course that an item lies with: a course, or an enrollment in it. */
+/** The id of the course whose partition holds an item: the course itself, or an enrollment in it. */
 export function courseIdOf(item: StoredItem): string {
   return textOf(item, 'pk').slice(keyPrefix.course.length)
 }

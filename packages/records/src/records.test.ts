@@ -6,7 +6,7 @@ import { enrollmentKey } from './keys.ts'
 import { sampleItems } from './samples.ts'
 import { studentItem, studentOf } from './student.ts'
 
-test('a student record is kept under its address', () => {
+test('a student record is stored under its address', () => {
   expect(studentItem({ name: 'Alison', email: 'alison@example.com', payment: 'Done' })).toEqual({
     pk: { S: 'STUDENT#alison@example.com' },
     sk: { S: 'RECORD' },
@@ -25,7 +25,7 @@ test('a new course has all its seats free', () => {
   })
 })
 
-test('an enrollment lies with its course, under the address of its student', () => {
+test('an enrollment is stored with its course, under the address of its student', () => {
   const key = enrollmentKey('maths-1', 'alison@example.com')
   expect(key).toEqual({ pk: { S: 'COURSE#maths-1' }, sk: { S: 'STUDENT#alison@example.com' } })
   const [name, email] = [{ S: 'Alison' }, { S: 'alison@example.com' }]

@@ -2,20 +2,20 @@ import { checkResult } from 'kit'
 import type { StoredItem } from 'records'
 import * as v from 'valibot'
 
-/** Whatever its attributes are: what is read of them is looked at where it is read. */
+/** An item with any attributes: they are validated where they are read. */
 const item: v.GenericSchema<unknown, StoredItem> = v.any()
 
-/** What ValidateDetails is given: never the request itself, which may be as large as a payload can be. */
+/** The input of ValidateDetails: never the request itself, which may be as large as a payload can be. */
 export const details = v.object({
   /** By the fields that they are about, in the order in which reasons are given. These three are compared with the record. */
   checks: v.objectWithRest({ Name: checkResult, Email: checkResult, Payment: checkResult }, checkResult),
   /** The id of the course that is asked for; false for what cannot be one. */
   course: v.union([v.string(), v.literal(false)]),
-  /** What FindRecords found of the student and the course, as DynamoDB has it. */
+  /** The student record and the course as far as FindRecords found them, in DynamoDB's JSON. */
   records: v.array(item),
-  /** False where FindRecords got only a part of what it asked for. */
+  /** False if FindRecords received only some of the records. */
   complete: v.boolean(),
-  /** When the execution started, for rules that go by the date: a redrive decides by the same one. */
+  /** When the execution started, for rules that depend on the date: a redrive uses the same one. */
   startedAt: v.string(),
   /** The ARN of the execution, for the log. */
   execution: v.string(),

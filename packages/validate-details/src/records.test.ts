@@ -11,7 +11,7 @@ test.each([
   [[maths], undefined, 'maths-1'],
   [[alison], 'Alison', null],
   [[], undefined, null],
-])('tells the student from the course, in whatever order they come (%#)', (items, name, id) => {
+])('distinguishes the student from the course, in any order (%#)', (items, name, id) => {
   expect([studentIn(items)?.name.S, courseIn(items)]).toEqual([name, id])
 })
 

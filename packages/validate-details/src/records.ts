@@ -6,7 +6,10 @@ const text = v.object({ S: v.string() })
 const studentRecord = v.object({ name: text, email: text, payment: text })
 export type StudentRecord = v.InferOutput<typeof studentRecord>
 
-/** The student record among what was found, in DynamoDB's JSON. Throws `RecordDamaged` where one of its texts is missing. */
+/**
+ * The student record among what was found, in DynamoDB's JSON. Throws `RecordDamaged` where one of its texts is
+ * missing.
+ */
 export function studentIn(items: readonly StoredItem[]): StudentRecord | undefined {
   const item = items.find(({ sk }) => sk?.S === sortKey.student)
   if (item === undefined) return
@@ -14,7 +17,7 @@ export function studentIn(items: readonly StoredItem[]): StudentRecord | undefin
   if (record.success) return record.output
   throw new PermanentError(
     'RecordDamaged',
-    'A student record lacks a text attribute: expected name, email and payment. Put it again, then start the request again.',
+    'A student record lacks a text attribute: expected name, email and payment. Put the record again, then start the request again.',
   )
 }
 

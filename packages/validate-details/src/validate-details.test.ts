@@ -28,7 +28,7 @@ const decide = ({
   validateDetails({ ...request, ...changes, checks: { ...request.checks, ...checks } as Details['checks'] })
 const codes = (decision: ReturnType<typeof decide>) => decision.reasons.map(({ code }) => code)
 
-test('enrolls whose details match one record, spelled as the record spells them', () => {
+test('enrolls a student whose details match one record, spelled as in the record', () => {
   expect(decide()).toEqual({
     enroll: true,
     course: 'serverless-101',
@@ -64,7 +64,7 @@ test('a payment is pending only when claim and record both say so', () => {
   expect(codes(decide({ records }))).toEqual(['PAYMENT_MISMATCH'])
 })
 
-test('passes on what the checks found, with the unknown course, where no record was looked for', () => {
+test('forwards the problems of the checks, with the unknown course, if no record was read', () => {
   const decision = decide({
     checks: {
       Name: rejected('Name', 'NAME_MISSING', 'm'),
@@ -102,13 +102,13 @@ test('a course that the provider does not have is unknown', () => {
   })
 })
 
-test('a part of the records is not enough to decide by: one that was not read is not one that is missing', () => {
+test('some of the records are not enough to decide: one that was not read is not missing', () => {
   for (const records of [[], [course], request.records]) {
     expect(() => decide({ records, complete: false })).toThrow(expect.objectContaining({ name: 'RecordsIncomplete' }))
   }
 })
 
-test('says whether no course can have such an id, or merely none has', () => {
+test('says whether no course can have the id, or no course has it', () => {
   const message = (changes: Partial<Details>) =>
     decide({ records: [studentItem(alison)], ...changes }).reasons[0]?.message
   expect(message({ course: 'alchemy-1' })).toBe('There is no course with this id.')

@@ -3,15 +3,15 @@ import type { Decision, Details, Reason } from './details.ts'
 import { courseIn, type StudentRecord, studentIn } from './records.ts'
 
 /**
- * Compares the details of one request with the one record that bears its e-mail address, and gathers every reason
- * against it at once. Whether a seat is free is not asked here: the enrolling transaction alone can tell.
+ * Compares the details of one request with the one record that has its e-mail address, and collects every reason
+ * not to enroll. Whether a seat is free is not decided here: only the enrolling transaction knows.
  */
-export function validateDetails({ checks, course: asked, records, complete }: Details): Decision {
+export function validateDetails({ checks, course: requested, records, complete }: Details): Decision {
   if (!complete) {
-    // A record that was not read is not one that is missing.
+    // A record that was not read is not a missing record.
     throw new PermanentError(
       'RecordsIncomplete',
-      'DynamoDB returned some of the records: expected all that were asked for. Read them again.',
+      'DynamoDB returned only some of the records: expected all that were requested. Read them again.',
     )
   }
   const student = studentIn(records)
@@ -21,12 +21,12 @@ export function validateDetails({ checks, course: asked, records, complete }: De
     problems.map((problem) => ({ field, ...problem })),
   )
   if (checks.Email.value !== null && student === undefined) {
-    reasons.push(because('EMAIL_UNKNOWN', 'Email', 'No student record has this e-mail address.'))
+    reasons.push(reason('EMAIL_UNKNOWN', 'Email', 'No student record has this e-mail address.'))
   }
   if (student !== undefined) reasons.push(...mismatches(checks, student))
   if (course === null) {
     reasons.push(
-      because('COURSE_UNKNOWN', 'Course', asked === false ? NO_COURSE_ID : 'There is no course with this id.'),
+      reason('COURSE_UNKNOWN', 'Course', requested === false ? NO_COURSE_ID : 'There is no course with this id.'),
     )
   }
 
@@ -45,18 +45,18 @@ const NO_COURSE_ID =
 function mismatches({ Name: name, Payment: payment }: Details['checks'], record: StudentRecord): Reason[] {
   const reasons: Reason[] = []
   if (name.value !== null && name.value !== foldName(record.name.S)) {
-    reasons.push(because('NAME_MISMATCH', 'Name', 'The record with this e-mail address has another name.'))
+    reasons.push(reason('NAME_MISMATCH', 'Name', 'The record with this e-mail address has another name.'))
   }
   if (payment.value !== null && payment.value !== record.payment.S) {
     reasons.push(
-      because('PAYMENT_MISMATCH', 'Payment', 'The record with this e-mail address has another payment status.'),
+      reason('PAYMENT_MISMATCH', 'Payment', 'The record with this e-mail address has another payment status.'),
     )
   } else if (payment.value === 'Pending') {
-    reasons.push(because('PAYMENT_PENDING', 'Payment', 'The payment has not arrived yet.'))
+    reasons.push(reason('PAYMENT_PENDING', 'Payment', 'The payment has not arrived yet.'))
   }
   return reasons
 }
 
-function because(code: string, field: string, message: string): Reason {
+function reason(code: string, field: string, message: string): Reason {
   return { code, field, message }
 }

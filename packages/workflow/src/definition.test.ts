@@ -28,7 +28,7 @@ const states = statesOf(definition.States as unknown as Record<string, AnyState>
 const tasks = states.filter(([, { Type }]) => Type === 'Task')
 
 test('the definition is valid Amazon States Language', () => {
-  // The validator writes into what it is given.
+  // The validator modifies its argument.
   const { isValid, errors } = validate(structuredClone(definition))
   expect(errors).toEqual([])
   expect(isValid).toBe(true)
@@ -46,14 +46,16 @@ test('the machine and every task have a time limit', () => {
   for (const [name, { TimeoutSeconds }] of tasks) expect(TimeoutSeconds, name).toBeGreaterThan(0)
 })
 
-test('a task outlasts its Lambda, so that Lambda tells of its own timeout', () => {
+test('a task outlasts its Lambda, so that Lambda reports its own timeout', () => {
   for (const { name, timeoutMs } of lambdas) {
     const task = tasks.find(([, state]) => JSON.stringify(state).includes(`function:${name}:`))
     expect(task?.[1].TimeoutSeconds, name).toBeGreaterThan(timeoutMs / 1000)
   }
 })
 
-/** What a Lambda task can report but for what its function throws: Step Functions and Lambda guides, "Error handling". */
+/**
+ * What a Lambda task can report but for what its function throws: Step Functions and Lambda guides, "Error handling".
+ */
 const LAMBDA_ERRORS = [
   'Lambda.AWSLambdaException',
   'Lambda.ClientExecutionTimeoutException',
@@ -67,7 +69,9 @@ const LAMBDA_ERRORS = [
   'States.Timeout',
 ]
 
-/** The errors of BatchGetItem, TransactGetItems and TransactWriteItems in DynamoDB's API reference, by their SDK names. */
+/**
+ * The errors of BatchGetItem, TransactGetItems and TransactWriteItems in DynamoDB's API reference, by their SDK names.
+ */
 const DYNAMODB_ERRORS = [
   'DynamoDb.IdempotentParameterMismatchException',
   'DynamoDb.InternalServerErrorException',
@@ -91,7 +95,7 @@ describe('errors', () => {
     return new Set([...LAMBDA_ERRORS, ...own.transient, ...own.permanent])
   }
 
-  test('every name that is retried or caught can be thrown where it is, and a wildcard is nowhere', () => {
+  test('every error that is retried or caught can be thrown there, and there is no wildcard', () => {
     for (const [state, task] of tasks) {
       const { Retry = [], Catch = [] } = task
       const named = [...Retry, ...Catch].flatMap(({ ErrorEquals }) => ErrorEquals)
@@ -120,7 +124,7 @@ describe('errors', () => {
     }
   })
 
-  test('only what the workflow itself can mend is caught: all else fails the execution where a redrive resumes', () => {
+  test('only what the workflow itself can fix is caught: any other error fails the execution, where a redrive resumes', () => {
     const caught = tasks.flatMap(([name, { Catch = [] }]) =>
       Catch.flatMap(({ ErrorEquals }) => ErrorEquals.map((error) => `${name}: ${error}`)),
     )

@@ -30,13 +30,13 @@ export function enrollmentDefinition(options: DefinitionOptions): Definition {
           StartAt: name,
           States: { [name]: { ...lambdaTask(manifest, options), End: true } },
         })),
-        // From here on nobody sees the raw request: it may be as large as a payload can be.
+        // No later state gets the raw request: it may be as large as a payload can be.
         Output: {
           checks: Object.fromEntries(
             Object.values(checks).map(({ field }, index) => [field, `{% $states.result[${index}] %}`]),
           ),
           course: REQUESTED_COURSE,
-          // Until FindRecords has looked.
+          // Until FindRecords has run.
           records: [],
           complete: true,
         },
@@ -114,7 +114,7 @@ const COURSE_FULL = jsonata(`{
   "reasons": [{"code": "COURSE_FULL", "field": "Course", "message": "All seats of this course are taken."}]
 }`)
 
-/** `$enrollment` is set only where a cancelled transaction made us look: it tells who took the seat, and when. */
+/** `$enrollment` is set only after a cancelled transaction: it says who took the seat, and when. */
 const ENROLLED = jsonata(`(
   $repeat := $exists($enrollment.pk) and $enrollment.execution.S != $states.context.Execution.Id;
   $merge([

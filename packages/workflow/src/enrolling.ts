@@ -14,8 +14,8 @@ const RECORD_KEY = { pk: { S: '{% $record.pk.S %}' }, sk: { S: sortKey.student }
 const COURSE_KEY = { pk: ENROLLMENT_KEY.pk, sk: { S: sortKey.course } }
 
 /**
- * One transaction: the enrollment if there is none, and one seat if one is free, while the record says what it said when
- * it was validated. It can be repeated at any time, after a lost answer too: the second time it is cancelled, and
+ * One transaction: the enrollment if there is none, and one seat if one is free, while the record says what it said
+ * when it was validated. It can be repeated at any time, after a lost answer too: the second time it is cancelled, and
  * ReadOutcome finds what the first one wrote.
  */
 export function enrollStudent({ tableName, partition = 'aws' }: TableOptions): TaskState {
@@ -63,13 +63,17 @@ export function enrollStudent({ tableName, partition = 'aws' }: TableOptions): T
       ],
     },
     Retry: dynamoDbRetriers(),
-    // The error has one name for a repeat, a full course, a changed record and a conflict, and its cause is only text.
+    // The error has the same name for a repeat, a full course, a changed record and a conflict, and its cause is only
+    // text.
     Catch: [{ ErrorEquals: [TRANSACTION_CANCELLED], Next: 'ReadOutcome' }],
     Next: 'Enrolled',
   }
 }
 
-/** Reads enrollment, course and record as of one moment. It may meet another transaction itself: then it waits like any other. */
+/**
+ * Reads enrollment, course and record as of one moment. It may conflict with another transaction itself: then it waits
+ * like any other.
+ */
 export function readOutcome({ tableName, partition = 'aws' }: TableOptions): TaskState {
   return {
     Type: 'Task',

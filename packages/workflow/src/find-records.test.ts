@@ -37,7 +37,7 @@ describe('the requested course', () => {
   )
 
   test.each([' maths-2 ', '\n\u00a0maths-2\t', `${' '.repeat(200_000)}maths-2`])(
-    'a course is asked for by its id (%#)',
+    'a course is requested by its id (%#)',
     async (course) => {
       expect(await requested({ Course: course })).toBe('maths-2')
     },
@@ -95,7 +95,7 @@ describe('FindRecords', () => {
     })
   })
 
-  test('is skipped where there is no key: DynamoDB refuses to look for nothing', async () => {
+  test('is skipped without a key: DynamoDB refuses a request without keys', async () => {
     const end = await run(states, details(null, false))
     expect(JSON.parse(end.output)).toEqual(details(null, false))
   })
@@ -105,7 +105,7 @@ describe('FindRecords', () => {
     [[{ sk: { S: 'COURSE' } }], true],
     [[{ sk: { S: 'COURSE' } }, { sk: { S: 'RECORD' }, name: { S: 'Alison' } }], true],
     [[{ sk: { S: 'COURSE' } }], false],
-  ])('passes on what was found, as a list, and whether that is all (%#)', async (found, complete) => {
+  ])('forwards what was found, as a list, and whether that is all (%#)', async (found, complete) => {
     const unprocessed = complete ? {} : { [TABLE]: { Keys: [student] } }
     const result = { Responses: { [TABLE]: found }, UnprocessedKeys: unprocessed }
     const end = await run(states, details('a@example.com', 'maths-2'), result)

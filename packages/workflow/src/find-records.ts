@@ -17,7 +17,7 @@ export const REQUESTED_COURSE = jsonata(String.raw`(
   $isBlank ? '${DEFAULT_COURSE}' : $exists($id) ? $id : false
 )`)
 
-/** DynamoDB refuses a request for no keys: where neither address nor course is one, there is nothing to find. */
+/** DynamoDB refuses a request without keys: with neither an address nor a course id, there is nothing to find. */
 export const canFindRecords: ChoiceState = {
   Type: 'Choice',
   Comment: 'Is there an address or a course to look for?',
@@ -25,7 +25,7 @@ export const canFindRecords: ChoiceState = {
     {
       Condition: jsonata('$boolean($states.input.checks.Email.value) or $boolean($states.input.course)'),
       Next: 'FindRecords',
-      // Whoever comes back to FindRecords later brings no input.
+      // A state that returns to FindRecords passes no input.
       Assign: { checked: '{% $states.input %}' },
     },
   ],
@@ -50,13 +50,13 @@ export function findRecords({ tableName, partition = 'aws' }: TableOptions): Tas
       },
     },
     Assign: {
-      // As found, for what is written to hold on to.
+      // As found: the transaction has conditions on it.
       record: jsonata(`(
         $record := $lookup($states.result.Responses, '${tableName}')[sk.S = '${sortKey.student}'];
         $exists($record) ? $record : {}
       )`),
     },
-    // A throttled table answers with a part of what was asked for, and calls that a success.
+    // A throttled table returns only some of the items, as a success.
     Output: jsonata(`$merge([$checked, {
       "records": [$lookup($states.result.Responses, '${tableName}')],
       "complete": $count($keys($states.result.UnprocessedKeys)) = 0

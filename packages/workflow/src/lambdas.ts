@@ -3,7 +3,7 @@ import { checkName } from 'check-name'
 import { checkPayment } from 'check-payment'
 import { validateDetails } from 'validate-details'
 
-/** What a Lambda package tells of itself. */
+/** The manifest of a Lambda package. */
 export type LambdaManifest = typeof validateDetails
 
 /** Which check serves which branch of CheckDetails, in the order in which reasons are given. Another check is another line. */

@@ -1,11 +1,14 @@
 import type { Retrier } from 'asl'
 
 /**
- * Errors that pass by themselves, by the service that reports them. Nothing else is retried, and what is left after
+ * Transient errors, by the service that reports them. Nothing else is retried, and what is left after
  * the last attempt is not caught: the failing state fails the execution, so that a redrive resumes exactly there.
  */
 const transientErrors = {
-  /** The service turned the call away: the function did not run. Step Functions guide, "Handle transient Lambda service exceptions". */
+  /**
+   * The service refused the call: the function did not run. Step Functions guide, "Handle transient Lambda service
+   * exceptions".
+   */
   lambdaService: [
     'Lambda.ServiceException',
     'Lambda.AWSLambdaException',
@@ -33,10 +36,10 @@ const transientErrors = {
   ],
 } as const
 
-/** What a cancelled transaction is called, whatever cancelled it. */
+/** The error of a cancelled transaction, whatever the reason. */
 export const TRANSACTION_CANCELLED = 'DynamoDb.TransactionCanceledException'
 
-/** What validate-details throws where FindRecords got only a part of the records. */
+/** The error of validate-details if FindRecords received only some of the records. */
 export const RECORDS_INCOMPLETE = 'RecordsIncomplete'
 
 const backoff = { IntervalSeconds: 1, BackoffRate: 2, MaxDelaySeconds: 20, JitterStrategy: 'FULL' } as const

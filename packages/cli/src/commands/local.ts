@@ -23,7 +23,9 @@ export interface LocalOptions {
 /** The article's request, as written there. */
 const ARTICLE_REQUEST: EnrollmentRequest = { Name: 'Alison', Email: 'alison@example.com', Payment: 'Done' }
 
-/** Runs the whole system on this machine: starts the emulator, enrolls the article's student, then serves until Ctrl-C. */
+/**
+ * Runs the whole system on this machine: starts the emulator, enrolls the article's student, then serves until Ctrl-C.
+ */
 export async function local(options: LocalOptions): Promise<number> {
   if (options.data.trim() === '') {
     throw new Failure('--data is empty: expected a directory, such as .enroll/ (the default).')

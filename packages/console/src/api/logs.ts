@@ -8,7 +8,9 @@ export interface LogLine {
 
 const MOST_LINES = 200
 
-/** What a function logged in a stretch of time. Lines carry no execution, so others that ran meanwhile are among them. */
+/**
+ * What a function logged in a stretch of time. Lines carry no execution, so others that ran meanwhile are among them.
+ */
 export async function logLines(
   query: { functionName: string; fromMs: number; toMs: number },
   signal?: AbortSignal,

@@ -127,7 +127,9 @@ export async function readHistory(
   return [...known, ...fresh.sort((one, other) => one.id - other.id)]
 }
 
-/** Starts what is live: the alias of that name where the state machine has one, so that a rollback is obeyed here too. */
+/**
+ * Starts what is live: the alias of that name where the state machine has one, so that a rollback is obeyed here too.
+ */
 export async function startExecution(start: {
   stateMachineArn: string
   input: string

@@ -40,8 +40,8 @@ export function LogLines({ step, functionName, executionArn, live }: LogLinesPro
   return (
     <>
       <p className="faint">
-        What {functionName} logged from {formatExactTime(fromMs)} on. Lines of other executions are left out where they
-        can be told.
+        What {functionName} logged from {formatExactTime(fromMs)} on, without the lines that are known to be another
+        execution's.
       </p>
       <ol className="log" aria-label={`Log of ${functionName}`}>
         {lines.map((line) => (

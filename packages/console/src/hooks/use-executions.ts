@@ -6,8 +6,8 @@ export const PAGE_SIZE = 50
 const POLL_MS = 2000
 
 /**
- * One page of the list, kept current. `tokens` are those that the pages before it gave. While a page is on its way the one before stays,
- * and says so by its `number`.
+ * One page of the list, kept current. `tokens` are those that the pages before it gave. While a page is on its way the
+ * one before stays, and says so by its `number`.
  */
 export function useExecutions(status: string | undefined, tokens: readonly string[]) {
   const { machine } = useConsole()

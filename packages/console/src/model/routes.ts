@@ -1,4 +1,6 @@
-/** A location in the console. It is the URL's fragment, so that any file server can serve it and a reload returns to it. */
+/**
+ * A location in the console. It is the URL's fragment, so that any file server can serve it and a reload returns to it.
+ */
 export type Route =
   | { page: 'executions'; status?: string; search?: string }
   | { page: 'execution'; execution: string; view: View; state?: string; visit?: number }

@@ -1,6 +1,8 @@
 import { type Machine, statesOf } from './graph/machine.ts'
 
-/** The table that a definition's DynamoDB tasks name first; a name that is an expression is not known before it runs. */
+/**
+ * The table that a definition's DynamoDB tasks name first; a name that is an expression is not known before it runs.
+ */
 export function tableNameIn(machine: Machine): string | undefined {
   for (const state of statesOf(machine).values()) {
     const name = findTableName(state.Arguments ?? state.Parameters)
