@@ -34,7 +34,7 @@ export interface EmulatorOptions {
   stateMachines: readonly StateMachineSource[]
   /** The built console. Left out: none is served. */
   consoleDirectory?: string
-  /** Told of what should not happen, in one line each. */
+  /** Called with what should not happen, in one line each. */
   report?: (message: string) => void
 }
 

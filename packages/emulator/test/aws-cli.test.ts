@@ -151,7 +151,7 @@ describe.skipIf(!installed)('the AWS CLI', () => {
     )
   })
 
-  test('is told what is wrong in the words of AWS', async () => {
+  test('reports what is wrong in the words of AWS', async () => {
     await expect(describeExecution('x')).rejects.toThrow(
       "An error occurred (InvalidArn) when calling the DescribeExecution operation: Invalid Arn: 'Invalid ARN prefix: x'",
     )

@@ -20,7 +20,7 @@ export function functionArn(name: string): string {
 
 export const ROLE = 'arn:aws:iam::000000000000:role/test'
 
-/** An emulator on a free port, in memory unless told otherwise. */
+/** An emulator on a free port, in memory unless specified otherwise. */
 export function startTestEmulator(options: Partial<EmulatorOptions> = {}): Promise<Emulator> {
   return startEmulator({ port: 0, functions: FUNCTIONS, tables: [], stateMachines: [], ...options })
 }

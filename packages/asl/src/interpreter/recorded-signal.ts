@@ -4,7 +4,7 @@ import type { Frame } from './frame.ts'
 import type { Run } from './run.ts'
 
 /**
- * The signal that a recorded turn began with, told by its first event. Whatever waits is known by the event that it
+ * The signal that a recorded turn began with, read from its first event. Whatever waits is known by the event that it
  * waits after, because no two of them wait after the same. Undefined if nothing waits for such an event.
  */
 export function signalOf(run: Run, event: HistoryEvent): Signal | undefined {

@@ -1,7 +1,7 @@
 import { EvaluationFailed } from './evaluation-failed.ts'
 import type { Bindings, Expression } from './expression.ts'
 
-/** A payload template of the definition, its expressions compiled and each told where it stands. */
+/** A payload template of the definition, its expressions compiled, each with its location. */
 export type Template =
   | { kind: 'literal'; value: unknown }
   | { kind: 'expression'; expression: Expression; field: string }

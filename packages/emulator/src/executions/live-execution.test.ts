@@ -4,7 +4,7 @@ import type { TaskOutcome } from '../service.ts'
 import { live } from './live-execution.ts'
 import { createTimers, systemClock } from './timers.ts'
 
-/** An execution that does what it is told: the commands of each turn are given in advance. Every turn has one event. */
+/** A scripted execution: the commands of each turn are given in advance. Every turn has one event. */
 function scripted(...turns: Command[][]) {
   const signals: Signal[] = []
   const execution: Execution = {
@@ -97,7 +97,7 @@ test('the outcome of a task becomes its signal, and that of a cancelled one noth
   ])
 })
 
-test('a task that is cancelled is told so, and what comes of that is no fault', async () => {
+test('a cancelled task learns of it, and what comes of that is no fault', async () => {
   const world = surroundings()
   const { execution } = scripted([run(1), run(2)], [{ type: 'cancelTask', task: 2 }])
   const runTask = ({ task }: { task: number }, signal: AbortSignal) =>

@@ -15,7 +15,7 @@ export interface Surroundings {
   now(): number
   timers: Timers
   runTask(task: TaskCommand, signal: AbortSignal): Promise<TaskOutcome>
-  /** Resolves once the turn's events are durable. Nothing of a turn is carried out or told to anyone before. */
+  /** Resolves once the turn's events are durable. Nothing of a turn is carried out or visible to anyone before. */
   persist(turn: Turn): Promise<void>
   onEnd(end: EndCommand): void
   /** The turn could not be taken or kept: the execution stands still until the next start resumes it. */

@@ -31,7 +31,7 @@ export interface RunnerOptions {
   isDeleted(stateMachineArn: string): boolean
   runTask: RunTask
   onClosed(record: ExecutionRecord): void
-  /** Told of what should not happen: an execution that stands still until the next start. */
+  /** Called with what should not happen: an execution that is blocked until the next start. */
   report(message: string): void
 }
 

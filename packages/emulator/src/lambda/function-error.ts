@@ -6,7 +6,7 @@ export interface FunctionError {
   timedOut?: true
 }
 
-/** Why an environment ended, as the invocation that it was running is told. */
+/** Why an environment ended, as reported to the invocation that it was running. */
 export type EnvironmentEnd = (requestId: string) => FunctionError
 
 export function timedOut(timeoutMs: number): EnvironmentEnd {

@@ -114,7 +114,7 @@ describe('GetLogEvents', () => {
     expect(shown(await get({ nextToken: before.nextForwardToken }))).toBe('45')
   })
 
-  it('begins at the head when told so, and ends with the same token', async () => {
+  it('begins at the head when asked to, and ends with the same token', async () => {
     const head = await get({ startFromHead: true })
     expect(shown(head)).toBe('12')
     const end = await get({ nextToken: head.nextForwardToken, limit: 10 })
@@ -150,7 +150,7 @@ describe('what is described', () => {
     })
   })
 
-  it('streams, the latest first when told so', async () => {
+  it('streams, the latest first when asked to', async () => {
     logs.append(group, 'z', 1, 'first')
     logs.append(group, 'a', 2, 'second')
     const send = (input: object) => client.send(new DescribeLogStreamsCommand({ logGroupName: group, ...input }))

@@ -192,7 +192,7 @@ test('lives on when clients hang up in the middle of a request', async () => {
   expect(await (await fetch(`${emulator.url}/health`)).json()).toEqual({ status: 'ok' })
 })
 
-test('a taken port is told in one line that says what to do', async () => {
+test('a taken port is reported in one line that says what to do', async () => {
   const message = `Port ${emulator.port} on 127.0.0.1 is taken. Stop what listens there, or pick another port (0 takes any free one).`
   await expect(startTestEmulator({ port: emulator.port })).rejects.toMatchObject({ name: 'EmulatorError', message })
 })

@@ -16,7 +16,7 @@ export interface ErrorCodes {
 
 const CODES: ErrorCodes = { constraint: 'ValidationException', type: 'SerializationException' }
 
-/** Reads a whole input. All violated constraints are told at once, as AWS does. */
+/** Reads a whole input. All violated constraints are reported at once, as AWS does. */
 export function parse<T>(shape: Shape<T>, input: unknown, codes = CODES): T {
   const problems: string[] = []
   const value = read(shape, input, problems, codes)

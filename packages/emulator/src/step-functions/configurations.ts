@@ -8,7 +8,7 @@ interface Request {
   encryptionConfiguration: Checked<typeof shapes.encryptionConfiguration> | undefined
 }
 
-/** AWS's defaults where nothing is asked. Kept and told, not acted on: logs, traces and keys are AWS's business. */
+/** AWS's defaults where nothing is asked. Kept and returned, not acted on: logs, traces and keys are AWS's business. */
 export function checkConfigurations(request: Request) {
   const { loggingConfiguration: logging, tracingConfiguration: tracing, encryptionConfiguration: encryption } = request
   return {
