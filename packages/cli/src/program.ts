@@ -33,7 +33,7 @@ export function program(finish: (exitCode: number) => void): Command {
     .option('--payment <status>', 'Done or Pending')
     .option('--course <id>', 'course id, serverless-101 if omitted')
     .option('--input <json>', 'the whole request as JSON, or - for standard input')
-    .option('--execution-name <name>', 'the same name and input never start a second one')
+    .option('--execution-name <name>', 'name of the execution; the same name and input never start a second')
     .option('--no-wait', 'print the ARN of the execution and exit')
     .action(async (options) => finish(await (await import('./commands/start.ts')).start(options)))
 
