@@ -34,7 +34,7 @@ export function program(finish: (exitCode: number) => void): Command {
   }
   start
     .option('--input <json>', 'the whole request as JSON, or - for standard input')
-    .option('--execution-name <name>', 'the same name and input never start a second one')
+    .option('--execution-name <name>', 'name of the execution; the same name and input never start a second')
     .option('--no-wait', 'print the ARN of the execution and exit')
     .action(async (options) => finish(await (await import('./commands/start.ts')).start(options)))
 
