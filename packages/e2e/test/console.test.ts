@@ -125,12 +125,13 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
 
     await execution.show('Timeline')
     const row = execution.row('LookUpName')
-    expect(await row.locator('[data-kind=attempt][data-status=failed]').count()).toBe(3)
+    // The view is drawn after the click on its tab.
+    await expect.poll(() => row.locator('[data-kind=attempt][data-status=failed]').count()).toBe(3)
     expect(await row.locator('[data-kind=wait]').count()).toBe(2)
     expect(await row.getAttribute('aria-label')).toContain('Attempt 3: Runtime.ExitError')
     await row.click()
     await execution.tab(/Attempts \(3\)/)
-    expect(await execution.panel.getByText('Runtime.ExitError', { exact: true }).count()).toBe(3)
+    await expect.poll(() => execution.panel.getByText('Runtime.ExitError', { exact: true }).count()).toBe(3)
     expect(await execution.panel.getByText(/^Waited/).count()).toBe(2)
     // CheckDetails, each check, and two retries of one.
     expect(await execution.fact('Transitions').textContent()).toBe(String(1 + Object.keys(checks).length + 2))

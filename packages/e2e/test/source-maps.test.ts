@@ -24,7 +24,7 @@ test('the stack trace of a function names its sources, and no folder of this mac
 })
 
 test('the stack trace of a bug in enroll names its sources', async () => {
-  const bug = 'String.prototype.trim = () => { throw new TypeError("planted") }'
+  const bug = 'URL.parse = () => { throw new TypeError("planted") }'
   const preload = ['--import', `data:text/javascript,${encodeURIComponent(bug)}`]
   const bin = join(ROOT, 'packages/cli/bin/enroll.mjs')
   const { code, stderr } = await finished(
