@@ -100,16 +100,15 @@ describe.skipIf(chromiumPath === undefined)('the console, worked with', () => {
     await tabTo(list.newEnrollment)
     await page.keyboard.press('Enter')
     await list.dialog.waitFor()
-    expect(
-      await page
-        .locator(':focus')
-        .and(list.dialog.getByLabel('Name', { exact: true }))
-        .count(),
-    ).toBe(1)
+    await page
+      .locator(':focus')
+      .and(list.dialog.getByLabel('Name', { exact: true }))
+      .waitFor()
     await page.keyboard.press('Escape')
     await list.dialog.waitFor({ state: 'detached' })
     expect(await page.locator(':focus').textContent()).toContain('New enrollment')
     await page.keyboard.press('Enter')
+    await list.dialog.waitFor()
     await tabTo(list.dialog.getByRole('button', { name: 'Start' }))
     await page.keyboard.press('Enter')
     const execution = executionPage(page)
