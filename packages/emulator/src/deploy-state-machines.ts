@@ -54,7 +54,7 @@ async function deploy(context: StepFunctionsContext, source: StateMachineSource)
     await createStateMachine(context, { name, type, definition, roleArn: ROLE })
     return { name, arn, change: 'created' }
   }
-  // It was deleted while executions ran, and whoever starts the emulator wants it.
+  // It was deleted while executions ran, and the caller wants it back.
   if (existing.deleting) await restore(context, existing)
   if (existing.type !== type) {
     throw new EmulatorError(

@@ -32,7 +32,7 @@ async function argumentsOfValidation(): Promise<Record<string, unknown>> {
   return JSON.parse(validation?.input ?? 'null')
 }
 
-test('every result is called by its field, in the order of the list, whoever answers first', async () => {
+test('every result is called by its field, in the order of the list, whichever comes first', async () => {
   const fields = Object.values(checks).map(({ field }) => field)
   const given = await argumentsOfValidation()
   expect(given.checks).toEqual(Object.fromEntries(fields.map((field) => [field, resultOf(field)])))
