@@ -4,13 +4,15 @@ import { DatabaseSync } from 'node:sqlite'
 import { EmulatorError } from '../errors.ts'
 
 const SQLITE_BUSY = 5
+/** A killed process is gone for its parent before the last of its threads has let go of its files. */
+const DYING_MS = 2000
 
 /**
  * Takes the directory for this process alone. Returns what gives it back. The lock is SQLite's, on an empty database: the system lets go
  * of it when the process ends, however it ends, and nothing of it has to be cleaned up.
  */
 export function takeLock(directory: string): () => void {
-  const database = new DatabaseSync(join(directory, 'emulator.lock'))
+  const database = new DatabaseSync(join(directory, 'emulator.lock'), { timeout: DYING_MS })
   const pidFile = join(directory, 'emulator.pid')
   try {
     database.exec('BEGIN EXCLUSIVE')
