@@ -174,7 +174,7 @@ test('only one emulator works on a directory at a time', async () => {
 })
 
 test('is refused a directory that another process holds, until that one is killed', async () => {
-  const holder = spawn(process.execPath, [HOLDER, directory], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const holder = spawn(process.execPath, ['--expose-gc', HOLDER, directory], { stdio: ['ignore', 'pipe', 'inherit'] })
   try {
     await once(holder.stdout, 'data')
     await expect(start()).rejects.toThrow(`${directory} is in use by process ${holder.pid}. Stop that one`)
@@ -191,7 +191,7 @@ test.runIf(existsSync('/proc/self'))(
   'takes over from a process that was killed and that nobody has waited for',
   async () => {
     // The child of a process that becomes another one, which knows nothing of it.
-    const script = `'${process.execPath}' '${HOLDER}' '${directory}' & echo $!; exec sleep 60`
+    const script = `'${process.execPath}' --expose-gc '${HOLDER}' '${directory}' & echo $!; exec sleep 60`
     const parent = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] })
     try {
       const lines = createInterface(parent.stdout)[Symbol.asyncIterator]()

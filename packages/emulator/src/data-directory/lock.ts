@@ -6,6 +6,8 @@ import { EmulatorError } from '../errors.ts'
 const SQLITE_BUSY = 5
 /** A killed process is gone for its parent before the last of its threads has let go of its files. */
 const DYING_MS = 2000
+/** A database that nobody refers to is closed by the garbage collector, and the lock with it. */
+const held = new Set<DatabaseSync>()
 
 /**
  * Takes the directory for this process alone. Returns what gives it back. The lock is SQLite's, on an empty database: the system lets go
@@ -17,6 +19,7 @@ export function takeLock(directory: string): () => void {
   try {
     database.exec('BEGIN EXCLUSIVE')
     writeFileSync(pidFile, String(process.pid))
+    held.add(database)
   } catch (error) {
     database.close()
     throw isBusy(error) ? inUse(directory, pidFile) : error
@@ -24,6 +27,7 @@ export function takeLock(directory: string): () => void {
   return () => {
     rmSync(pidFile, { force: true })
     database.close()
+    held.delete(database)
   }
 }
 
