@@ -1,11 +1,13 @@
 import validate from 'asl-validator'
 import { describe, expect, test } from 'vitest'
+import { checks, LIVE_ALIAS, lambdas } from '../lambdas.ts'
 import { enrollmentDefinition } from './definition.ts'
-import { checks, LIVE_ALIAS, lambdas } from './lambdas.ts'
 
 const definition = enrollmentDefinition({
   functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:${LIVE_ALIAS}`,
+  stateMachineArn: (name) => `arn:aws:states:us-east-1:000000000000:stateMachine:${name}:live`,
   tableName: 'course-enrollment',
+  type: 'STANDARD',
 })
 
 interface AnyState {

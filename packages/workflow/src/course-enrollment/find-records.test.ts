@@ -1,6 +1,6 @@
 import { createExecution, parseDefinition } from 'asl'
 import { describe, expect, test } from 'vitest'
-import { context } from './execution.fixture.ts'
+import { context } from '../execution.fixture.ts'
 import { canFindRecords, findRecords, REQUESTED_COURSE } from './find-records.ts'
 
 const TABLE = 'dev-course-enrollment'
