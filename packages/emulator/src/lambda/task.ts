@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { ArgumentError } from '../argument-error.ts'
 import { AwsError } from '../aws-error.ts'
 import type { TaskOutcome } from '../service.ts'
 import type { Functions, InvokeOptions, InvokeResult } from './functions-api.ts'
-import { ArgumentError, readInvokeArguments } from './task-arguments.ts'
+import { readInvokeArguments } from './task-arguments.ts'
 
 export interface LambdaTaskOptions {
   /** X-Amzn-Trace-Id of the execution. */
