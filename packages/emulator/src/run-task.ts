@@ -6,7 +6,8 @@ import { traceHeaderOf } from './executions/trace-header.ts'
 import type { Functions } from './lambda/functions-api.ts'
 import { runLambdaTask } from './lambda/task.ts'
 import type { StepFunctionsContext } from './step-functions/operation.ts'
-import { runStepFunctionsTask } from './step-functions/task.ts'
+import { runSendTask } from './step-functions/send-task.ts'
+import { runStartExecutionTask } from './step-functions/start-execution-task.ts'
 
 export interface TaskServices {
   functions: Functions
@@ -20,7 +21,8 @@ export function createTaskRunner({ functions, dynamodb, stepFunctions }: TaskSer
   return ({ task, resource, input }, start, signal) => {
     const service = /:states:::(?:aws-sdk:)?(\w+):/.exec(resource)?.[1]
     if (service === 'dynamodb') return runDynamoDbTask(dynamodb, resource, input)
-    if (service === 'states') return runStepFunctionsTask(stepFunctions(), input, taskStartId(start, task))
+    if (service === 'states') return runStartExecutionTask(stepFunctions(), input, taskStartId(start, task))
+    if (service === 'sfn') return runSendTask(stepFunctions(), resource, input)
     return runLambdaTask(functions, resource, input, { traceHeader: traceHeaderOf(start), signal })
   }
 }

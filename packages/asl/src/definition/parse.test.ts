@@ -152,6 +152,15 @@ test.each<[string, object, Finding[]]>([
     ],
   ],
   [
+    'a callback without its result',
+    { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sfn:sendTaskSuccess', Arguments: { Foo: 1 }, End: true },
+    [
+      [SCHEMA, "The field 'TaskToken' is required but was missing", '/States/X/Arguments'],
+      [SCHEMA, "The field 'Output' is required but was missing", '/States/X/Arguments'],
+      [SCHEMA, "The field 'Foo' is not supported by Step Functions", '/States/X/Arguments'],
+    ],
+  ],
+  [
     'a heartbeat that outlasts the task',
     { Type: 'Task', Resource: FUNCTION, TimeoutSeconds: 5, HeartbeatSeconds: 5, End: true },
     [[SCHEMA, "'HeartbeatSeconds' must be smaller than 'TimeoutSeconds'", '/States/X/HeartbeatSeconds']],

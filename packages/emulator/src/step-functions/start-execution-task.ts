@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { ArgumentError } from '../argument-error.ts'
-import { AwsError } from '../aws-error.ts'
 import { sdkMetadata } from '../sdk-metadata.ts'
 import { parse } from '../server/shapes.ts'
 import type { TaskOutcome } from '../service.ts'
@@ -8,57 +6,42 @@ import type { StepFunctionsContext } from './operation.ts'
 import { start, startRequest } from './operations/start-execution.ts'
 import { planStart } from './start-plan.ts'
 import { readTaskArguments } from './task-arguments.ts'
+import { failureOf, optimisedFailure } from './task-failure.ts'
 
-/** A Task of `states:startExecution`. `startId` is the same when the task runs again after a crash. */
-export async function runStepFunctionsTask(
+/**
+ * A Task of `states:startExecution`. `startId` is the same when the task runs again after a crash: it names the
+ * execution that is given no name, and tells that one that is there was started by this very task.
+ */
+export async function runStartExecutionTask(
   context: StepFunctionsContext,
   input: string,
   startId: string,
 ): Promise<TaskOutcome> {
   try {
-    return { output: await startExecution(context, input, startId) }
+    const { StateMachineArn, Name = startId, Input } = readTaskArguments(input, ARGUMENTS)
+    const request = parse(startRequest, { stateMachineArn: StateMachineArn, name: Name, input: Input })
+    const plan = planStart(context, { ...request, startedBy: startId })
+    return { output: resultOf(plan.arn, await start(context, plan), context.clock.now()) }
   } catch (error) {
-    if (error instanceof ArgumentError) return { error: 'States.Runtime', cause: error.message }
-    if (error instanceof AwsError) return failure(error)
-    throw error
+    return failureOf(error, optimisedFailure)
   }
 }
 
+const ARGUMENTS = { StateMachineArn: 'required text', Name: 'text', Input: 'json' } as const
+
 /**
- * As AWS records it: members and headers in this order, the date in epoch milliseconds, which is how the integration
- * writes dates.
+ * Members and headers in the order in which AWS records them. StartDate is epoch milliseconds: dates of this
+ * integration are those of the SDK for Java 1 (the same for `.sync`, as public measurements have it).
  */
-async function startExecution(context: StepFunctionsContext, input: string, startId: string): Promise<string> {
-  const {
-    StateMachineArn,
-    Name = startId,
-    Input,
-  } = readTaskArguments(input, {
-    StateMachineArn: 'required text',
-    Name: 'text',
-    Input: 'json',
-  })
-  const request = parse(startRequest, { stateMachineArn: StateMachineArn, name: Name, input: Input })
-  const plan = planStart(context, { ...request, startedBy: startId })
-  const startMs = await start(context, plan)
+function resultOf(executionArn: string, startMs: number, nowMs: number): string {
   const requestId = randomUUID()
-  const body = JSON.stringify({ executionArn: plan.arn, startDate: startMs / 1000 })
+  const body = JSON.stringify({ executionArn, startDate: startMs / 1000 })
   const headers = {
     'x-amzn-RequestId': requestId,
     connection: 'keep-alive',
     'Content-Length': String(Buffer.byteLength(body)),
-    Date: new Date(context.clock.now()).toUTCString(),
+    Date: new Date(nowMs).toUTCString(),
     'Content-Type': 'application/x-amz-json-1.0',
   }
-  return JSON.stringify({ ExecutionArn: plan.arn, ...sdkMetadata(headers, requestId), StartDate: startMs })
-}
-
-/**
- * An error is named after its class in the SDK for Java, which ends in Exception whatever the code on the wire:
- * `StepFunctions.ExecutionAlreadyExistsException`.
- */
-function failure({ name, message, status }: AwsError): TaskOutcome {
-  const exception = name.endsWith('Exception') ? name : `${name}Exception`
-  const details = `Service: AWSStepFunctions; Status Code: ${status}; Error Code: ${name}; Request ID: ${randomUUID()}; Proxy: null`
-  return { error: `StepFunctions.${exception}`, cause: `${message} (${details})` }
+  return JSON.stringify({ ExecutionArn: executionArn, ...sdkMetadata(headers, requestId), StartDate: startMs })
 }

@@ -40,6 +40,13 @@ const STATES_ARGUMENTS: Service['arguments'] = {
   startExecution: { required: ['StateMachineArn'], allowed: ['StateMachineArn', 'Name', 'Input'] },
 }
 
+/** The parameters of the operations, all that AWS has. */
+const SFN_ARGUMENTS: Service['arguments'] = {
+  sendTaskFailure: { required: ['TaskToken'], allowed: ['TaskToken', 'Error', 'Cause'] },
+  sendTaskHeartbeat: { required: ['TaskToken'], allowed: ['TaskToken'] },
+  sendTaskSuccess: { required: ['TaskToken', 'Output'], allowed: ['TaskToken', 'Output'] },
+}
+
 /** Those that a local DynamoDB can answer: what is not in this list is refused with the definition, not when it runs. */
 const DYNAMODB_ACTIONS = [
   ...['batchGetItem', 'batchWriteItem', 'deleteItem', 'describeTable', 'describeTimeToLive', 'getItem', 'listTables'],
@@ -51,6 +58,7 @@ const SERVICES: Readonly<Record<string, Service>> = {
   lambda: { actions: new Set(['invoke']), callback: true, arguments: LAMBDA_ARGUMENTS },
   states: { actions: new Set(['startExecution']), callback: false, arguments: STATES_ARGUMENTS },
   dynamodb: { actions: new Set(['getItem', 'putItem', 'updateItem', 'deleteItem']), callback: false },
+  'aws-sdk:sfn': { actions: new Set(Object.keys(SFN_ARGUMENTS)), callback: false, arguments: SFN_ARGUMENTS },
   'aws-sdk:dynamodb': { actions: new Set(DYNAMODB_ACTIONS), callback: true },
 }
 
@@ -59,7 +67,7 @@ const SERVICE_ARN = /^arn:aws[a-z-]*:states:::(aws-sdk:[a-z0-9]+|[a-z0-9]+):([a-
 const CALLBACK = '.waitForTaskToken'
 
 const SUPPORTED =
-  'Supported are function ARNs, lambda:invoke, dynamodb:{get,put,update,delete}Item, aws-sdk:dynamodb actions and states:startExecution.'
+  'Supported are function ARNs, lambda:invoke, states:startExecution, dynamodb:{get,put,update,delete}Item, aws-sdk:dynamodb actions and aws-sdk:sfn:sendTask{Success,Failure,Heartbeat}.'
 
 export const resource: Reader<Resource> = (value, cursor) => {
   const arn = text(value, cursor)
