@@ -40,5 +40,7 @@ export function startExpress(
     })
     execution.signal({ type: 'start' }, startMs).catch(reject)
   })
+  // Where nobody waits for the result, its failure must not end the process.
+  result.catch(() => undefined)
   return { startMs, result }
 }

@@ -1,7 +1,7 @@
 import { parseDefinition } from 'asl'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { TaskOutcome } from '../service.ts'
-import { openStorage } from '../storage/storage.ts'
+import { openStorage, type Storage } from '../storage/storage.ts'
 import { createCatalogue } from './catalogue.ts'
 import { createHistories } from './histories.ts'
 import type { RunTask } from './live-execution.ts'
@@ -32,9 +32,13 @@ const revision = {
   }),
 }
 
-const storage = openStorage({ sync: false })
+let storage: Storage
+beforeEach(() => {
+  storage = openStorage({ sync: false })
+})
+afterEach(() => storage.close())
 
-/** The executions of a storage, as they are found after a crash. */
+/** The executions of the storage, as they are found after a crash. */
 function open(runTask: RunTask) {
   const catalogue = createCatalogue()
   const records = restoreRecords(storage.executions())
@@ -80,5 +84,13 @@ test('a task that runs again reaches the executions that are resumed after its o
   expect(await after.resume()).toBe(2)
   await expect.poll(() => answers).toEqual(['taken'])
   await after.close()
-  await storage.close()
+})
+
+test('a fault in an Express execution that nobody waits for ends nothing else', async () => {
+  const runner = open(() => Promise.reject(new Error('a fault')))
+  runner.startExpress({ arn: 'e', name: 'e', stateMachineArn: 'm', revision, input: '"e"' })
+  await expect(
+    runner.startExpress({ arn: 'f', name: 'f', stateMachineArn: 'm', revision, input: '"f"' }).result,
+  ).rejects.toThrow('a fault')
+  await runner.close()
 })
