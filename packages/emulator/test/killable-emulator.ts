@@ -8,7 +8,7 @@ export interface StartedEmulator {
   kept: number
 }
 
-/** An emulator in a process of its own, with one state machine and what `fixtures/marks.mjs` needs. */
+/** An emulator in a process of its own, with one state machine, one table and what `fixtures/marks.mjs` needs. */
 export class KillableEmulator {
   readonly faults: string[] = []
   readonly #arguments: string[]
