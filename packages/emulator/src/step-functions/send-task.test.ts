@@ -4,9 +4,10 @@ import {
   GetExecutionHistoryCommand,
   type SFNClient,
   StartExecutionCommand,
+  StartSyncExecutionCommand,
 } from '@aws-sdk/client-sfn'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chain, ROLE, sfnClient, startTestEmulator } from '../../test/test-emulator.ts'
+import { chain, PASS, ROLE, sfnClient, startTestEmulator } from '../../test/test-emulator.ts'
 import { courseTable } from '../dynamodb/course-table.fixture.ts'
 import type { Emulator } from '../index.ts'
 
@@ -188,4 +189,24 @@ test('arguments that AWS does not take are refused', async () => {
   for (const given of [{}, { TaskToken: 1 }, { TaskToken: 'x', Foo: 1 }, { TaskToken: null }]) {
     expect(await send('sendTaskFailure', given)).toMatchObject({ status: 'FAILED', error: 'States.Runtime' })
   }
+})
+
+test('an Express execution starts executions and calls back as well', async () => {
+  const { executionArn, TaskToken } = await waiting('express-caller-waits')
+  const StateMachineArn = await create('started-by-express', chain(PASS))
+  const definition = chain(
+    { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution', Arguments: { StateMachineArn } },
+    {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:sfn:sendTaskSuccess',
+      Arguments: { TaskToken, Output: { started: '{% $states.input.ExecutionArn %}' } },
+    },
+  )
+  const { stateMachineArn } = await sfn.send(
+    new CreateStateMachineCommand({ name: 'express', type: 'EXPRESS', definition, roleArn: ROLE }),
+  )
+  const result = await sfn.send(new StartSyncExecutionCommand({ stateMachineArn }))
+  expect(result).toMatchObject({ status: 'SUCCEEDED', output: '{}' })
+  const { started } = JSON.parse((await ended(executionArn)).output ?? '') as { started: string }
+  expect(await ended(started)).toMatchObject({ stateMachineArn: StateMachineArn, status: 'SUCCEEDED' })
 })

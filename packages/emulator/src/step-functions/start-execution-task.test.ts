@@ -82,7 +82,8 @@ test('starts an execution with the input given as JSON, and does not wait for it
 test('passes a text on as it is, and starts with {} where there is no input', async () => {
   const { stateMachineArn: StateMachineArn } = await create('echoes', chain(PASS))
   expect(await started({ StateMachineArn, Input: '{ "as": "it is" }' })).toMatchObject({ input: '{ "as": "it is" }' })
-  expect(await started({ StateMachineArn, Input: null })).toMatchObject({ input: '{}' })
+  const name = expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/) as string
+  expect(await started({ StateMachineArn, Input: null })).toMatchObject({ input: '{}', name })
   expect(await started({ StateMachineArn, Input: 5 })).toMatchObject({ input: '5' })
   expect(await run({ StateMachineArn, Input: 'no JSON' })).toMatchObject({
     error: 'StepFunctions.InvalidExecutionInputException',
@@ -139,4 +140,14 @@ test.each<[string, object, string]>([
   const given = { StateMachineArn: `${arn}absent`, ...taskArguments }
   if (given.StateMachineArn === 'there') given.StateMachineArn = `${arn}there`
   expect(await run(given)).toMatchObject({ status: 'FAILED', error })
+})
+
+test('what waits for the execution is refused by name with the definition', async () => {
+  for (const suffix of ['.sync', '.sync:2', '.waitForTaskToken']) {
+    const Resource = `${STARTS.Resource}${suffix}`
+    await expect(create(`waits${suffix.replace(/\W/g, '-')}`, chain({ ...STARTS, Resource }))).rejects.toMatchObject({
+      name: 'InvalidDefinition',
+      message: expect.stringContaining(`${Resource} is not supported here`) as string,
+    })
+  }
 })
