@@ -33,6 +33,11 @@ function* completeRows(text: string, delimiter: Delimiter, next: Place, end: boo
     // Of complete rows only: the end of a piece may look like an error.
     const error = errors.find(({ row }) => row === index)
     if (error !== undefined) throw quoteError(next, PROBLEMS[error.code] ?? error.message)
+    // Excel reads its delimiter from such a first line, and does not count it.
+    if (next.line === 1 && /^sep=.$/i.test(cells.join(delimiter))) {
+      next.line += 1
+      continue
+    }
     yield { ...next, cells: cells.map(withoutGuard) }
     next.row += 1
     next.line += cells.reduce((lines, cell) => lines + cell.split('\n').length - 1, 1)

@@ -57,6 +57,11 @@ test('a messy file: each row with its place, what is sent or all that is wrong',
   expect(rows[6]?.cells).toEqual(['-', '@example.com', '=Zoe', '+1', 'maths-1'])
 })
 
+test('the line in which Excel finds the delimiter is no row', async () => {
+  const rows = await rowsOf(fileOf('sep=;\r\nName;Email;Paid;Course\r\nAlison;a@example.com;yes;maths-1\r\n'))
+  expect(rows).toMatchObject([{ row: 2, line: 3, status: 'ready', student: { name: 'Alison' } }])
+})
+
 test('other columns are read where the caller says so', async () => {
   const file = fileOf('Guardian,Name,Email,Paid,Course\nAnna,Alison,a@example.com,yes,maths-1\n')
   const format = await inspectFile(file)
