@@ -4,12 +4,12 @@ export type RowAnswer = keyof typeof answerInWords
 export const answerInWords = {
   ENROLLED: 'enrolled',
   ALREADY_ENROLLED: 'already enrolled',
-  AWAITING_PAYMENT: 'seat held until paid',
-  WAITLISTED: 'on the waitlist',
-  CANCELLED: 'not enrolled',
+  AWAITING_PAYMENT: 'awaiting payment',
+  WAITLISTED: 'waitlisted',
+  CANCELLED: 'cancelled',
   FAILED: 'failed',
   REFUSED: 'not started',
-  DUPLICATE: 'same as an earlier row',
+  DUPLICATE: 'duplicate',
 } as const
 
 /** Whether the row belongs into the file of rejected rows, to be corrected and run again. */
@@ -22,16 +22,8 @@ export type AnswerCounts = Record<RowAnswer, number>
 
 /** Counts of no rows yet. */
 export function noAnswers(): AnswerCounts {
-  return {
-    ENROLLED: 0,
-    ALREADY_ENROLLED: 0,
-    AWAITING_PAYMENT: 0,
-    WAITLISTED: 0,
-    CANCELLED: 0,
-    FAILED: 0,
-    REFUSED: 0,
-    DUPLICATE: 0,
-  }
+  const answers = Object.keys(answerInWords) as RowAnswer[]
+  return Object.fromEntries(answers.map((answer) => [answer, 0])) as AnswerCounts
 }
 
 /** What a dry run says of a file. */
