@@ -127,6 +127,7 @@ test.each([
 test.each([
   ['nothing in it', ['batch', '-'], 'no request'],
   ['a file that is not there', ['batch', 'nowhere.jsonl'], 'nowhere.jsonl cannot be read (ENOENT)'],
+  ['no course id', ['batch', '-', '--course', 'Maths 1'], '--course is not a course id'],
   ['none at a time', ['batch', '-', '--concurrency', '0'], '1 to 100'],
 ])('%s: one line and exit code 1', async (_, args, what) => {
   const { code, stderr } = await at(...args)

@@ -11,6 +11,7 @@ import {
   unknownHeadings,
 } from 'intake'
 import pMap from 'p-map'
+import { DEFAULT_COURSE, isCourseId } from 'records'
 import { awaitExecution, outcomeOf, startOnce } from '../execution.ts'
 import { Failure, oneLine } from '../failure.ts'
 import { intakeSource } from '../intake-source.ts'
@@ -38,6 +39,11 @@ export async function batch(file: string, { concurrency, course, json, ...option
   if (!/^\d+$/.test(concurrency) || limit < 1 || limit > MAX_CONCURRENCY) {
     throw new Failure(
       `--concurrency ${concurrency} is out of range: expected a whole number from 1 to ${MAX_CONCURRENCY}.`,
+    )
+  }
+  if (course !== undefined && !isCourseId(course)) {
+    throw new Failure(
+      `--course is not a course id: expected 1 to 64 letters, digits, dots, underscores or hyphens, such as ${DEFAULT_COURSE}.`,
     )
   }
   const source = await intakeSource(file)
