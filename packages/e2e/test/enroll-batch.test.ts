@@ -72,11 +72,12 @@ test('where all are enrolled or cancelled it ends with 0, from standard input an
   ])
 })
 
+const BLANK = ';;;'
 const SPREADSHEET = [
   'Student;E-Mail;Bezahlt;Bemerkung',
   'Mike;mike@example.com;ja;"ruft am Montag\nan"',
   'Ross;ross@example.com;vielleicht;',
-  ';;;',
+  BLANK,
   'Zoë;zoe@example.com;nein;',
   'Mike;mike@example.com;paid;noch einmal',
 ]
@@ -101,8 +102,10 @@ test('a spreadsheet is checked as a whole, then started; a row of it that comes 
   )
   expect(await executions()).toHaveLength(before + 2)
 
-  const [headings, mike, ross, ...others] = SPREADSHEET
-  const corrected = [headings, ross?.replace('vielleicht', 'ja'), ...others, mike].join('\n')
+  // In another order, corrected, and by somebody else.
+  const [headings, mike = '', ross = '', ...others] = SPREADSHEET
+  const rows = [ross.replace('vielleicht', 'ja'), ...others, mike].map((row) => (row === BLANK ? row : `${row};anna`))
+  const corrected = [`${headings};RequestedBy`, ...rows].join('\n')
   const second = await enroll(['batch', '-', '--course', 'serverless-101', '--endpoint', emulator.url], {
     input: `\uFEFF${corrected}`,
   })

@@ -12,7 +12,7 @@ import {
 } from 'intake'
 import pMap from 'p-map'
 import { DEFAULT_COURSE, isCourseId } from 'records'
-import { awaitExecution, outcomeOf, startOnce } from '../execution.ts'
+import { awaitExecution, outcomeOf, startNamed } from '../execution.ts'
 import { Failure, oneLine } from '../failure.ts'
 import { intakeSource } from '../intake-source.ts'
 import { print, printJsonLine } from '../print.ts'
@@ -108,7 +108,7 @@ async function resultOf(
   place: Pick<BatchResult, 'row' | 'line'>,
 ): Promise<BatchResult> {
   try {
-    const { execution, before } = await startOnce(sfn, stateMachine, input, executionName)
+    const { execution, before } = await startNamed(sfn, stateMachine, input, executionName)
     const answer = await awaitExecution(sfn, execution, POLL_MS)
     const outcome = outcomeOf(answer)
     const common = { ...place, execution, ...(before && { before }) }
