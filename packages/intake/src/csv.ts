@@ -56,3 +56,7 @@ function quoteError(place: Place, problem: string): IntakeError {
       'and a quote inside it to be written twice.',
   )
 }
+
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '')
+}

@@ -1,5 +1,5 @@
 import { columnsIn } from './columns.ts'
-import { type CsvRow, csvRows, type Delimiter } from './csv.ts'
+import { type CsvRow, csvRows, type Delimiter, isBlank } from './csv.ts'
 import { type Encoding, encodingOf } from './encoding.ts'
 import type { CsvFormat, FileFormat } from './file-format.ts'
 import { IntakeError } from './intake-error.ts'
@@ -74,8 +74,4 @@ async function firstCharacter(text: AsyncIterable<string>): Promise<string | und
 async function firstRow(rows: AsyncIterable<CsvRow>): Promise<CsvRow | undefined> {
   for await (const row of rows) if (!isBlank(row.cells)) return row
   return undefined
-}
-
-export function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '')
 }

@@ -1,5 +1,5 @@
+import { isBlank } from './csv.ts'
 import type { CsvFormat, FileFormat } from './file-format.ts'
-import { isBlank } from './inspect-file.ts'
 import { objectIn } from './json-drafts.ts'
 import { BYTE_ORDER_MARK, type OutputFile, outputDelimiter } from './output-file.ts'
 import type { Row } from './row.ts'

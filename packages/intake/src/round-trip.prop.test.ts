@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvRows } from './csv.ts'
+import { csvRows, isBlank } from './csv.ts'
 import { all, fileOf } from './files.fixture.ts'
-import { isBlank } from './inspect-file.ts'
 import { textOf } from './text.ts'
 import { csvLine } from './write-csv.ts'
 
