@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { AwsError } from '../aws-error.ts'
 import { checkExpressionSizes, checkLimits } from './limits.ts'
+import { checkOperandTypes } from './operand-types.ts'
 import { nameTables } from './table-name.ts'
 
 // dynalite ships no types, and no way to run a request but through a TCP port of its own. Its parts (store, validations,
@@ -72,6 +73,7 @@ interface Database {
   validateItem(item: Item, table: Table): Error | undefined
   validateKey(key: Item, table: Table): Error | undefined
   itemSize(item: Item): number
+  validationError(message: string): Error
 }
 
 interface Validations {
@@ -103,12 +105,19 @@ const operations = [
 
 export type Operation = (typeof operations)[number]
 
+/** Members that dynalite acts on, but does not let through. */
+const PASSED_OVER: Partial<Record<Operation, Record<string, unknown>>> = { Scan: { ConsistentRead: 'Boolean' } }
+
 const parts = new Map<string, { action: Action; validation: Validation }>(
   operations.map((operation) => {
     const file = operation.charAt(0).toLowerCase() + operation.slice(1)
+    const validation: Validation = require(`dynalite/validations/${file}`)
     return [
       operation,
-      { action: require(`dynalite/actions/${file}`), validation: require(`dynalite/validations/${file}`) },
+      {
+        action: require(`dynalite/actions/${file}`),
+        validation: { ...validation, types: { ...validation.types, ...PASSED_OVER[operation] } },
+      },
     ]
   }),
 )
@@ -127,6 +136,7 @@ export function validate(store: Store, operation: Operation, input: Input): Inpu
     const parsed = validations.checkTypes(input, validation.types)
     validations.checkValidations(parsed, validation.types, validation.custom, store)
     checkLimits(parsed)
+    checkOperandTypes(parsed)
     return parsed
   } catch (cause) {
     if (!(cause instanceof TypeError || cause instanceof RangeError)) throw cause

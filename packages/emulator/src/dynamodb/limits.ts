@@ -9,7 +9,7 @@ const MAX_IN_OPERANDS = 100
 const MAX_NESTING = 32
 
 /** Expressions of a request, and where dynalite keeps what it made of them. */
-const PARSED = {
+export const PARSED = {
   ConditionExpression: '_condition',
   FilterExpression: '_filter',
   KeyConditionExpression: '_keyCondition',
