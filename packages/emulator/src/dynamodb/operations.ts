@@ -9,6 +9,7 @@ import { transactGetItems } from './operations/transact-get-items.ts'
 import { transactWriteItems } from './operations/transact-write-items.ts'
 import { updateTable } from './operations/update-table.ts'
 import { updateTimeToLive } from './operations/update-time-to-live.ts'
+import { searchOperation } from './search-operation.ts'
 import { writeOperation } from './write-item.ts'
 
 /** What dynalite lacks, or what is done better around it, is a file of its own. */
@@ -25,8 +26,8 @@ export const OPERATIONS: Operations<DynamoDbContext> = {
   ListTables: dynaliteOperation('ListTables'),
   ListTagsOfResource: dynaliteOperation('ListTagsOfResource'),
   PutItem: writeOperation('PutItem'),
-  Query: dynaliteOperation('Query'),
-  Scan: dynaliteOperation('Scan'),
+  Query: searchOperation('Query'),
+  Scan: searchOperation('Scan'),
   TagResource: dynaliteOperation('TagResource'),
   TransactGetItems: transactGetItems,
   TransactWriteItems: transactWriteItems,

@@ -3,7 +3,7 @@ import type { Operation } from '../server/operation.ts'
 import { dynalite, getTable, type Input, type Item, type Table, validate } from './dynalite.ts'
 import { asAwsError } from './errors.ts'
 import type { DynamoDbContext } from './operation.ts'
-import { refuseEmptyKeys } from './refuse-empty-keys.ts'
+import { refuseEmptyKeys, refuseIndexKeys } from './refuse-key-values.ts'
 import { returnsItemOnFailure } from './return-on-failure.ts'
 import { lockItems, stageWrite } from './staged-write.ts'
 import type { ItemStore } from './store.ts'
@@ -54,7 +54,8 @@ export function runWrite(
 /** dynalite's key of the item written. Throws dynalite's error when the key does not fit the table, and ours when one is empty. */
 export function keyOf(operation: WriteOperation, parsed: Input, table: Table): string {
   const key = (operation === 'PutItem' ? parsed.Item : parsed.Key) as Item
-  refuseEmptyKeys(key, table)
+  refuseEmptyKeys(key, table.KeySchema)
+  if (operation === 'PutItem') refuseIndexKeys(key, table, { updated: false })
   const invalid = operation === 'PutItem' ? dynalite.validateItem(key, table) : dynalite.validateKey(key, table)
   if (invalid) throw invalid
   return dynalite.createKey(key, table)

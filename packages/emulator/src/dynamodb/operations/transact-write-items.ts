@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error.ts'
 import type { Operation } from '../../server/operation.ts'
 import { capacityByTable } from '../consumed-capacity.ts'
 import { dynalite, getTable, type Input, type Item, type LevelWrite, type Table, validate } from '../dynalite.ts'
@@ -117,6 +118,8 @@ async function stage(store: ItemStore, { kind, operation, parsed, table, returns
 }
 
 function cancellationReason(cause: unknown, item: Item | undefined): CancellationReason {
+  // Ours: DynamoDB refuses it before it looks at any item.
+  if (cause instanceof AwsError) throw cause
   const { name, message } = asAwsError(cause)
   if (name === 'ConditionalCheckFailedException') {
     return { Code: 'ConditionalCheckFailed', Message: message, ...(item ? { Item: item } : {}) }
