@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { AwsError } from '../aws-error.ts'
+import { checkRequest } from './check-request.ts'
 import { checkExpressionSizes, checkLimits } from './limits.ts'
 import { checkOperandTypes } from './operand-types.ts'
 import { nameTables } from './table-name.ts'
@@ -132,6 +133,7 @@ export function validate(store: Store, operation: Operation, input: Input): Inpu
   const { validation } = part(operation)
   try {
     nameTables(store, input)
+    checkRequest(operation, input)
     checkExpressionSizes(input)
     const parsed = validations.checkTypes(input, validation.types)
     validations.checkValidations(parsed, validation.types, validation.custom, store)

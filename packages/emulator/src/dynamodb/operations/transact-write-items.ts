@@ -3,12 +3,13 @@ import type { Operation } from '../../server/operation.ts'
 import { capacityByTable } from '../consumed-capacity.ts'
 import { dynalite, getTable, type Input, type Item, type LevelWrite, type Table, validate } from '../dynalite.ts'
 import { asAwsError, type CancellationReason, transactionCanceled, validationError } from '../errors.ts'
+import { itemCollectionsByTable } from '../item-collection-metrics.ts'
 import type { DynamoDbContext } from '../operation.ts'
 import { returnsItemOnFailure } from '../return-on-failure.ts'
 import { lockItems, stageWrite } from '../staged-write.ts'
 import type { ItemStore } from '../store.ts'
 import { MAX_TRANSACTION_BYTES, pick, readTransactItems, requireMembers } from '../transaction-items.ts'
-import { keyOf, type WriteOperation } from '../write-item.ts'
+import { itemOf, keyOf, type WriteOperation } from '../write-item.ts'
 
 const EXPRESSIONS = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues']
 
@@ -39,8 +40,8 @@ interface Outcome {
 /** All of up to 100 writes, or none. Conditions and expressions are dynalite's own. */
 export const transactWriteItems: Operation<DynamoDbContext> = async ({ store, tokens }, input) => {
   const { ClientRequestToken: token, ...request } = input as Input
-  const { ReturnConsumedCapacity: capacity } = request
-  const outputs = await tokens.once(token, request, async (tokenWrites) => {
+  const { ReturnConsumedCapacity: capacity, ReturnItemCollectionMetrics: metrics } = request
+  const done = await tokens.once(token, request, async (tokenWrites) => {
     const writes = await readWrites(store, request)
     const keys = keysOf(writes)
     return lockItems(store.dynalite, keys, async () => {
@@ -48,10 +49,13 @@ export const transactWriteItems: Operation<DynamoDbContext> = async ({ store, to
       if (outcomes.some(({ reason }) => reason.Code !== 'None'))
         throw transactionCanceled(outcomes.map((o) => o.reason))
       await store.commit([...outcomes.flatMap((outcome) => outcome.writes), ...tokenWrites])
-      return outcomes.map((outcome) => outcome.output)
+      const written = writes.filter(({ kind }) => KINDS[kind].writes)
+      return { writes: written, outputs: outcomes.map((outcome) => outcome.output) }
     })
   })
-  return outputs ? capacityByTable(capacity, outputs, 2) : {}
+  if (!done) return {}
+  const written = done.writes.map(({ operation, parsed, table }) => ({ table, item: itemOf(operation, parsed) }))
+  return { ...capacityByTable(capacity, done.outputs, 2), ...itemCollectionsByTable(metrics, written) }
 }
 
 async function readWrites(store: ItemStore, request: Input): Promise<Write[]> {
