@@ -24,10 +24,16 @@ export interface SubDb {
   lock: Lock
 }
 
+export interface AttributeDefinition {
+  AttributeName: string
+  AttributeType: string
+}
+
 export interface Table {
   TableName: string
   TableStatus: string
   KeySchema: { AttributeName: string; KeyType: string }[]
+  AttributeDefinitions: AttributeDefinition[]
   [field: string]: unknown
 }
 
@@ -75,6 +81,13 @@ interface Database {
   validateKey(key: Item, table: Table): Error | undefined
   itemSize(item: Item): number
   validationError(message: string): Error
+  /** What a change of an item from `before` to `after` is in indexes; null is none. */
+  getIndexActions(
+    indexes: object[],
+    before: Item | null,
+    after: Item | null,
+    table: Table,
+  ): { puts: { index: string; key: string; item: Item }[]; deletes: { index: string; key: string }[] }
 }
 
 interface Validations {

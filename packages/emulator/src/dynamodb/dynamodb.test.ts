@@ -193,9 +193,7 @@ describe('tables', () => {
 
   it.each([
     [{ StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } }, 'StreamSpecification'],
-    [{ DeletionProtectionEnabled: true }, 'DeletionProtectionEnabled'],
     [{ TableClass: 'STANDARD_INFREQUENT_ACCESS' }, 'TableClass'],
-    [{ SSESpecification: { Enabled: true } }, 'SSESpecification'],
     [{ OnDemandThroughput: { MaxReadRequestUnits: 5 } }, 'OnDemandThroughput'],
     [{ WarmThroughput: { ReadUnitsPerSecond: 5 } }, 'WarmThroughput'],
     [{ Whatever: 1 }, 'Whatever'],

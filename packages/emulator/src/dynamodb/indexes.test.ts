@@ -95,7 +95,8 @@ describe('an index', () => {
 
 describe('a transaction', () => {
   test('changes indexes together with the items, or neither', async () => {
-    const [first, second, third] = [seat('c', 'eve'), seat('d', 'eve'), seat('e', 'eve')]
+    const [first, third] = [seat('c', 'eve'), seat('e', 'eve')]
+    const second = { ...seat('d', 'eve'), at: { S: '2026-01-02' } }
     await put(third)
     const key = ({ pk, sk }: Item) => structuredClone({ pk, sk })
     const items = (condition: string) => [

@@ -3,6 +3,7 @@ import { dynaliteOperation } from './dynalite-operation.ts'
 import type { DynamoDbContext } from './operation.ts'
 import { batchWriteItem } from './operations/batch-write-item.ts'
 import { createTable } from './operations/create-table.ts'
+import { deleteTable } from './operations/delete-table.ts'
 import { describeContinuousBackups } from './operations/describe-continuous-backups.ts'
 import { describeTimeToLive } from './operations/describe-time-to-live.ts'
 import { transactGetItems } from './operations/transact-get-items.ts'
@@ -18,7 +19,7 @@ export const OPERATIONS: Operations<DynamoDbContext> = {
   BatchWriteItem: batchWriteItem,
   CreateTable: createTable,
   DeleteItem: writeOperation('DeleteItem'),
-  DeleteTable: dynaliteOperation('DeleteTable'),
+  DeleteTable: deleteTable,
   DescribeContinuousBackups: describeContinuousBackups,
   DescribeTable: dynaliteOperation('DescribeTable'),
   DescribeTimeToLive: describeTimeToLive,

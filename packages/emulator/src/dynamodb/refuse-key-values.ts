@@ -1,10 +1,6 @@
 import { dynalite, type Item, type Table } from './dynalite.ts'
 import { validationError } from './errors.ts'
-
-interface Index {
-  IndexName: string
-  KeySchema: { AttributeName: string }[]
-}
+import { type Index, indexesOf } from './indexes-of.ts'
 
 const NOT_VALID = 'One or more parameter values are not valid. '
 const CANNOT = 'The AttributeValue for a key attribute cannot contain an empty'
@@ -47,9 +43,9 @@ export function refuseIndexKeys(item: Item, table: Table, { updated }: { updated
 
 /** In the order of their names: the first is the one that DynamoDB names. */
 function indexesByName(table: Table): Index[] {
-  return [table.GlobalSecondaryIndexes, table.LocalSecondaryIndexes]
-    .flatMap((some) => (some ?? []) as Index[])
-    .sort((a, b) => (a.IndexName < b.IndexName ? -1 : 1))
+  return [...indexesOf(table, 'Global'), ...indexesOf(table, 'Local')].sort((a, b) =>
+    a.IndexName < b.IndexName ? -1 : 1,
+  )
 }
 
 function emptyType(item: Item, attribute: string): 'string' | 'binary' | undefined {

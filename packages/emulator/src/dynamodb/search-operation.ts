@@ -1,30 +1,28 @@
 import type { Operation } from '../server/operation.ts'
 import { type AttributeValue, getTable, type Input, run, type Table, validate } from './dynalite.ts'
 import { validationError } from './errors.ts'
+import { type Index, indexesOf } from './indexes-of.ts'
 import type { DynamoDbContext } from './operation.ts'
 import { refuseEmptyKeys } from './refuse-key-values.ts'
-
-interface Index {
-  IndexName: string
-  KeySchema: Table['KeySchema']
-  Projection: { ProjectionType: string; NonKeyAttributes?: string[] }
-}
 
 /** Query or Scan. Adds what dynalite takes: empty keys, and attributes that an index does not have. */
 export function searchOperation(name: 'Query' | 'Scan'): Operation<DynamoDbContext> {
   return async ({ store }, given) => {
     const parsed = validate(store.dynalite, name, given as Input)
     const table = await getTable(store.dynalite, String(parsed.TableName))
-    const global = named(table.GlobalSecondaryIndexes, parsed.IndexName)
-    const { KeySchema } = global ?? named(table.LocalSecondaryIndexes, parsed.IndexName) ?? table
+    const global = named(indexesOf(table, 'Global'), parsed.IndexName)
+    const { KeySchema } = global ?? named(indexesOf(table, 'Local'), parsed.IndexName) ?? table
     refuseEmptyConditions(parsed.KeyConditions, KeySchema)
+    if (global?.IndexStatus === 'CREATING') {
+      throw validationError(`Cannot read from backfilling global secondary index: ${global.IndexName}`)
+    }
     if (global) refuseUnprojected(global, table, parsed)
     return run(store.dynalite, name, parsed)
   }
 }
 
-function named(indexes: unknown, name: unknown): Index | undefined {
-  return ((indexes ?? []) as Index[]).find(({ IndexName }) => IndexName === name)
+function named(indexes: Index[], name: unknown): Index | undefined {
+  return indexes.find(({ IndexName }) => IndexName === name)
 }
 
 function refuseUnprojected({ IndexName, KeySchema, Projection }: Index, table: Table, parsed: Input): void {

@@ -16,7 +16,11 @@ export function writeOperation(name: WriteOperation): Operation<DynamoDbContext>
 }
 
 /** One write with its condition. Adds what dynalite lacks: ReturnValuesOnConditionCheckFailure, and indexes in step. */
-export async function writeItem(store: ItemStore, operation: WriteOperation, input: Input): Promise<Input> {
+export function writeItem(store: ItemStore, operation: WriteOperation, input: Input): Promise<Input> {
+  return store.write(() => checkAndWrite(store, operation, input))
+}
+
+async function checkAndWrite(store: ItemStore, operation: WriteOperation, input: Input): Promise<Input> {
   const returnsItem = returnsItemOnFailure(input.ReturnValuesOnConditionCheckFailure)
   const parsed = validate(store.dynalite, operation, input)
   const table = await getTable(store.dynalite, String(parsed.TableName))

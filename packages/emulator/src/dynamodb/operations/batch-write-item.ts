@@ -4,6 +4,7 @@ import { getTable, type Input, type Item, validate } from '../dynalite.ts'
 import { asAwsError, validationError } from '../errors.ts'
 import { itemCollectionsByTable } from '../item-collection-metrics.ts'
 import type { DynamoDbContext } from '../operation.ts'
+import type { ItemStore } from '../store.ts'
 import { itemOf, keyOf, runWrite, type WriteOperation } from '../write-item.ts'
 
 interface WriteRequest {
@@ -12,12 +13,15 @@ interface WriteRequest {
 }
 
 /** Up to 25 puts and deletes, each for itself as in DynamoDB: only the request as a whole is checked first. */
-export const batchWriteItem: Operation<DynamoDbContext> = async ({ store }, input) => {
+export const batchWriteItem: Operation<DynamoDbContext> = ({ store }, input) =>
+  store.write(() => writeBatch(store, input as Input))
+
+async function writeBatch(store: ItemStore, input: Input): Promise<Input> {
   const {
     RequestItems,
     ReturnConsumedCapacity: capacity,
     ReturnItemCollectionMetrics: metrics,
-  } = validate(store.dynalite, 'BatchWriteItem', input as Input)
+  } = validate(store.dynalite, 'BatchWriteItem', input)
   const writes: Parameters<typeof runWrite>[1][] = []
   for (const [TableName, requests] of Object.entries(RequestItems as Record<string, WriteRequest[]>)) {
     const table = await getTable(store.dynalite, TableName)

@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws-error.ts'
 import type { Operation } from '../../server/operation.ts'
+import type { ClientTokens } from '../client-tokens.ts'
 import { capacityByTable } from '../consumed-capacity.ts'
 import { dynalite, getTable, type Input, type Item, type LevelWrite, type Table, validate } from '../dynalite.ts'
 import { asAwsError, type CancellationReason, transactionCanceled, validationError } from '../errors.ts'
@@ -38,8 +39,11 @@ interface Outcome {
 }
 
 /** All of up to 100 writes, or none. Conditions and expressions are dynalite's own. */
-export const transactWriteItems: Operation<DynamoDbContext> = async ({ store, tokens }, input) => {
-  const { ClientRequestToken: token, ...request } = input as Input
+export const transactWriteItems: Operation<DynamoDbContext> = ({ store, tokens }, input) =>
+  store.write(() => writeTransaction(store, tokens, input as Input))
+
+async function writeTransaction(store: ItemStore, tokens: ClientTokens, input: Input): Promise<Input> {
+  const { ClientRequestToken: token, ...request } = input
   const { ReturnConsumedCapacity: capacity, ReturnItemCollectionMetrics: metrics } = request
   const done = await tokens.once(token, request, async (tokenWrites) => {
     const writes = await readWrites(store, request)
