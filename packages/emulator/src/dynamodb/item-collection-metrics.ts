@@ -12,8 +12,12 @@ export function itemCollectionMetrics(wanted: unknown, { table, item }: Written)
   return metrics ? { ItemCollectionMetrics: metrics } : {}
 }
 
-/** Of many writes, each collection once. */
-export function itemCollectionsByTable(wanted: unknown, written: Written[]): Input {
+/** Of many writes, each collection once. `asGiven` puts ARNs in the place of names of tables. */
+export function itemCollectionsByTable(
+  wanted: unknown,
+  written: Written[],
+  asGiven = (byTable: unknown): unknown => byTable,
+): Input {
   if (wanted !== 'SIZE') return {}
   const tables = new Map<string, Map<string, Input>>()
   for (const { table, item } of written) {
@@ -23,11 +27,8 @@ export function itemCollectionsByTable(wanted: unknown, written: Written[]): Inp
     tables.set(table.TableName, collections.set(JSON.stringify(metrics.ItemCollectionKey), metrics))
   }
   if (tables.size === 0) return {}
-  return {
-    ItemCollectionMetrics: Object.fromEntries(
-      [...tables].map(([name, collections]) => [name, [...collections.values()]]),
-    ),
-  }
+  const byTable = Object.fromEntries([...tables].map(([name, collections]) => [name, [...collections.values()]]))
+  return { ItemCollectionMetrics: asGiven(byTable) }
 }
 
 function metricsOf(table: Table, item: Item): Input | undefined {

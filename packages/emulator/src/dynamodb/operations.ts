@@ -1,6 +1,7 @@
 import type { Operations } from '../server/operation.ts'
 import { dynaliteOperation } from './dynalite-operation.ts'
 import type { DynamoDbContext } from './operation.ts'
+import { batchGetItem } from './operations/batch-get-item.ts'
 import { batchWriteItem } from './operations/batch-write-item.ts'
 import { createTable } from './operations/create-table.ts'
 import { deleteTable } from './operations/delete-table.ts'
@@ -15,7 +16,7 @@ import { writeOperation } from './write-item.ts'
 
 /** What dynalite lacks, or what is done better around it, is a file of its own. */
 export const OPERATIONS: Operations<DynamoDbContext> = {
-  BatchGetItem: dynaliteOperation('BatchGetItem'),
+  BatchGetItem: batchGetItem,
   BatchWriteItem: batchWriteItem,
   CreateTable: createTable,
   DeleteItem: writeOperation('DeleteItem'),

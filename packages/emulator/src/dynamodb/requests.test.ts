@@ -135,3 +135,33 @@ test('a table with a local index reports its item collections', async () => {
     ItemCollectionMetrics: { local: [metrics] },
   })
 })
+
+test('a batch takes tables by their ARNs, and answers by what it was given', async () => {
+  const arn = `arn:aws:dynamodb:us-east-1:000000000000:table/${TableName}`
+  const Item = seat('arn', 'alison')
+  const Keys = [{ pk: Item.pk, sk: Item.sk }]
+  const write = (RequestItems: object) => db.request('BatchWriteItem', structuredClone({ RequestItems }))
+  const read = (RequestItems: object) => db.request('BatchGetItem', structuredClone({ RequestItems }))
+  const put = [{ PutRequest: { Item } }]
+  expect(await write({ [arn]: put })).toEqual({ UnprocessedItems: {} })
+  expect(await read({ [arn]: { Keys } })).toEqual({ Responses: { [arn]: [Item] }, UnprocessedKeys: {} })
+  expect(await read({ [TableName]: { Keys } })).toMatchObject({ Responses: { [TableName]: [Item] } })
+  await expect(read({ [arn]: { Keys }, [TableName]: { Keys } })).rejects.toMatchObject({ name: 'ValidationException' })
+  const elsewhere = arn.replace('us-east-1', 'eu-west-1')
+  await expect(read({ [elsewhere]: { Keys } })).rejects.toMatchObject({ name: 'ValidationException' })
+})
+
+test('keys that a batch does not get to are left with their projection', async () => {
+  const seats = Array.from({ length: 5 }, (_, n) => ({
+    ...seat(`big-${n}`, 'alison'),
+    note: { S: 'x'.repeat(390_000) },
+  }))
+  for (const Item of seats) await db.request('PutItem', { TableName, Item: structuredClone(Item) })
+  const names = { ProjectionExpression: '#n', ExpressionAttributeNames: { '#n': 'note' } }
+  const wanted = { Keys: seats.map(({ pk, sk }) => ({ pk, sk })), ...names }
+  const batch = { RequestItems: { [TableName]: structuredClone(wanted) } }
+  const { Responses, UnprocessedKeys } = await db.request('BatchGetItem', batch)
+  const { [TableName]: left } = UnprocessedKeys as Record<string, { Keys: object[] }>
+  expect(left).toMatchObject(names)
+  expect((Responses as Record<string, object[]>)[TableName]?.length).toBe(5 - (left?.Keys.length ?? 0))
+})

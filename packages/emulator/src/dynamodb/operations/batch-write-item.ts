@@ -5,6 +5,7 @@ import { asAwsError, validationError } from '../errors.ts'
 import { itemCollectionsByTable } from '../item-collection-metrics.ts'
 import type { DynamoDbContext } from '../operation.ts'
 import type { ItemStore } from '../store.ts'
+import { nameRequestItems } from '../table-name.ts'
 import { itemOf, keyOf, runWrite, type WriteOperation } from '../write-item.ts'
 
 interface WriteRequest {
@@ -16,7 +17,8 @@ interface WriteRequest {
 export const batchWriteItem: Operation<DynamoDbContext> = ({ store }, input) =>
   store.write(() => writeBatch(store, input as Input))
 
-async function writeBatch(store: ItemStore, input: Input): Promise<Input> {
+async function writeBatch(store: ItemStore, given: Input): Promise<Input> {
+  const { input, asGiven } = nameRequestItems(store.dynalite, given)
   const {
     RequestItems,
     ReturnConsumedCapacity: capacity,
@@ -40,7 +42,7 @@ async function writeBatch(store: ItemStore, input: Input): Promise<Input> {
   return {
     UnprocessedItems: {},
     ...capacityByTable(capacity, outputs, 1),
-    ...itemCollectionsByTable(metrics, written),
+    ...itemCollectionsByTable(metrics, written, asGiven),
   }
 }
 
