@@ -108,3 +108,15 @@ test('an attribute may be called as what every object has', async () => {
   await db.request('UpdateItem', { ...set, ...names, ExpressionAttributeValues: { ':v': { S: 'x' } } })
   expect(await read()).toEqual({ ...KEY, constructor: { S: 'x' } })
 })
+
+test('what is set to the value of another attribute has a value of its own', async () => {
+  await update('SET l = :l, m = :m', { ':l': texts('a', 'b'), ':m': { M: { k: { S: 'v' } } } })
+  const UpdateExpression = 'SET twin = l, m.own = m REMOVE l[0]'
+  await db.request('UpdateItem', { TableName: 'things', Key: { ...KEY }, UpdateExpression })
+  expect(await read()).toEqual({
+    ...KEY,
+    l: texts('b'),
+    twin: texts('a', 'b'),
+    m: { M: { k: { S: 'v' }, own: { M: { k: { S: 'v' } } } } },
+  })
+})
