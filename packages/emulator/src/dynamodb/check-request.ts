@@ -55,6 +55,15 @@ const segment: Check = ({ Segment, TotalSegments }) =>
     ? 'The TotalSegments parameter is required but was not present in the request when Segment parameter is present'
     : undefined
 
+const conditionalOperator: Check = ({ ConditionalOperator, Expected, QueryFilter, ScanFilter }) => {
+  if (ConditionalOperator == null) return undefined
+  const conditions = entries(Expected ?? QueryFilter ?? ScanFilter).length
+  if (conditions === 0) return 'ConditionalOperator cannot be used without Filter or Expected'
+  return conditions === 1
+    ? 'ConditionalOperator can only be used when Filter or Expected has two or more elements'
+    : undefined
+}
+
 const requestItems =
   (operation: Operation): Check =>
   ({ RequestItems: items }) =>
@@ -91,16 +100,16 @@ const CHECKS: Partial<Record<Operation, Check[]>> = {
   BatchGetItem: [requestItems('BatchGetItem'), keysToGet],
   BatchWriteItem: [requestItems('BatchWriteItem'), writes],
   CreateTable: [newTableName, keySchema],
-  DeleteItem: [tableName],
+  DeleteItem: [tableName, conditionalOperator],
   GetItem: [tableName],
   ListTagsOfResource: [resourceArn],
-  PutItem: [tableName],
+  PutItem: [tableName, conditionalOperator],
   // The two do not agree on what they say.
-  Query: [tableName, queryLimit, counted(select), selectsIndex],
-  Scan: [tableName, select, selectsIndex, segment],
+  Query: [tableName, queryLimit, counted(select), selectsIndex, conditionalOperator],
+  Scan: [tableName, select, selectsIndex, segment, conditionalOperator],
   TagResource: [resourceArn],
   UntagResource: [resourceArn],
-  UpdateItem: [tableName],
+  UpdateItem: [tableName, conditionalOperator],
 }
 
 export function checkRequest(operation: Operation, input: Input): void {

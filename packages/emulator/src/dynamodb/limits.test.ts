@@ -128,3 +128,14 @@ test('sizes are counted in bytes of UTF-8', async () => {
   const transaction = transact({ Put: { TableName, Item: { ...KEY, g: longer } } })
   await expect(transaction).rejects.toMatchObject({ name: 'TransactionCanceledException' })
 })
+
+test('names have at least one byte, and those in expressions at most 255', async () => {
+  const longest = `#${'n'.repeat(254)}`
+  const conditionOn = (name: string) => ({
+    ConditionExpression: `attribute_not_exists(${name})`,
+    ExpressionAttributeNames: { [name]: 'absent' },
+  })
+  await put({}, conditionOn(longest))
+  await expect(put({}, conditionOn(`${longest}n`))).rejects.toMatchObject(refused('1 to 255 bytes, but has 256'))
+  await expect(put({ '': { S: 'x' } })).rejects.toMatchObject(refused('A name in Item must have 1 to 65535 bytes'))
+})

@@ -72,6 +72,12 @@ test.each([
     { TableName, Segment: 0 },
     'The TotalSegments parameter is required but was not present in the request when Segment parameter is present',
   ],
+  ['Scan', { TableName, ConditionalOperator: 'OR' }, 'ConditionalOperator cannot be used without Filter or Expected'],
+  [
+    'PutItem',
+    { TableName, Item: key(1), ConditionalOperator: 'OR', Expected: { at: { Exists: false } } },
+    'ConditionalOperator can only be used when Filter or Expected has two or more elements',
+  ],
   [
     'TagResource',
     { ResourceArn: 'sparse', Tags: [{ Key: 'a', Value: 'b' }] },
