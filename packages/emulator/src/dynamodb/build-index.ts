@@ -16,7 +16,7 @@ export async function buildIndex(store: ItemStore, table: Table, kind: IndexKind
       const writes: LevelWrite[] = []
       for (const key of keys) {
         const item = (await store.dynalite.db.get(items + key)) as Item | undefined
-        if (!item || !fits(item, table, index)) continue
+        if (!item) continue
         const { puts } = dynalite.getIndexActions([index], null, item, table)
         writes.push(...puts.map(({ key, item }): LevelWrite => ({ type: 'put', key: entries + key, value: item })))
       }
@@ -44,14 +44,4 @@ async function inChunks(store: ItemStore, prefix: string, work: (keys: string[])
     keys = []
   }
   if (keys.length > 0) await work(keys)
-}
-
-/** An item that was there before its index may have any value where the index wants a key: then it is not in it. */
-function fits(item: Item, { AttributeDefinitions }: Table, { KeySchema }: Index): boolean {
-  return KeySchema.every(({ AttributeName }, place) => {
-    const type = AttributeDefinitions.find((defined) => defined.AttributeName === AttributeName)?.AttributeType ?? ''
-    const value = item[AttributeName]?.[type]
-    if (typeof value !== 'string' || value === '') return false
-    return type === 'N' || Buffer.byteLength(value, type === 'B' ? 'base64' : 'utf8') <= (place === 0 ? 2048 : 1024)
-  })
 }

@@ -55,6 +55,25 @@ test('an index that is made later has the items that are there, and those that c
   expect(GlobalSecondaryIndexes).toEqual([expect.objectContaining({ IndexName: 'all', IndexStatus: 'ACTIVE' })])
 })
 
+test('an item that has no key where a later index wants one is not in it, and can be changed and deleted', async () => {
+  await make(plain)
+  const item = { ...seat('a', 'alison'), student: { N: '1' } }
+  await put(item)
+  await update({ Create })
+  const Key = { pk: item.pk, sk: item.sk }
+  const set = (UpdateExpression: string, value: object) =>
+    db.request('UpdateItem', {
+      ...structuredClone({ TableName, Key, UpdateExpression }),
+      ExpressionAttributeValues: { ':v': value },
+    })
+  await set('SET note = :v', { S: 'late' })
+  expect(await search(db, byStudent('1'))).toEqual([])
+  await set('SET student = :v', { S: 'alison' })
+  expect(await search(db, byStudent('alison'))).toHaveLength(1)
+  await db.request('DeleteItem', { TableName, Key })
+  expect(await search(db, byStudent('alison'))).toEqual([])
+})
+
 test('an index that is deleted is gone, and one made anew under its name is as the items are', async () => {
   await make(sparseTable)
   await put(seat('a', 'alison'))
@@ -82,6 +101,9 @@ test.each([
     'ValidationException',
     'Member must have length greater than or equal to 3',
   ],
+  [{ Create: { ...Create, IndexName: 'new', WarmThroughput: {} } }, 'ValidationException', 'WarmThroughput in'],
+  [{ Create: { ...Create, IndexName: 'new' }, Delete: { IndexName: 'all' } }, 'LimitExceededException', 'Only 1'],
+  [{ Delete: { IndexName: 'all' }, Update: { IndexName: 'keys' } }, 'ValidationException', 'together with Update'],
   [{ Delete: { IndexName: 'other' } }, 'ResourceNotFoundException', 'Requested resource not found'],
 ])('%j is refused', async (change, name, message) => {
   await make(sparseTable)
@@ -117,4 +139,20 @@ test('indexes of an earlier version, and those that a process left unfinished, a
   expect((await describeTable()).TableStatus).toBe('ACTIVE')
   const { Items } = await db.request('Scan', { TableName, IndexName: 'all' })
   expect(Items).toEqual([seat('a', 'alison')])
+})
+
+test('an index is not made together with another mode of billing or another type of a key', async () => {
+  await make(plain)
+  const change = (more: object) =>
+    db.request(
+      'UpdateTable',
+      structuredClone({ TableName, GlobalSecondaryIndexUpdates: [{ Create }], AttributeDefinitions, ...more }),
+    )
+  const message = (text: string) => ({ name: 'ValidationException', message: expect.stringContaining(text) })
+  await expect(change({ BillingMode: 'PROVISIONED' })).rejects.toMatchObject(message('Another BillingMode'))
+  const pk = { AttributeName: 'pk', AttributeType: 'N' }
+  await expect(change({ AttributeDefinitions: [...AttributeDefinitions, pk] })).rejects.toMatchObject(
+    message('gives pk another type'),
+  )
+  await change({ BillingMode: 'PAY_PER_REQUEST' })
 })

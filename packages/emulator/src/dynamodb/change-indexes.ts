@@ -2,22 +2,34 @@ import { AwsError } from '../aws-error.ts'
 import { buildIndex, clearIndex } from './build-index.ts'
 import { changeTable, requireActive } from './change-table.ts'
 import type { Input, Table } from './dynalite.ts'
+import { validationError } from './errors.ts'
 import { type Index, indexesOf } from './indexes-of.ts'
 import type { ItemStore } from './store.ts'
 import { withIndex, withoutIndex } from './table-with-index.ts'
 import { isObject } from './transaction-items.ts'
 
+export interface IndexChange {
+  kind: 'Create' | 'Delete'
+  index: Input
+}
+
 /** The one index that an UpdateTable makes or deletes. More than one at a time are refused, as DynamoDB does. */
-export function readIndexChange(updates: unknown): { Create?: Input; Delete?: Input } | undefined {
-  const changes = (Array.isArray(updates) ? updates : []).filter(
-    (update): update is { Create?: Input; Delete?: Input } =>
-      isObject(update) && (isObject(update.Create) || isObject(update.Delete)),
-  )
-  if (changes.length <= 1) return changes[0]
-  throw new AwsError(
-    'LimitExceededException',
-    'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
-  )
+export function readIndexChange(updates: unknown): IndexChange | undefined {
+  const actions = (Array.isArray(updates) ? updates : []).filter(isObject).flatMap((update) => Object.entries(update))
+  const given = actions.filter(([, index]) => index != null)
+  const changes = given.filter(([kind]) => kind === 'Create' || kind === 'Delete')
+  if (changes.length > 1) {
+    throw new AwsError(
+      'LimitExceededException',
+      'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
+    )
+  }
+  const [change] = changes
+  if (change === undefined) return undefined
+  const [kind, index] = change
+  if (given.length > 1) throw validationError(`${kind} of an index is not supported here together with Update`)
+  if (!isObject(index)) throw validationError(`${kind} in GlobalSecondaryIndexUpdates must be an object`)
+  return { kind: kind as IndexChange['kind'], index }
 }
 
 /** Makes an index and fills it with the items that are there. Answers the table as it is meanwhile. */

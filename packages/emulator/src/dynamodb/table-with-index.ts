@@ -1,6 +1,7 @@
 import { type AttributeDefinition, type Input, type Store, type Table, validate } from './dynalite.ts'
 import { validationError } from './errors.ts'
 import { type Index, indexesOf } from './indexes-of.ts'
+import { refuseUnkept } from './refuse-unkept.ts'
 import { isObject } from './transaction-items.ts'
 
 /** A table while an index of it is made. Throws what DynamoDB would say of the index. */
@@ -41,11 +42,11 @@ function checked(
   create: Input,
   AttributeDefinitions: AttributeDefinition[],
 ): Index & { ProvisionedThroughput?: object } {
-  const { TableName, KeySchema, BillingModeSummary: billing } = table
-  const onDemand = isObject(billing) && billing.BillingMode === 'PAY_PER_REQUEST'
+  const { TableName, KeySchema } = table
+  refuseUnkept('CreateTable', { GlobalSecondaryIndexes: [create] })
   const { GlobalSecondaryIndexes } = validate(store, 'CreateTable', {
     ...structuredClone({ TableName, KeySchema, AttributeDefinitions }),
-    ...(onDemand
+    ...(isOnDemand(table)
       ? { BillingMode: 'PAY_PER_REQUEST' }
       : { ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }),
     GlobalSecondaryIndexes: [create],
@@ -54,11 +55,17 @@ function checked(
 }
 
 function added(table: Table, definitions: unknown): AttributeDefinition[] {
-  const known = table.AttributeDefinitions.map(({ AttributeName }) => AttributeName)
-  return (Array.isArray(definitions) ? definitions : [])
-    .filter(isObject)
-    .map((definition) => definition as unknown as AttributeDefinition)
-    .filter(({ AttributeName }) => !known.includes(AttributeName))
+  const types = new Map(table.AttributeDefinitions.map((known) => [known.AttributeName, known.AttributeType]))
+  const given = (Array.isArray(definitions) ? definitions : []).filter(isObject) as unknown as AttributeDefinition[]
+  const other = given.find(
+    ({ AttributeName: name, AttributeType }) => types.has(name) && types.get(name) !== AttributeType,
+  )
+  if (other) throw validationError(`AttributeDefinitions gives ${other.AttributeName} another type than the table does`)
+  return given.filter(({ AttributeName }) => !types.has(AttributeName))
+}
+
+export function isOnDemand({ BillingModeSummary: billing }: Table): boolean {
+  return isObject(billing) && billing.BillingMode === 'PAY_PER_REQUEST'
 }
 
 function onlyKeysDefined(table: Table): Table {

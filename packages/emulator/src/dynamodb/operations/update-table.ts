@@ -1,7 +1,7 @@
 import type { Operation } from '../../server/operation.ts'
 import { createIndex, deleteIndex, readIndexChange } from '../change-indexes.ts'
 import { changeTable, requireActive } from '../change-table.ts'
-import type { Input } from '../dynalite.ts'
+import { getTable, type Input } from '../dynalite.ts'
 import { runDynalite } from '../dynalite-operation.ts'
 import { validationError } from '../errors.ts'
 import type { DynamoDbContext } from '../operation.ts'
@@ -9,6 +9,7 @@ import { refuseUnkept } from '../refuse-unkept.ts'
 import type { ItemStore } from '../store.ts'
 import { tableName } from '../table-name.ts'
 import { readTableSettings } from '../table-settings.ts'
+import { isOnDemand } from '../table-with-index.ts'
 
 /** dynalite changes throughput and billing; indexes and the settings that it does not know are changed here. */
 export const updateTable: Operation<DynamoDbContext> = async ({ store }, given) => {
@@ -24,10 +25,21 @@ export const updateTable: Operation<DynamoDbContext> = async ({ store }, given) 
   if (other !== undefined) {
     throw validationError(`${other} is not supported here together with an index or a setting: use two requests`)
   }
-  if (change?.Create)
-    return { TableDescription: await createIndex(store, name, change.Create, input.AttributeDefinitions) }
-  if (change) return { TableDescription: await deleteIndex(store, name, change.Delete?.IndexName) }
-  return { TableDescription: await changeSettings(store, name, settings) }
+  if (!change) return { TableDescription: await changeSettings(store, name, settings) }
+  await refuseOtherBilling(store, name, input.BillingMode)
+  const { kind, index } = change
+  const TableDescription =
+    kind === 'Create'
+      ? await createIndex(store, name, index, input.AttributeDefinitions)
+      : await deleteIndex(store, name, index.IndexName)
+  return { TableDescription }
+}
+
+/** Tools repeat the mode that a table has. */
+async function refuseOtherBilling(store: ItemStore, name: string, mode: unknown): Promise<void> {
+  const table = await getTable(store.dynalite, name, false)
+  if (mode == null || mode === (isOnDemand(table) ? 'PAY_PER_REQUEST' : 'PROVISIONED')) return
+  throw validationError('Another BillingMode is not supported here together with an index: use two requests')
 }
 
 const INDEX_MEMBERS = ['TableName', 'GlobalSecondaryIndexUpdates', 'AttributeDefinitions', 'BillingMode']
