@@ -15,6 +15,14 @@ export type { Command, Execution, ExecutionContext, HistoryEvent, Signal, Turn }
 export { createExecution } from './interpreter/interpret.ts'
 export { NotRedrivable } from './interpreter/redrive.ts'
 export { ReplayDiverged, resumeExecution } from './interpreter/resume.ts'
+export {
+  EVALUATION_OUT_OF_MEMORY,
+  EVALUATION_TIMED_OUT,
+  type Evaluation,
+  type EvaluationResult,
+  type Evaluator,
+  evaluateDetached,
+} from './jsonata/detached.ts'
 export type { Program } from './program.ts'
 export { makeTaskToken, readTaskToken } from './random.ts'
 export type { ChoiceRule, ChoiceState } from './states/choice.ts'

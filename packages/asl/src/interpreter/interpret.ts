@@ -1,6 +1,7 @@
 import { JsonDocument } from '../document.ts'
 import type { Execution, ExecutionContext, Signal, Turn } from '../execution.ts'
 import { HEARTBEAT_TIMEOUT, machineDeletedFailure, RUNTIME, TIMEOUT } from '../failure.ts'
+import type { Evaluator } from '../jsonata/detached.ts'
 import type { Program } from '../program.ts'
 import { enterState, rootFrame } from './enter.ts'
 import { setMachineTimer } from './machine-timer.ts'
@@ -10,9 +11,12 @@ import { runSteps } from './run-steps.ts'
 import type { Step } from './step.ts'
 import { applyTaskSignal } from './tasks.ts'
 
-/** A new execution. Its first signal is `start`. */
-export function createExecution(program: Program, context: ExecutionContext): Execution {
-  return executionOf(new Run(program, context))
+/**
+ * A new execution. Its first signal is `start`. Without an evaluator, expressions that take long hold up the thread,
+ * for five seconds at most if they are of a kind that JSONata can end.
+ */
+export function createExecution(program: Program, context: ExecutionContext, evaluator?: Evaluator): Execution {
+  return executionOf(new Run(program, context, evaluator))
 }
 
 export function executionOf(run: Run): Execution {

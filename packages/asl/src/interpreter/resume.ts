@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Command, Execution, ExecutionContext, HistoryEvent } from '../execution.ts'
+import type { Evaluator } from '../jsonata/detached.ts'
 import type { Program } from '../program.ts'
 import { applySignal, executionOf } from './interpret.ts'
 import { signalOf } from './recorded-signal.ts'
@@ -29,8 +30,9 @@ export async function resumeExecution(
   context: ExecutionContext,
   history: readonly HistoryEvent[],
   nowMs: number,
+  evaluator?: Evaluator,
 ): Promise<{ execution: Execution; commands: readonly Command[] }> {
-  const run = new Run(program, context)
+  const run = new Run(program, context, evaluator)
   let at = 0
   for (let first = history[at]; first !== undefined; first = history[at]) {
     const signal = signalOf(run, first)

@@ -1,4 +1,5 @@
 import type { Command, ExecutionContext, HistoryEvent, Turn } from '../execution.ts'
+import { type Evaluator, evaluateElsewhere } from '../jsonata/detached.ts'
 import type { EvaluationContext } from '../jsonata/functions.ts'
 import type { Program } from '../program.ts'
 import { SeededRandom } from '../random.ts'
@@ -45,10 +46,15 @@ export class Run implements EvaluationContext {
   #events: HistoryEvent[] = []
   #commands: Command[] = []
 
-  constructor(program: Program, context: ExecutionContext) {
+  readonly evaluateLong: EvaluationContext['evaluateLong']
+
+  constructor(program: Program, context: ExecutionContext, evaluator?: Evaluator) {
     this.program = program
     this.context = context
-    this.#random = new SeededRandom(context.seed)
+    const random = new SeededRandom(context.seed)
+    this.#random = random
+    this.evaluateLong =
+      evaluator && ((source, reading) => evaluateElsewhere(evaluator, source, reading, { nowMs: this.nowMs, random }))
   }
 
   random(): number {
