@@ -39,6 +39,8 @@ export function live(execution: Execution, around: Surroundings): LiveExecution 
 
   async function take(signal: Signal, nowMs = around.now()): Promise<Turn> {
     const turn = await execution.apply(signal, nowMs)
+    // Released meanwhile: the next start does the same again.
+    if (released) return EMPTY_TURN
     if (turn.events.length > 0) await around.persist(turn)
     carryOut(turn.commands)
     return turn

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   createExecution,
+  type Evaluator,
   type Execution,
   type ExecutionContext,
   makeTaskToken,
@@ -30,6 +31,8 @@ export interface RunnerOptions {
   /** Whether the state machine was deleted: what runs of it ends with its next transition. */
   isDeleted(stateMachineArn: string): boolean
   runTask: RunTask
+  /** For expressions that may take long. */
+  evaluate: Evaluator
   onClosed(record: ExecutionRecord): void
   /** Called with what should not happen: an execution that is blocked until the next start. */
   report(message: string): void
@@ -74,7 +77,7 @@ interface Running {
 }
 
 export function createRunner(options: RunnerOptions): Runner {
-  const { clock, histories, catalogue, revisions, runTask } = options
+  const { clock, histories, catalogue, revisions, runTask, evaluate } = options
   const timers = createTimers(clock)
   const running = new Map<string, Running>()
   const redriving = new Set<string>()
@@ -125,7 +128,7 @@ export function createRunner(options: RunnerOptions): Runner {
     if (revision === undefined) throw new Error('the definition that it started with is gone')
     const events = histories.read(record)
     const context = contextOf(record.start, revision, inputOf(events))
-    const resumed = await resumeExecution(revisions.program(revision), context, events, clock.now())
+    const resumed = await resumeExecution(revisions.program(revision), context, events, clock.now(), evaluate)
     record.lastEventId = events.at(-1)?.id ?? 0
     const entry = run(record, context, resumed.execution, redriveToken)
     entry.live.carryOut(resumed.commands)
@@ -138,7 +141,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const start: StartNote = { ...note, revision: revision.key, seed: randomUUID(), startMs: clock.now() }
       const context = contextOf(start, revision, input)
       const record = newRecord(nextNumber++, start)
-      const entry = run(record, context, createExecution(revisions.program(revision), context))
+      const entry = run(record, context, createExecution(revisions.program(revision), context, evaluate))
       catalogue.add(record)
       entry.started = entry.live.signal({ type: 'start' }, start.startMs)
       try {
@@ -151,7 +154,7 @@ export function createRunner(options: RunnerOptions): Runner {
       return record
     },
 
-    startExpress: (plan) => startExpress(plan, { clock, timers, revisions, runTask }),
+    startExpress: (plan) => startExpress(plan, { clock, timers, revisions, runTask, evaluate }),
 
     async signal(arn, signal) {
       return running.get(arn)?.live.signal(signal)
