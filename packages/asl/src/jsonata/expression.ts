@@ -57,23 +57,26 @@ export function compileExpression(text: string): Expression {
   // What is known to be short makes nothing large of what is small.
   if (steps === undefined) limitMemory(expression)
 
-  async function evaluateHere({ states, variables }: Reading, context: EvaluationContext): Promise<unknown> {
-    await yieldThread()
-    const shared = { ...variables, states }
+  function evaluateHere(states: unknown, variables: Record<string, unknown>, context: EvaluationContext) {
+    const shared = Object.assign(variables, { states })
     // `items[]` marks the very list that it is given, and what we hand out is shared.
-    const visible: Record<string, unknown> = keepsArrays ? copyJson(shared) : shared
+    const visible = keepsArrays ? copyJson(shared) : shared
     visible[CONTEXT] = context
-    return plainJson(await expression.evaluate(undefined, visible).catch(throwBound))
+    return expression.evaluate(undefined, visible).then(plainJson, throwBound)
   }
 
   return {
     source,
     tree,
-    async evaluate({ states, variables, context }) {
-      const reading = { states: pick(states, parts), variables: pick(variables, names) }
-      const { evaluateLong } = context
-      const isShort = evaluateLong === undefined || (steps !== undefined && steps(sizeOf(reading)) <= MAX_STEPS)
-      return isShort ? evaluateHere(reading, context) : evaluateLong(source, reading)
+    evaluate(bindings) {
+      const { evaluateLong } = bindings.context
+      const states = pick(bindings.states, parts)
+      const variables = pick(bindings.variables, names)
+      const isShort = () => steps !== undefined && steps(sizeOf({ states, variables })) <= MAX_STEPS
+      if (evaluateLong !== undefined && !isShort()) return evaluateLong(source, { states, variables })
+      const yielded = yieldThread()
+      if (yielded === undefined) return evaluateHere(states, variables, bindings.context)
+      return yielded.then(() => evaluateHere(states, variables, bindings.context))
     },
   }
 }

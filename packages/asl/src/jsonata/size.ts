@@ -11,27 +11,40 @@ const measured = new WeakMap<object, Size>()
 const WORTH_KEEPING = 64
 
 export function sizeOf(value: unknown): Size {
-  if (typeof value === 'string') return { values: 1, chars: value.length, longest: value.length }
-  if (typeof value !== 'object' || value === null || isFunction(value)) return { values: 1, chars: 0, longest: 0 }
-  const known = measured.get(value)
-  if (known !== undefined) return known
-  const size = { values: 1, chars: 0, longest: 0 }
-  const add = (part: unknown) => {
-    const { values, chars, longest } = sizeOf(part)
-    size.values += values
-    size.chars += chars
-    size.longest = Math.max(size.longest, longest)
+  const size = { values: 0, chars: 0, longest: 0 }
+  add(value, size)
+  return size
+}
+
+function add(value: unknown, to: Size): void {
+  if (typeof value === 'string') addText(value, to)
+  if (typeof value !== 'object' || value === null || isFunction(value)) {
+    to.values++
+    return
   }
-  if (Array.isArray(value)) value.forEach(add)
-  else {
-    for (const [key, part] of Object.entries(value)) {
-      size.chars += key.length
-      size.longest = Math.max(size.longest, key.length)
-      add(part)
+  const size = measured.get(value) ?? measure(value)
+  to.values += size.values
+  to.chars += size.chars
+  if (size.longest > to.longest) to.longest = size.longest
+}
+
+function measure(value: object): Size {
+  const size = { values: 1, chars: 0, longest: 0 }
+  if (Array.isArray(value)) {
+    for (const part of value) add(part, size)
+  } else {
+    for (const key of Object.keys(value)) {
+      addText(key, size)
+      add((value as Record<string, unknown>)[key], size)
     }
   }
   if (size.values > WORTH_KEEPING) measured.set(value, size)
   return size
+}
+
+function addText(text: string, to: Size): void {
+  to.chars += text.length
+  if (text.length > to.longest) to.longest = text.length
 }
 
 /** JSONata's own functions and those of an expression hold on to all that they can see. */
