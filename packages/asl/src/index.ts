@@ -11,7 +11,7 @@ export type {
 } from './definition/model.ts'
 export { diagnoseDefinition, parseDefinition } from './definition/parse.ts'
 export type { Catcher, Retrier } from './definition/recovery.ts'
-export type { Command, Execution, ExecutionContext, HistoryEvent, Signal, Turn } from './execution.ts'
+export type { Command, Execution, ExecutionContext, Flush, HistoryEvent, Signal, Turn } from './execution.ts'
 export { createExecution } from './interpreter/interpret.ts'
 export { NotRedrivable } from './interpreter/redrive.ts'
 export { ReplayDiverged, resumeExecution } from './interpreter/resume.ts'

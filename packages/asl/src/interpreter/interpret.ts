@@ -1,5 +1,5 @@
 import { JsonDocument } from '../document.ts'
-import type { Execution, ExecutionContext, Signal, Turn } from '../execution.ts'
+import type { Execution, ExecutionContext, Flush, Signal, Turn } from '../execution.ts'
 import { HEARTBEAT_TIMEOUT, machineDeletedFailure, RUNTIME, TIMEOUT } from '../failure.ts'
 import type { Evaluator } from '../jsonata/detached.ts'
 import type { Program } from '../program.ts'
@@ -20,12 +20,13 @@ export function createExecution(program: Program, context: ExecutionContext, eva
 }
 
 export function executionOf(run: Run): Execution {
-  return { apply: (signal, nowMs) => applySignal(run, signal, nowMs) }
+  return { apply: (signal, nowMs, flush) => applySignal(run, signal, nowMs, flush) }
 }
 
 /** Takes one signal to its end: until all that is left is waiting. All events of a turn have the turn's time. */
-export async function applySignal(run: Run, signal: Signal, nowMs: number): Promise<Turn> {
+export async function applySignal(run: Run, signal: Signal, nowMs: number, flush?: Flush): Promise<Turn> {
   run.nowMs = nowMs
+  run.flush = flush
   try {
     run.steps.unshift(...stepsOf(run, signal))
     await runSteps(run)

@@ -1,4 +1,4 @@
-import type { Command, ExecutionContext, HistoryEvent, Turn } from '../execution.ts'
+import type { Command, ExecutionContext, Flush, HistoryEvent, Turn } from '../execution.ts'
 import { type Evaluator, evaluateElsewhere } from '../jsonata/detached.ts'
 import type { EvaluationContext } from '../jsonata/functions.ts'
 import type { Program } from '../program.ts'
@@ -42,6 +42,7 @@ export class Run implements EvaluationContext {
   redriveMs: number | undefined
   /** `$states.context.Execution`, once it was asked for. */
   executionObject: object | undefined
+  flush: Flush | undefined
   readonly #random: SeededRandom
   #events: HistoryEvent[] = []
   #commands: Command[] = []
@@ -54,7 +55,18 @@ export class Run implements EvaluationContext {
     const random = new SeededRandom(context.seed)
     this.#random = random
     this.evaluateLong =
-      evaluator && ((source, reading) => evaluateElsewhere(evaluator, source, reading, { nowMs: this.nowMs, random }))
+      evaluator &&
+      (async (source, reading) => {
+        let flushed: Promise<void> | undefined
+        const flush = () => {
+          flushed ??= this.#flushTurn()
+        }
+        try {
+          return await evaluateElsewhere(evaluator, source, reading, { nowMs: this.nowMs, random, flush })
+        } finally {
+          await flushed
+        }
+      })
   }
 
   random(): number {
@@ -113,6 +125,10 @@ export class Run implements EvaluationContext {
     this.steps.length = 0
     this.ended = end
     this.command(end)
+  }
+
+  async #flushTurn(): Promise<void> {
+    if (this.flush !== undefined && this.#events.length > 0) await this.flush(this.takeTurn())
   }
 
   /** Hands over what the turn recorded and asked for. */

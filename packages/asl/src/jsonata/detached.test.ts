@@ -9,7 +9,7 @@ const reading = { states: { input: { a: [1, 2, 3] } }, variables: { v: 2 } }
 const detached = async (evaluation: Evaluation) => structuredClone(await evaluateDetached(structuredClone(evaluation)))
 
 function evaluate(source: string, random = new SeededRandom('seed')): Promise<unknown> {
-  return evaluateElsewhere(detached, source, reading, { nowMs: 1000, random })
+  return evaluateElsewhere(detached, source, reading, { nowMs: 1000, random, flush: () => undefined })
 }
 
 test('an evaluation elsewhere gives the same value', async () => {

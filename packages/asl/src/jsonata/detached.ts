@@ -19,8 +19,11 @@ export interface EvaluationResult {
   draws?: number
 }
 
-/** Does what may take long, and never rejects for what is wrong with an expression. */
-export type Evaluator = (evaluation: Evaluation) => Promise<EvaluationResult>
+/**
+ * Does what may take long, and never rejects for what is wrong with an expression. Calls `isLong` where it does take
+ * long, so that what happened before the evaluation need not wait for it.
+ */
+export type Evaluator = (evaluation: Evaluation, isLong: () => void) => Promise<EvaluationResult>
 
 /** What an evaluator answers for an evaluation that it ended. */
 export const EVALUATION_TIMED_OUT: EvaluationResult = { failure: { code: 'D1012' } }
@@ -55,10 +58,10 @@ export async function evaluateElsewhere(
   evaluator: Evaluator,
   source: string,
   reading: Reading,
-  { nowMs, random }: { nowMs: number; random: SeededRandom },
+  { nowMs, random, flush }: { nowMs: number; random: SeededRandom; flush(): void },
 ): Promise<unknown> {
   const { seed, draws } = random
-  const result = await evaluator({ source, ...reading, nowMs, seed, draws })
+  const result = await evaluator({ source, ...reading, nowMs, seed, draws }, flush)
   random.draws = result.draws ?? draws
   if (result.failure?.isUnsupported) throw new UnsupportedResult()
   if (result.failure !== undefined) throw result.failure

@@ -116,9 +116,9 @@ export function createRunner(options: RunnerOptions): Runner {
 
   function untilDeleted(execution: Execution, { start }: ExecutionRecord): Execution {
     return {
-      apply: (signal, nowMs) => {
+      apply: (signal, nowMs, flush) => {
         const over = TRANSITIONS.has(signal.type) && options.isDeleted(start.stateMachineArn)
-        return execution.apply(over ? { type: 'machineDeleted' } : signal, nowMs)
+        return execution.apply(over ? { type: 'machineDeleted' } : signal, nowMs, flush)
       },
     }
   }
@@ -131,7 +131,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const resumed = await resumeExecution(revisions.program(revision), context, events, clock.now(), evaluate)
     record.lastEventId = events.at(-1)?.id ?? 0
     const entry = run(record, context, resumed.execution, redriveToken)
-    entry.live.carryOut(resumed.commands)
+    await entry.live.resume(resumed.rest)
     return entry
   }
 

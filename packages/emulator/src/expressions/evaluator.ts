@@ -9,6 +9,8 @@ export interface ExpressionEvaluator {
 
 /** AWS ends an evaluation after one second (developer guide, "Transforming data with JSONata"). */
 const DEADLINE_MS = 1000
+/** What takes less is not worth a write of its own. */
+const LONG_MS = 50
 /** So that some that take long leave a place to the others. */
 const MAX_WORKERS = 4
 
@@ -47,12 +49,14 @@ export function createEvaluator(deadlineMs = DEADLINE_MS, maxWorkers = MAX_WORKE
   }
 
   return {
-    async evaluate(evaluation) {
+    async evaluate(evaluation, isLong) {
+      const timer = setTimeout(isLong, LONG_MS).unref()
       const worker = await take()
       try {
         const result = await worker.evaluate(evaluation)
         return closed ? await NEVER : result
       } finally {
+        clearTimeout(timer)
         giveBack(worker)
       }
     },
