@@ -65,6 +65,11 @@ export interface Execution {
    * and the answer is the rest.
    */
   apply(signal: Signal, nowMs: number, flush?: Flush): Promise<Turn>
+  /**
+   * Gives up an evaluation that takes long, and with it the rest of its turn, which then ends. Answers whether there was
+   * one: then the next signal must be a stop.
+   */
+  interrupt(): boolean
 }
 
 /** Never rejects. */

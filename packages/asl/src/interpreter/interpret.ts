@@ -20,7 +20,10 @@ export function createExecution(program: Program, context: ExecutionContext, eva
 }
 
 export function executionOf(run: Run): Execution {
-  return { apply: (signal, nowMs, flush) => applySignal(run, signal, nowMs, flush) }
+  return {
+    apply: (signal, nowMs, flush) => applySignal(run, signal, nowMs, flush),
+    interrupt: () => run.interrupt(),
+  }
 }
 
 /** Takes one signal to its end: until all that is left is waiting. All events of a turn have the turn's time. */
@@ -29,7 +32,7 @@ export async function applySignal(run: Run, signal: Signal, nowMs: number, flush
   run.flush = flush
   try {
     run.steps.unshift(...stepsOf(run, signal))
-    await runSteps(run)
+    await Promise.race([runSteps(run), run.interrupted()])
   } catch (error) {
     run.steps.length = 0
     if (!(error instanceof HistoryFull)) {

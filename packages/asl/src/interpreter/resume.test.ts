@@ -104,3 +104,32 @@ test('a turn that was cut by a long evaluation goes on with it', async () => {
   const again = await resumeExecution(program, context, whole.events, 3000, evaluator)
   expect(again.rest).toEqual({ events: [], commands: [] })
 })
+
+test('an evaluation that takes long is given up for a stop, and begins anew with a redrive', async () => {
+  const text = JSON.stringify({
+    QueryLanguage: 'JSONata',
+    StartAt: 'P',
+    States: { P: { Type: 'Pass', Output: '{% $map([1], function($n) { $random() }) %}', End: true } },
+  })
+  const program = parseDefinition(text, 'STANDARD')
+  const execution = createExecution(program, context, () => new Promise(() => undefined))
+  const turn = execution.apply({ type: 'start' }, 1000)
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(execution.interrupt()).toBe(true)
+  const { events } = await turn
+  const stopped = await execution.apply({ type: 'stop' }, 2000)
+  expect(execution.interrupt()).toBe(false)
+  const history = [...events, ...stopped.events]
+  expect(history.map(({ type }) => type)).toEqual(['ExecutionStarted', 'PassStateEntered', 'ExecutionAborted'])
+  const evaluated: string[] = []
+  const evaluator: Evaluator = async (evaluation) => {
+    evaluated.push(evaluation.source)
+    return evaluateDetached(evaluation)
+  }
+  const resumed = await resumeExecution(program, context, history, 3000, evaluator)
+  expect(evaluated).toEqual([])
+  const redriven = await resumed.execution.apply({ type: 'redrive' }, 4000)
+  expect(redriven.commands).toMatchObject([{ type: 'end', status: 'SUCCEEDED' }])
+  const again = await resumeExecution(program, context, [...history, ...redriven.events], 5000, evaluator)
+  expect(again.rest).toEqual({ events: [], commands: [] })
+})

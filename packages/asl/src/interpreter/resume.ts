@@ -33,7 +33,14 @@ export async function resumeExecution(
   nowMs: number,
   evaluator?: Evaluator,
 ): Promise<{ execution: Execution; rest: Turn }> {
-  const run = new Run(program, context, evaluator)
+  const run = new Run(program, context, evaluator && evaluateUnlessStopped)
+
+  /** What was stopped before it gave anything is not evaluated again. */
+  function evaluateUnlessStopped(...evaluation: Parameters<Evaluator>): ReturnType<Evaluator> {
+    const stopped = history[run.nextId - 1]?.type === 'ExecutionAborted' && run.interrupt()
+    return stopped || evaluator === undefined ? new Promise(() => undefined) : evaluator(...evaluation)
+  }
+
   const rest: HistoryEvent[] = []
   let at = 0
   for (let first = history[at]; first !== undefined; first = history[at]) {

@@ -40,8 +40,11 @@ export function live(execution: Execution, around: Surroundings): LiveExecution 
   const tasks = new Map<number, AbortController>()
   let last: Promise<unknown> = Promise.resolve()
   let released = false
+  /** Once an evaluation was given up for a stop, nothing but the stop has a meaning. */
+  let interrupted = false
 
   async function take(signal: Signal, nowMs: number, flushed: (turn: Turn) => void): Promise<Turn> {
+    if (interrupted && signal.type !== 'stop') return EMPTY_TURN
     let fault: unknown
     const turn = await execution.apply(signal, nowMs, async (part) => {
       await keep(part).then(
@@ -66,6 +69,7 @@ export function live(execution: Execution, around: Surroundings): LiveExecution 
   }
 
   function signal(next: Signal, nowMs?: number): Promise<Turn> {
+    if (next.type === 'stop' && execution.interrupt()) interrupted = true
     const first = Promise.withResolvers<Turn>()
     let isFlushed = false
     const flushed = (part: Turn) => {

@@ -120,6 +120,7 @@ export function createRunner(options: RunnerOptions): Runner {
         const over = TRANSITIONS.has(signal.type) && options.isDeleted(start.stateMachineArn)
         return execution.apply(over ? { type: 'machineDeleted' } : signal, nowMs, flush)
       },
+      interrupt: () => execution.interrupt(),
     }
   }
 

@@ -6,8 +6,10 @@ import {
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
   ListStateMachinesCommand,
+  RedriveExecutionCommand,
   type SFNClient,
   StartExecutionCommand,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn'
 import { expect, test } from 'vitest'
 import { chain, ROLE, sfnClient, startTestEmulator } from '../../test/test-emulator.ts'
@@ -48,6 +50,20 @@ test('an execution whose expression takes long is started at once, and fails as 
     cause: `An error occurred while executing the state 'S1' (entered at the event id #2). The JSONata expression '${EXPRESSION}' specified for the field 'Output' threw an error during evaluation: Expression evaluation timeout: Check for infinite loop`,
   })
   expect(await eventTypes(sfn, executionArn)).toEqual(FAILED)
+  await emulator.close()
+}, 20_000)
+
+test('an execution is stopped at once, and redriven, while its expression takes long', async () => {
+  const emulator = await startTestEmulator()
+  const sfn = sfnClient(emulator)
+  const executionArn = await start(sfn, ENDLESS)
+  await sfn.send(new StopExecutionCommand({ executionArn }))
+  const stopped = ['ExecutionStarted', 'PassStateEntered', 'ExecutionAborted']
+  expect(await eventTypes(sfn, executionArn)).toEqual(stopped)
+  expect(await closed(sfn, executionArn)).toMatchObject({ status: 'ABORTED' })
+  await sfn.send(new RedriveExecutionCommand({ executionArn }))
+  expect(await closed(sfn, executionArn)).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' })
+  expect(await eventTypes(sfn, executionArn)).toEqual([...stopped, 'ExecutionRedriven', ...FAILED.slice(1)])
   await emulator.close()
 }, 20_000)
 
