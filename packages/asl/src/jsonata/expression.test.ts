@@ -108,6 +108,10 @@ function deepFreeze<T extends object>(value: T): T {
   return Object.freeze(value)
 }
 
+test('only what was assigned is a variable', async () => {
+  expect(await evaluate('[$constructor, $toString, $hasOwnProperty]')).toEqual([])
+})
+
 test('what is not known to be short is left to another, with what it reads and no more', async () => {
   const asked: unknown[] = []
   const evaluateLong = async (source: string, reading: unknown) => asked.push({ source, reading })

@@ -71,7 +71,10 @@ export function compileExpression(text: string): Expression {
     evaluate(bindings) {
       const { evaluateLong } = bindings.context
       const states = pick(bindings.states, parts)
-      const variables = pick(bindings.variables, names)
+      const variables = pick(
+        bindings.variables,
+        names.filter((name) => Object.hasOwn(bindings.variables, name)),
+      )
       const isShort = () => steps !== undefined && steps(sizeOf({ states, variables })) <= MAX_STEPS
       if (evaluateLong !== undefined && !isShort()) return evaluateLong(source, { states, variables })
       const yielded = yieldThread()

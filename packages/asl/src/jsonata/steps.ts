@@ -10,16 +10,18 @@ export type Steps = (size: Size) => number
  * lists that it is evaluated along have items. Undefined where a part is not listed here: it may take any time.
  */
 export function stepsOf(tree: unknown): Steps | undefined {
-  const found: Found = { steps: [], unpacks: false }
+  const found: Found = { steps: [], unpacks: false, literals: { chars: 0, longest: 0 } }
   try {
     visit(tree, { repeats: 0, mayGrow: true, mayConvert: true, mayName: true }, found)
   } catch (error) {
     if (error instanceof NotListed) return undefined
     throw error
   }
-  const { steps, unpacks } = found
-  return ({ values, chars, longest }) => {
-    const size = { values: unpacks ? values + chars : values, chars, longest }
+  const { steps, unpacks, literals } = found
+  return (read) => {
+    const chars = read.chars + literals.chars
+    const longest = Math.max(read.longest, literals.longest)
+    const size = { values: unpacks ? read.values + chars : read.values, chars, longest }
     return steps.reduce((sum, one) => sum + one(size), 0)
   }
 }
@@ -30,6 +32,8 @@ interface Found {
   steps: Steps[]
   /** A text may be read as a list, of as many values as it has characters. */
   unpacks: boolean
+  /** The texts that are written out. */
+  literals: { chars: number; longest: number }
 }
 
 /** Where a part stands. */
@@ -87,7 +91,11 @@ type Visit = (node: SyntaxNode, place: Place, found: Found) => void
 
 /** By the types of JSONata's syntax nodes. */
 const PARTS: Readonly<Record<string, Visit>> = {
-  string: () => undefined,
+  string({ value }, _place, { literals }) {
+    const { length } = String(value)
+    literals.chars += length
+    literals.longest = Math.max(literals.longest, length)
+  },
   number: () => undefined,
   value: () => undefined,
   name: () => undefined,

@@ -9,7 +9,7 @@ const program = new URL(`./expression-worker${extname(import.meta.url)}`, import
 /** An evaluation ends at a few MB, and takes many times that on its way. */
 const MEMORY_MB = 512
 /** How many times its deadline an evaluation may take on a busy machine. */
-const MAX_WAIT = 5
+const MAX_WAIT = 3
 
 export interface ExpressionWorker {
   /** False once an evaluation was ended. */
