@@ -85,6 +85,11 @@ test('a group of many keys is no deep expression', async () => {
   expect(Object.keys((await evaluate('$states.input{id: $}', input)) as object)).toHaveLength(300)
 })
 
+test('a list of many items is no deep expression', async () => {
+  expect(await evaluate(`$count([${Array(300).fill('$states.input.a.b').join(', ')}])`, { a: { b: 1 } })).toBe(300)
+  await expect(evaluate(`${'['.repeat(100)}1${']'.repeat(100)}`)).rejects.toMatchObject({ code: 'D1011' })
+})
+
 test('what comes out of an expression is plain: a list of one stays a list for the next', async () => {
   const first = await evaluate('$states.input.a[]', { a: [{ b: 1 }] })
   expect(first).toEqual([{ b: 1 }])

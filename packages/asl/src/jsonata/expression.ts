@@ -48,12 +48,12 @@ export function compileExpression(text: string): Expression {
   const expression = jsonata(source, options)
   addStepFunctions(expression)
   const tree: unknown = expression.ast()
-  const { groups, keepsArrays } = traits(tree)
+  const { sideBySide, keepsArrays } = traits(tree)
   const parts = partsRead(tree)
   const names = variablesRead(tree)
   const steps = stepsOf(tree)
-  // JSONata counts groups that it evaluates side by side as if they were nested, so there the bound must be wide.
-  if (groups) options.stack *= 1000
+  // JSONata counts what it evaluates side by side as if it were nested, so there the bound must be wide.
+  if (sideBySide) options.stack *= 1000
   // What is known to be short makes nothing large of what is small.
   if (steps === undefined) limitMemory(expression)
 
@@ -102,10 +102,13 @@ function throwBound(error: unknown): never {
   throw error
 }
 
-function traits(tree: unknown): { groups: boolean; keepsArrays: boolean } {
-  const found = { groups: false, keepsArrays: false }
+function traits(tree: unknown): { sideBySide: boolean; keepsArrays: boolean } {
+  const found = { sideBySide: false, keepsArrays: false }
   walk(tree, true, (node) => {
-    if (node.group !== undefined || (node.type === 'unary' && node.value === '{')) found.groups = true
+    if (node.group !== undefined || (node.type === 'unary' && node.value === '{')) found.sideBySide = true
+    if (node.type === 'unary' && node.value === '[' && Array.isArray(node.expressions)) {
+      found.sideBySide ||= node.expressions.length > 1
+    }
     if (node.keepArray === true || node.keepSingletonArray === true) found.keepsArrays = true
   })
   return found
