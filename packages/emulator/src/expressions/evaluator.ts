@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Evaluator } from 'asl'
 import { type ExpressionWorker, startExpressionWorker } from './start-expression-worker.ts'
 
@@ -11,8 +12,8 @@ export interface ExpressionEvaluator {
 const DEADLINE_MS = 1000
 /** What takes less is not worth a write of its own. */
 const LONG_MS = 50
-/** So that some that take long leave a place to the others. */
-const MAX_WORKERS = 4
+/** One that takes long leaves a place to the others, and all of them a processor to the API where there are several. */
+const MAX_WORKERS = Math.max(2, availableParallelism() - 1)
 
 /**
  * Evaluates what may take long in threads of its own, where it holds up nobody and can be ended. They start when there
