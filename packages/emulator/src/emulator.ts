@@ -6,6 +6,7 @@ import { createDynamoDb } from './dynamodb/dynamodb.ts'
 import { openExecutions } from './executions/open.ts'
 import { DEFAULT_RETENTION, type Retention } from './executions/retention.ts'
 import { systemClock } from './executions/timers.ts'
+import { createEvaluator } from './expressions/evaluator.ts'
 import type { FunctionConfiguration } from './lambda/configuration.ts'
 import { createFunctions } from './lambda/functions.ts'
 import { pinBundles } from './lambda/pin-bundles.ts'
@@ -85,12 +86,15 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const machines = createStateMachines(createStateMachineStore(storage), ({ definition, type }) =>
       parseDefinition(definition, type),
     )
+    const evaluator = createEvaluator()
+    closers.push(() => evaluator.close())
     const executions = openExecutions({
       storage,
       clock,
       retention: { ...DEFAULT_RETENTION, ...options.retention },
       machines,
       runTask: createTaskRunner({ functions, dynamodb, stepFunctions: () => context }),
+      evaluate: evaluator.evaluate,
       report,
     })
     closers.push(() => executions.close())
