@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error.ts'
 import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
+import { rememberExpressions } from './expression-cache.ts'
 
 export interface StoreOptions {
   /** Where LevelDB keeps its files; left out, everything is in memory. */
@@ -34,6 +35,7 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
   readAtOnce(store, level)
   if (sync) syncTableWrites(store, level)
   await finishTableChanges(store)
+  rememberExpressions()
   return {
     dynalite: store,
     commit: async (writes) => {
