@@ -29,13 +29,13 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
   store.tableDb.awsAccountId = accountId
   store.tableDb.awsRegion = region
   await open(store, directory)
+  rememberExpressions()
 
   // The methods that dynalite put callbacks over: they take options, and a batch of them is one record of the log.
   const level: Store['db'] = Object.getPrototypeOf(store.db)
   readAtOnce(store, level)
   if (sync) syncTableWrites(store, level)
   await finishTableChanges(store)
-  rememberExpressions()
   return {
     dynalite: store,
     commit: async (writes) => {
