@@ -59,6 +59,34 @@ test('a placeholder that no expression uses is refused the second time as well',
   await expect(used()).rejects.toMatchObject({ name: 'ConditionalCheckFailedException' })
 })
 
+test('a condition holds for the values of its own request', async () => {
+  await update('SET a = :v', { ':v': { N: '1' } })
+  const changeIf = (value: string) =>
+    update('SET b = :v', { ':v': { N: '2' }, ':a': { N: value } }, { ConditionExpression: 'a = :a' })
+  for (let n = 0; n < 2; n++) {
+    await expect(changeIf('2')).rejects.toMatchObject({ name: 'ConditionalCheckFailedException' })
+    await changeIf('1')
+  }
+})
+
+test('a name that two expressions share counts as used in each of them', async () => {
+  await update('SET a = :v, b = :v', { ':v': { S: 'x' } })
+  const scan = (FilterExpression: string, names: object) =>
+    db.request('Scan', {
+      TableName: 'things',
+      FilterExpression,
+      ProjectionExpression: '#a',
+      ExpressionAttributeNames: names,
+    })
+  for (let n = 0; n < 2; n++) {
+    expect(await scan('attribute_exists(#a)', { '#a': 'a' })).toMatchObject({ Items: [{ a: { S: 'x' } }] })
+    expect(await scan('attribute_exists(#a)', { '#a': 'b' })).toMatchObject({ Items: [{ b: { S: 'x' } }] })
+    await expect(scan('attribute_exists(a)', { '#a': 'a', '#b': 'b' })).rejects.toMatchObject({
+      message: expect.stringContaining('unused in expressions: keys: {#b}'),
+    })
+  }
+})
+
 test('a key condition that is turned round finds the same twice', async () => {
   await update('SET a = :v', { ':v': { S: 'x' } })
   for (let n = 0; n < 2; n++) {
