@@ -44,6 +44,24 @@ const stageFile = v.strictObject({
     }),
     {},
   ),
+  /**
+   * New versions of functions and state machines go live by the canary, in these steps; where left out, at once with
+   * the deploy.
+   */
+  canary: v.optional(
+    v.strictObject({
+      /** The new version's share, in percent; then come 100. */
+      steps: v.pipe(
+        v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))),
+        v.minLength(1),
+        v.check((steps) => steps.every((step, at) => step > (steps[at - 1] ?? 0)), 'rising percents, such as [10, 50]'),
+      ),
+      /** How long each step is watched. */
+      windowSeconds: v.optional(v.pipe(v.number(), v.minValue(60)), 300),
+      /** How long a step waits for enough requests before the old version gets everything again. */
+      holdSeconds: v.optional(v.pipe(v.number(), v.minValue(60)), 3600),
+    }),
+  ),
   /** The only account that this stage may be deployed to. */
   account: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'Invalid account: Expected a text of 12 digits'))),
   /** By default from the environment. */
