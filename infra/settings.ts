@@ -30,6 +30,12 @@ const region = v.pipe(
 const stageFile = v.strictObject({
   /** Deletion protection and point-in-time recovery of the table, and no stack with records can be destroyed. */
   protected: v.optional(v.boolean(), false),
+  /** Keeps each function the concurrency that its manifest asks for; where left out, protected stages do. */
+  reserveConcurrency: v.optional(v.boolean()),
+  /** What the stage may cost in a month, and who is told when it is about to cost more. */
+  budget: v.optional(
+    v.strictObject({ monthlyUsd: v.pipe(v.number(), v.minValue(1)), email: v.pipe(v.string(), v.email()) }),
+  ),
   workflowType: v.optional(v.picklist(['STANDARD', 'EXPRESS']), 'STANDARD'),
   /**
    * A second layer of encryption for executions. docs/decisions/executions-without-an-own-key.md says what it takes.
@@ -72,9 +78,10 @@ const stageFile = v.strictObject({
   tags: v.optional(v.pipe(v.record(tagKey, tagText(256)), v.maxEntries(40)), {}),
 })
 
-export interface Settings extends Omit<v.InferOutput<typeof stageFile>, 'logs' | 'stateBucket'> {
+export interface Settings extends Omit<v.InferOutput<typeof stageFile>, 'logs' | 'stateBucket' | 'reserveConcurrency'> {
   /** Prefix of every name, so that stages live side by side in one account. */
   stage: string
+  reserveConcurrency: boolean
   logs: { level: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR'; retentionDays: number; keepAfterDestroy: boolean }
   stateBucket?: { name: string; region: string; key: string }
   lambdaRuntime: string
@@ -132,6 +139,7 @@ export function settingsOf(stage: string, content: unknown, variables: Variables
   return {
     stage,
     ...settings,
+    reserveConcurrency: settings.reserveConcurrency ?? settings.protected,
     logs: { ...logs, keepAfterDestroy: logs.keepAfterDestroy ?? settings.protected },
     ...(stateBucket === undefined ? {} : { stateBucket: bucketOf(stage, stateBucket, settings) }),
     ...emulatorSettings(variables),
