@@ -49,6 +49,7 @@ test.each([
   [{ canary: { steps: [100] } }, /"canary\.steps\.0" is 100/],
   [{ budget: { monthlyUsd: 0, email: 'ops@example.com' } }, /"budget\.monthlyUsd" is 0/],
   [{ budget: { monthlyUsd: 50, email: 'ops' } }, /"budget\.email" is/],
+  [{ canary: { steps: [10] }, workflowType: 'EXPRESS' }, /"canary" needs "workflowType": "STANDARD"/],
   [{ canary: {} }, /"canary\.steps" is nothing/],
   [{ protected: true }, /a protected stage needs "stateBucket"/],
   [{ stateBucket: { name: 'states' } }, /"stateBucket" needs "account" and "region"/],

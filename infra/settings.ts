@@ -136,6 +136,11 @@ export function settingsOf(stage: string, content: unknown, variables: Variables
       `infra/stages/${stage}.json: a protected stage needs "stateBucket", such as {"name": "my-terraform-states"}: a state in a file is lost together with its clone.`,
     )
   }
+  if (settings.canary !== undefined && settings.workflowType === 'EXPRESS') {
+    throw new Error(
+      `infra/stages/${stage}.json: "canary" needs "workflowType": "STANDARD": AWS lists no Express executions, so nobody sees what a new version answers.`,
+    )
+  }
   return {
     stage,
     ...settings,
