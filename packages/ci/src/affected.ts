@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
 interface Answer {
-  data: { affectedTasks: { items: { name: string; package: { name: string } }[] } }
+  data: { affectedTasks: { items: { name: string; script: string | null; package: { name: string } }[] } }
 }
 
 /**
@@ -12,11 +12,11 @@ interface Answer {
 export function affectedPackages(root: string, base: string): string[] {
   const from = commonCommit(root, base)
   const turbo = join(import.meta.dirname, '../../../node_modules/.bin/turbo')
-  const args = ['query', 'affected', '--tasks', 'test', '--base', from, '--head', 'HEAD']
-  const text = execFileSync(turbo, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  const query = `{ affectedTasks(base: "${from}", head: "HEAD", tasks: ["test"]) { items { name script package { name } } } }`
+  const text = execFileSync(turbo, ['query', query], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
   const { items } = (JSON.parse(text) as Answer).data.affectedTasks
   return items
-    .filter(({ name }) => name === 'test')
+    .filter(({ name, script }) => name === 'test' && script !== null)
     .map((item) => item.package.name)
     .sort()
 }

@@ -54,7 +54,7 @@ test('a change in docs tests those that read them', () => {
 })
 
 test('a change in what all packages share tests every package', () => {
-  expect(affectedBy('pnpm-workspace.yaml')).toEqual(expect.arrayContaining(testedPackages()))
+  expect(affectedBy('pnpm-workspace.yaml')).toEqual(testedPackages().sort())
 })
 
 test('a change in a workflow tests the workflows', () => {
