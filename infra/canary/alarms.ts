@@ -7,9 +7,10 @@ const NAMES_AT_ONCE = 100
 export async function firingAlarms(client: CloudWatchClient, names: readonly string[]): Promise<string[]> {
   const firing: string[] = []
   for (let at = 0; at < names.length; at += NAMES_AT_ONCE) {
-    const query = { AlarmNames: names.slice(at, at + NAMES_AT_ONCE), StateValue: 'ALARM' as const }
+    const query = { AlarmNames: names.slice(at, at + NAMES_AT_ONCE) }
     for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client }, query)) {
-      firing.push(...MetricAlarms.map(({ AlarmName = '' }) => AlarmName))
+      const inAlarm = MetricAlarms.filter(({ StateValue }) => StateValue === 'ALARM')
+      firing.push(...inAlarm.map(({ AlarmName = '' }) => AlarmName))
     }
   }
   return firing
