@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lambdas } from 'workflow'
 import { bundleOf } from '../bundle.ts'
@@ -18,15 +18,17 @@ await oneLine(() => {
     const zip = bundleOf({ name, bundle })
     writeFileSync(join(OUT, `${name}.zip`), zip)
     checksums[`${name}.zip`] = sha256(zip)
-    writeBillOfMaterials(name)
+    checksums[`${name}.cdx.json`] = sha256(writeBillOfMaterials(name))
   }
   writeFileSync(join(OUT, CHECKSUMS), formatChecksums(checksums))
   process.stdout.write(formatChecksums(checksums))
 })
 
 /** CycloneDX, from what esbuild says is in the bundle. */
-function writeBillOfMaterials(name: string): void {
-  const options = ['--output-reproducible', '--output-file', join(OUT, `${name}.cdx.json`), 'dist/index.meta.json']
+function writeBillOfMaterials(name: string): Uint8Array {
+  const file = join(OUT, `${name}.cdx.json`)
+  const options = ['--output-reproducible', '--output-file', file, 'dist/index.meta.json']
   const program = join(ROOT, 'infra/node_modules/.bin/cyclonedx-esbuild')
   execFileSync(program, options, { cwd: join(ROOT, 'packages', name), stdio: ['ignore', 'ignore', 'pipe'] })
+  return readFileSync(file)
 }
