@@ -50,6 +50,7 @@ test.each([
   [{ budget: { monthlyUsd: 0, email: 'ops@example.com' } }, /"budget\.monthlyUsd" is 0/],
   [{ budget: { monthlyUsd: 50, email: 'ops' } }, /"budget\.email" is/],
   [{ canary: { steps: [10] }, workflowType: 'EXPRESS' }, /"canary" needs "workflowType": "STANDARD"/],
+  [{ canary: { steps: [10] }, logs: { level: 'WARN' } }, /"canary" needs "logs\.level" INFO or DEBUG/],
   [{ canary: {} }, /"canary\.steps" is nothing/],
   [{ protected: true }, /a protected stage needs "stateBucket"/],
   [{ stateBucket: { name: 'states' } }, /"stateBucket" needs "account" and "region"/],

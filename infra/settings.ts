@@ -32,7 +32,7 @@ const stageFile = v.strictObject({
   protected: v.optional(v.boolean(), false),
   /** Keeps each function the concurrency that its manifest asks for; where left out, protected stages do. */
   reserveConcurrency: v.optional(v.boolean()),
-  /** What the stage may cost in a month, and who is told when it is about to cost more. */
+  /** What the stage may cost in a month, and who gets an e-mail when it is about to cost more. */
   budget: v.optional(
     v.strictObject({ monthlyUsd: v.pipe(v.number(), v.minValue(1)), email: v.pipe(v.string(), v.email()) }),
   ),
@@ -139,6 +139,11 @@ export function settingsOf(stage: string, content: unknown, variables: Variables
   if (settings.canary !== undefined && settings.workflowType === 'EXPRESS') {
     throw new Error(
       `infra/stages/${stage}.json: "canary" needs "workflowType": "STANDARD": AWS lists no Express executions, so nobody sees what a new version answers.`,
+    )
+  }
+  if (settings.canary !== undefined && ['WARN', 'ERROR'].includes(logs.level)) {
+    throw new Error(
+      `infra/stages/${stage}.json: "canary" needs "logs.level" INFO or DEBUG: what a version of a function answers is in its log.`,
     )
   }
   return {

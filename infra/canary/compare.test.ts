@@ -9,6 +9,11 @@ test('a reason that the new version gives clearly more often is worse, in one se
   )
 })
 
+test('with 50 requests each, 14 refusals where there were none are found', () => {
+  expect(whatIsWorse(tally(50, { EMAIL_INVALID: 14 }), tally(50))).toBeDefined()
+  expect(whatIsWorse(tally(50, { EMAIL_INVALID: 13 }), tally(50))).toBeUndefined()
+})
+
 test.each([
   ['a small difference in few requests', tally(50, { EMAIL_INVALID: 5 }), tally(50, { EMAIL_INVALID: 2 })],
   ['a tiny difference in many', tally(1e6, { EMAIL_INVALID: 60_000 }), tally(1e6, { EMAIL_INVALID: 45_000 })],

@@ -10,8 +10,8 @@ export const MIN_REQUESTS = 50
 /** A reason that is more frequent by less than this is let through, however certain it is. */
 const TOLERATED = 0.02
 /**
- * Standard errors. With 50 requests each, a version that refuses 30 % more is found. The versions are compared many
- * times, for many reasons: at 3, chance alone would roll back one canary in twenty.
+ * Standard errors. With 50 requests each, 14 refusals where there were none are found. The versions are compared many
+ * times, for many reasons: docs/decisions/canary.md has what chance alone does at fewer.
  */
 const CERTAIN = 4
 

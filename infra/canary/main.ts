@@ -31,7 +31,7 @@ await oneLine(async () => {
   }
   const client = {
     ...(region === undefined ? {} : { region }),
-    ...(endpoint === undefined ? {} : { endpoint, region: 'us-east-1', credentials: LOCAL }),
+    ...(endpoint === undefined ? {} : { endpoint, region: process.env.AWS_REGION || 'us-east-1', credentials: LOCAL }),
   }
   const deployed = endpoint === undefined ? `${stage}-${name}` : name
   const alias = lambdas.some((manifest) => manifest.name === name)

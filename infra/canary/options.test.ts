@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readOptions } from './options.ts'
 
-test('the stage says the steps, and without them everything is shifted at once', () => {
+test('the steps are those of the stage, and without them everything is shifted at once', () => {
   const canary = { steps: [10, 50], windowSeconds: 600, holdSeconds: 7200 }
   expect(readOptions(['check-name'], canary)).toEqual({
     name: 'check-name',
@@ -15,7 +15,7 @@ test('the stage says the steps, and without them everything is shifted at once',
   expect(readOptions(['check-name'], undefined).steps).toEqual([])
 })
 
-test('the command line says more than the stage', () => {
+test('the command line overrides the stage', () => {
   const canary = { steps: [10, 50], windowSeconds: 600, holdSeconds: 7200 }
   const options = readOptions(['check-name', '--to', '3', '--steps', '5', '--window', '60'], canary)
   expect(options).toMatchObject({ to: '3', steps: [5], windowMs: 60_000, pollMs: 3000 })

@@ -16,7 +16,7 @@ export interface CanaryOptions {
 
 const USAGE = 'Expected: canary NAME [--to VERSION] [--steps 10,50] [--window SECONDS] [--endpoint URL]'
 
-/** What the command line says, over what the stage says. Throws, in one line, on what cannot be. */
+/** The options of the command line, and of the stage where it leaves them out. Throws, in one line, on what cannot be. */
 export function readOptions(args: readonly string[], canary: Settings['canary']): CanaryOptions {
   const { values, positionals } = parse(args)
   const [name, ...others] = positionals
