@@ -14,6 +14,8 @@ await oneLine(() => {
   const settings = readSettings(process.env)
   const pins = readPins(join(import.meta.dirname, 'pins.json'))
   rememberState({ settings, outdir, stacks, stateFiles: import.meta.dirname })
-  enrollmentApp({ settings, outdir, pins }).synth()
+  // An empty variable is none.
+  const bundles = process.env.BUNDLES || undefined
+  enrollmentApp({ settings, outdir, pins, bundles }).synth()
   lockProvider({ settings, outdir, stacks })
 })

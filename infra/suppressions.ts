@@ -37,13 +37,6 @@ export const suppressions: readonly Suppression[] = [
       'Dead-letter queues and failure destinations are for asynchronous calls. Step Functions waits for the answer, retries, and keeps what failed for a redrive.',
   },
   {
-    rules: ['CKV_AWS_115', 'W92'],
-    resource: 'aws_lambda_function',
-    stacks: LAMBDA_STACKS,
-    reason:
-      'Reserved concurrency takes from all other functions of the account. The workflow backs off when it is throttled, the dashboard shows it, and an alarm reports executions that failed because of it.',
-  },
-  {
     rules: ['CKV_AWS_272'],
     resource: 'aws_lambda_function',
     stacks: LAMBDA_STACKS,

@@ -1,6 +1,7 @@
 import { SfnAlias } from '@cdktf/provider-aws/lib/sfn-alias/index.js'
 import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine/index.js'
 import { enrollmentDefinition, LIVE_ALIAS, lambdas, STATE_MACHINE } from 'workflow'
+import { aliasDescription, movedByCanary } from './canary.ts'
 import { logGroup } from './log-group.ts'
 import type { StageStack } from './stage-stack.ts'
 import { stateMachineRole } from './state-machine-role.ts'
@@ -66,7 +67,7 @@ export function stateMachine(stack: StageStack, options: StateMachineOptions): v
   })
   const alias = new SfnAlias(stack, 'state-machine-live', {
     name: LIVE_ALIAS,
-    description: pinnedVersion === undefined ? 'The newest version' : `Rolled back to version ${pinnedVersion}`,
+    description: aliasDescription(stack.settings, pinnedVersion),
     routingConfiguration: [
       {
         stateMachineVersionArn:
@@ -74,6 +75,9 @@ export function stateMachine(stack: StageStack, options: StateMachineOptions): v
         weight: 100,
       },
     ],
+    ...(movedByCanary(stack.settings, pinnedVersion)
+      ? { lifecycle: { ignoreChanges: ['routing_configuration'] } }
+      : {}),
   })
   stack.output('state_machine', machine.arn)
   stack.output('state_machine_live', alias.arn)

@@ -4,6 +4,7 @@ import { STATE_MACHINE } from 'workflow'
 import { alarm } from '../constructs/alarm.ts'
 import { alarmTopic } from '../constructs/alarm-topic.ts'
 import { executionAlarms } from '../constructs/alarms.ts'
+import { budget } from '../constructs/budget.ts'
 import { dashboard } from '../constructs/dashboard.ts'
 import { stageKeyArn } from '../constructs/encryption-key.ts'
 import { outcomeTopic } from '../constructs/outcome-topic.ts'
@@ -26,6 +27,7 @@ export class CourseEnrollmentStack extends StageStack {
     if (settings.workflowType === 'STANDARD') outcomeTopic(this, { stateMachineArn: arn, keyArn })
     alarmTopic(this, { keyArn })
     for (const { id, ...options } of executionAlarms(arn)) alarm(this, id, options)
+    budget(this)
     dashboard(this, { stateMachineArn: arn, tableName })
   }
 }

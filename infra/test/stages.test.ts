@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { lambdas } from 'workflow'
 import { PRODUCTION } from './production.ts'
 import { synthesize } from './synthesized.ts'
 
@@ -91,6 +92,48 @@ test('tags reach every resource', () => {
   for (const { tags } of resources) {
     expect(tags).toMatchObject({ team: 'courses', 'cost-center': '42', stage: 'dev', project: 'course-enrollment' })
   }
+})
+
+test('a stage that is for customers reserves the concurrency that manifests ask for', () => {
+  for (const { name, reservedConcurrency } of lambdas) {
+    const reserved = (of: typeof dev) =>
+      of.only('aws_lambda_function', { stack: name }).at('reserved_concurrent_executions')
+    expect([reserved(prod), reserved(dev)]).toEqual([reservedConcurrency, undefined])
+  }
+})
+
+describe('a stage with a canary', () => {
+  const canary = { canary: { steps: [10] } }
+  const ignored = (of: typeof dev) => [
+    of.only('aws_lambda_alias', { stack: 'check-name' }).at('lifecycle', 'ignore_changes'),
+    of.only('aws_lambda_alias', { stack: 'check-email' }).at('lifecycle', 'ignore_changes'),
+    of.only('aws_sfn_alias').at('lifecycle', 'ignore_changes'),
+  ]
+  const VERSIONS = ['function_version', 'routing_config']
+
+  test('leaves every alias where the canary led it', () => {
+    expect(ignored(synthesize({ file: canary }))).toEqual([VERSIONS, VERSIONS, ['routing_configuration']])
+    expect(ignored(dev)).toEqual([undefined, undefined, undefined])
+  })
+
+  test('holds what is pinned', () => {
+    const pins = { dev: { 'check-name': '3', 'course-enrollment': '12' } }
+    const pinned = synthesize({ file: canary, pins })
+    expect(ignored(pinned)).toEqual([undefined, VERSIONS, undefined])
+    expect(pinned.only('aws_lambda_alias', { stack: 'check-name' }).at('function_version')).toBe('3')
+  })
+})
+
+test('a budget counts what has the tag of its stage, and only where there is one', () => {
+  const { at } = synthesize({ file: { budget: { monthlyUsd: 50, email: 'ops@example.com' } } }).only(
+    'aws_budgets_budget',
+  )
+  expect([at('limit_amount'), at('time_unit'), at('cost_filter', 0, 'values')]).toEqual([
+    '50',
+    'MONTHLY',
+    ['user:stage$dev'],
+  ])
+  expect(dev.resources.filter(({ type }) => type === 'aws_budgets_budget')).toEqual([])
 })
 
 test('provider and runtime can be older ones', () => {

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { DynamoDBClient, ListTablesCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
-import { GetAliasCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda'
+import {
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  ListFunctionsCommand,
+} from '@aws-sdk/client-lambda'
 import { DescribeStateMachineAliasCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { sampleItems } from 'records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -90,6 +95,23 @@ describe.skipIf(missing !== undefined)('terraform with the AWS provider', { time
       LAMBDA_STACKS.map((name) => (name === 'check-name' ? '2' : '1')),
     )
     expect(others.map(stateOf)).toEqual(before)
+  })
+
+  test('what is shipped is the bundle that was tested, of the stack that changes and of no other', async () => {
+    const source = join(clone.path, 'packages/check-payment/src/check-payment.ts')
+    const edit = (from: string, to: string) => writeFileSync(source, readFileSync(source, 'utf8').replace(from, to))
+    edit('Payment is missing', 'The payment is missing')
+    await tools.synth()
+    await tools.script('artifacts/main.ts')
+    const tested = join(clone.path, 'infra/artifacts.out')
+    const [digest = ''] = /^.+(?= {2}check-payment\.zip)/m.exec(readFileSync(join(tested, 'SHA256SUMS'), 'utf8')) ?? []
+    edit('The payment is missing', 'Nobody tested this')
+    const shipped = await tools.script('ship/main.ts', ['--skip-provider-lock'], { BUNDLES: tested })
+    expect(shipped.match(/^[\w-]+: \d+ changes\.$/gm)).toEqual([expect.stringMatching(/^check-payment: /)])
+    const deployed = new GetFunctionConfigurationCommand({ FunctionName: 'dev-check-payment', Qualifier: 'live' })
+    const { CodeSha256 = '' } = await new LambdaClient(config()).send(deployed)
+    expect(Buffer.from(CodeSha256, 'base64').toString('hex')).toBe(digest)
+    edit('Nobody tested this', 'The payment is missing')
   })
 
   test('a rollback changes one alias, and survives the next deployment', async () => {
