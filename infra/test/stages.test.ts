@@ -114,6 +114,15 @@ test('executions are encrypted with the key of the stage where asked for', () =>
   expect(encrypted.only('aws_kms_key').at('policy')).toContain('delivery.logs.amazonaws.com')
 })
 
+test('the table has the index and the expiry of the records, in every stage', () => {
+  for (const { at } of [dev.only('aws_dynamodb_table'), prod.only('aws_dynamodb_table')]) {
+    expect(at('global_secondary_index')).toEqual([
+      { name: 'gsi1', hash_key: 'gsi1pk', range_key: 'sk', projection_type: 'ALL' },
+    ])
+    expect(at('ttl')).toEqual({ attribute_name: 'expires', enabled: true })
+  }
+})
+
 test('a deploy prints where to start executions, where the records are, and the topics of outcomes and alarms', () => {
   const { output } = JSON.parse(dev.stacks['course-enrollment'] ?? '')
   expect(Object.keys(output).sort()).toEqual([
