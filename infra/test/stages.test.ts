@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lambdas } from 'workflow'
+import { lambdas, stateMachines } from 'workflow'
 import { PRODUCTION } from './production.ts'
 import { synthesize } from './synthesized.ts'
 
@@ -142,19 +142,36 @@ test('provider and runtime can be older ones', () => {
   expect(older.only('aws_lambda_function', { stack: 'check-name' }).at('runtime')).toBe('nodejs22.x')
 })
 
-test('an Express workflow ends within five minutes, as AWS would end it', () => {
-  const machine = synthesize({ file: { workflowType: 'EXPRESS' } }).only('aws_sfn_state_machine')
+test('an Express course-enrollment ends within five minutes, as AWS would end it; the others stay Standard', () => {
+  const { resources, only } = synthesize({ file: { workflowType: 'EXPRESS' } })
+  const machine = only('aws_sfn_state_machine', { stack: 'course-enrollment' })
   expect(machine.at('type')).toBe('EXPRESS')
   expect(JSON.parse(String(machine.at('definition'))).TimeoutSeconds).toBe(300)
+  const others = resources.filter(
+    ({ type, stack }) => type === 'aws_sfn_state_machine' && stack !== 'course-enrollment',
+  )
+  expect(others.map(({ at }) => at('type'))).toEqual(['STANDARD', 'STANDARD', 'STANDARD'])
 })
 
-test('executions are encrypted with the key of the stage where asked for', () => {
-  expect(dev.only('aws_sfn_state_machine').at('encryption_configuration')).toBeUndefined()
-  const encrypted = synthesize({ file: { encryptExecutions: true } })
-  expect(encrypted.only('aws_sfn_state_machine').at('encryption_configuration', 'type')).toBe(
-    'CUSTOMER_MANAGED_KMS_KEY',
-  )
-  expect(encrypted.only('aws_kms_key').at('policy')).toContain('delivery.logs.amazonaws.com')
+test.each(Object.values(stateMachines))(
+  'executions of %s are encrypted with the key of the stage where asked for',
+  (stack) => {
+    expect(dev.only('aws_sfn_state_machine', { stack }).at('encryption_configuration')).toBeUndefined()
+    const encrypted = synthesize({ file: { encryptExecutions: true } })
+    expect(encrypted.only('aws_sfn_state_machine', { stack }).at('encryption_configuration', 'type')).toBe(
+      'CUSTOMER_MANAGED_KMS_KEY',
+    )
+    expect(encrypted.only('aws_kms_key').at('policy')).toContain('delivery.logs.amazonaws.com')
+  },
+)
+
+test('the table has the index and the expiry of the records, in every stage', () => {
+  for (const { at } of [dev.only('aws_dynamodb_table'), prod.only('aws_dynamodb_table')]) {
+    expect(at('global_secondary_index')).toEqual([
+      { name: 'gsi1', hash_key: 'gsi1pk', range_key: 'sk', projection_type: 'ALL' },
+    ])
+    expect(at('ttl')).toEqual({ attribute_name: 'expires', enabled: true })
+  }
 })
 
 test('a deploy prints where to start executions, where the records are, and the topics of outcomes and alarms', () => {
@@ -165,6 +182,10 @@ test('a deploy prints where to start executions, where the records are, and the 
     'state_machine',
     'state_machine_live',
     'undelivered_queue',
+  ])
+  expect(Object.keys(JSON.parse(dev.stacks['waitlist-promotion'] ?? '').output).sort()).toEqual([
+    'state_machine',
+    'state_machine_live',
   ])
   expect(Object.keys(JSON.parse(dev.stacks.data ?? '').output)).toEqual(['table'])
   expect(Object.keys(JSON.parse(dev.stacks['check-name'] ?? '').output)).toEqual(['live_version'])
