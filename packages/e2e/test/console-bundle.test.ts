@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { ROOT } from './emulator-process.ts'
 
 const DIST = resolve(ROOT, 'packages/console/dist')
-const MOST_BYTES = 300 * 1024
+const MOST_BYTES = 350 * 1024
 
 /** The page and everything that it loads, without what an earlier build left behind. */
 async function filesOnTheWay(): Promise<string[]> {
@@ -18,7 +18,7 @@ async function filesOnTheWay(): Promise<string[]> {
   return [...found, 'settings.json', 'icon.svg']
 }
 
-test('the console is at most 300 KB on its way to the browser', async () => {
+test('the console is at most 350 KB on its way to the browser', async () => {
   const files = await filesOnTheWay()
   const sizes = await Promise.all(files.map(async (file) => gzipSync(await readFile(join(DIST, file))).length))
   expect(files).toContainEqual(expect.stringMatching(/\.js$/))

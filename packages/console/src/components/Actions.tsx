@@ -5,7 +5,7 @@ import { type Execution, redriveExecution, startExecution, stopExecution } from 
 import { useConsole } from '../hooks/use-console.ts'
 import { navigate } from '../hooks/use-route.ts'
 import { executionIdOf } from '../model/arns.ts'
-import { Dialog } from './Dialog.tsx'
+import { Dialog, DialogFoot } from './Dialog.tsx'
 import { Icon } from './Icon.tsx'
 import { NewExecution } from './NewExecution.tsx'
 
@@ -56,14 +56,14 @@ export function Actions({ execution }: { execution: Execution }) {
       {open === 'stop' && (
         <Dialog title="Stop this execution?" onClose={() => setOpen(undefined)}>
           <p>Running steps are aborted; completed steps are kept. You can redrive the execution afterwards.</p>
-          <div className="dialog-foot">
+          <DialogFoot>
             <button type="button" className="button" onClick={() => setOpen(undefined)}>
               Keep it running
             </button>
             <button type="button" className="button danger" disabled={stop.isPending} onClick={() => stop.mutate()}>
               <Icon name="stop" /> Stop it
             </button>
-          </div>
+          </DialogFoot>
         </Dialog>
       )}
     </>

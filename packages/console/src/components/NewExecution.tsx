@@ -8,7 +8,7 @@ import { useStored } from '../hooks/use-stored.ts'
 import { executionIdOf } from '../model/arns.ts'
 import { formatBytes } from '../model/format.ts'
 import { ARTICLE_REQUEST, checkRequest, prettyRequest, remember } from '../model/request.ts'
-import { Dialog } from './Dialog.tsx'
+import { Dialog, DialogFoot } from './Dialog.tsx'
 import { Icon } from './Icon.tsx'
 import { RecentInputs } from './RecentInputs.tsx'
 import { RequestFields } from './RequestFields.tsx'
@@ -77,14 +77,14 @@ export function NewExecution({ onClose, initial = ARTICLE_REQUEST }: NewExecutio
             <Icon name="cross" size={14} /> {errorText(start.error)}
           </p>
         )}
-        <div className="dialog-foot">
+        <DialogFoot>
           <button type="button" className="button" onClick={onClose}>
             Cancel
           </button>
           <button type="submit" className="button primary" disabled={!check.ok || start.isPending}>
             <Icon name="play" /> {start.isPending ? 'Starting…' : 'Start'}
           </button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   )

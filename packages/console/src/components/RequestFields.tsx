@@ -1,5 +1,6 @@
 import { useRequestFields } from '../hooks/use-console.ts'
 import { fieldsOf, type RequestCheck, withField } from '../model/request.ts'
+import { Field } from './Field.tsx'
 
 const HINTS: Readonly<Record<string, string>> = {
   Payment: 'Done or Pending',
@@ -14,17 +15,16 @@ export function RequestFields({ check, onChange }: { check: RequestCheck; onChan
   return (
     <fieldset className="request-fields" disabled={fields === undefined}>
       <legend className="sr-only">Request</legend>
-      {names.map((field) => (
-        <label key={field} className="field">
-          <span>{field}</span>
-          <input
-            value={fields?.[field] ?? ''}
-            placeholder={HINTS[field]}
-            onChange={(event) => onChange(withField(value, field, event.target.value))}
-            autoComplete="off"
-            list={field === 'Payment' ? 'payments' : undefined}
-          />
-        </label>
+      {names.map((field, index) => (
+        <Field
+          key={field}
+          label={field}
+          value={fields?.[field] ?? ''}
+          placeholder={HINTS[field]}
+          onChange={(text) => onChange(withField(value, field, text))}
+          autoFocus={index === 0}
+          list={field === 'Payment' ? 'payments' : undefined}
+        />
       ))}
       <datalist id="payments">
         <option value="Done" />
