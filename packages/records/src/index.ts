@@ -1,8 +1,20 @@
-export { type Course, courseItem, courseOf } from './course.ts'
+export { COURSES, type Course, type CourseSettings, courseItem, courseOf } from './course.ts'
 export { COURSE_ID, DEFAULT_COURSE, isCourseId } from './course-id.ts'
-export { type Enrollment, enrollmentOf } from './enrollment.ts'
-export type { Item, StoredItem } from './item.ts'
-export { courseIdOf, courseKey, enrollmentKey, type Key, keyPrefix, sortKey, studentKey } from './keys.ts'
+export { type EndedReason, type EndedRequest, endedRequestOf } from './ended-request.ts'
+export { type Enrollment, type EnrollmentStatus, enrollmentOf, enrollmentStatuses } from './enrollment.ts'
+export type { Item, StoredItem, StoredValue, Value } from './item.ts'
+export {
+  courseIdOf,
+  courseKey,
+  enrollmentKey,
+  indexKey,
+  type Key,
+  keyPrefix,
+  NO_COURSE,
+  sortKey,
+  sortKeyPrefix,
+  studentKey,
+} from './keys.ts'
 export { sampleItems } from './samples.ts'
 export { type StudentRecord, studentItem, studentOf } from './student.ts'
 export { createTableInput, table } from './table.ts'

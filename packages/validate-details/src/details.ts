@@ -27,6 +27,8 @@ export type Reason = v.InferOutput<typeof reason>
 
 export const decision = v.object({
   enroll: v.boolean(),
+  /** To hold a seat until the payment arrives: both sides say that it is on its way. */
+  hold: v.boolean(),
   /** Null where the requested course is not one of the provider's. */
   course: v.nullable(v.string()),
   /** As the record spells them. Null where no record matched. */

@@ -12,7 +12,7 @@ test.each([
   [[alison], 'Alison', null],
   [[], undefined, null],
 ])('distinguishes the student from the course, in any order (%#)', (items, name, id) => {
-  expect([studentIn(items)?.name.S, courseIn(items)]).toEqual([name, id])
+  expect([studentIn(items)?.name.S, courseIn(items)?.id ?? null]).toEqual([name, id])
 })
 
 test.each(['name', 'email', 'payment'])(
@@ -25,3 +25,21 @@ test.each(['name', 'email', 'payment'])(
     }
   },
 )
+
+test.each([
+  { opensAt: { S: 'on Friday' } },
+  { closesAt: { S: '2026-03-01T09:00:00' } },
+  { closesAt: { S: '2026-13-01T09:00:00Z' } },
+  { closesAt: { N: '5' } },
+  { paymentHours: { N: '-1' } },
+  { paymentHours: { S: 'two' } },
+])('a course with a setting that cannot be read is damaged: %j', (setting) => {
+  expect(() => courseIn([{ ...maths, ...setting }])).toThrow(expect.objectContaining({ name: 'RecordDamaged' }))
+})
+
+test('a course without dates is always open', () => {
+  const { opensAtMs, closesAtMs, paymentHours } = courseIn([{ pk: maths.pk, sk: maths.sk }]) ?? {}
+  expect(opensAtMs).toBeLessThan(0)
+  expect(closesAtMs).toBeGreaterThan(Date.parse('9999-01-01T00:00:00Z'))
+  expect(paymentHours).toBe(0)
+})

@@ -31,10 +31,52 @@ const codes = (decision: ReturnType<typeof decide>) => decision.reasons.map(({ c
 test('enrolls a student whose details match one record, spelled as in the record', () => {
   expect(decide()).toEqual({
     enroll: true,
+    hold: false,
     course: 'serverless-101',
     student: { name: 'Alison', email: 'alison@example.com' },
     reasons: [],
   })
+})
+
+test('a payment that is on its way for both sides holds a seat where the course has a payment period', () => {
+  const checks = { Payment: accepted('Payment', 'Pending') }
+  const student = studentItem({ ...alison, payment: 'Pending' })
+  const paid = courseItem({ id: 'maths-1', title: 'Maths', seats: 1, paymentHours: 0.5 })
+  expect(decide({ checks, records: [student, paid] })).toEqual({
+    enroll: false,
+    hold: true,
+    course: 'maths-1',
+    student: { name: 'Alison', email: 'alison@example.com' },
+    reasons: [],
+  })
+  expect(codes(decide({ records: [student, paid] }))).toEqual(['PAYMENT_MISMATCH'])
+  expect(decide({ records: [studentItem(alison), paid] })).toMatchObject({ enroll: true, hold: false })
+  const unknown = decide({ checks, records: [student] })
+  expect(codes(unknown)).toEqual(['PAYMENT_PENDING', 'COURSE_UNKNOWN'])
+})
+
+test.each([
+  ['2026-03-01T09:00:00Z', '2026-03-01T08:59:59.999Z', ['COURSE_NOT_OPEN']],
+  ['2026-03-01T10:00:00+01:00', '2026-03-01T09:00:00.000Z', []],
+])('a request for a course that opens at %s, started at %s: %j', (opensAt, startedAt, expected) => {
+  const dated = courseItem({ id: 'maths-1', title: 'Maths', seats: 1, opensAt })
+  expect(codes(decide({ records: [studentItem(alison), dated], startedAt }))).toEqual(expected)
+})
+
+test.each([
+  ['2026-03-01T09:00:00Z', '2026-03-01T08:59:59.999Z', []],
+  ['2026-03-01T09:00:00Z', '2026-03-01T09:00:00.000Z', ['COURSE_CLOSED']],
+])('a request for a course that closes at %s, started at %s: %j', (closesAt, startedAt, expected) => {
+  const dated = courseItem({ id: 'maths-1', title: 'Maths', seats: 1, closesAt })
+  expect(codes(decide({ records: [studentItem(alison), dated], startedAt }))).toEqual(expected)
+})
+
+test('a closed course is one reason beside the others', () => {
+  const closed = courseItem({ id: 'maths-1', title: 'Maths', seats: 1, closesAt: '2026-01-01T00:00:00Z' })
+  const checks = { Name: accepted('Name', 'john') }
+  const decision = decide({ checks, records: [studentItem(alison), closed] })
+  expect(codes(decision)).toEqual(['NAME_MISMATCH', 'COURSE_CLOSED'])
+  expect(decision).toMatchObject({ enroll: false, hold: false, student: null, course: 'maths-1' })
 })
 
 test('compares names as people do', () => {

@@ -109,11 +109,11 @@ function Enrolled({ course }: { course: Course | undefined }) {
           </tr>
         </thead>
         <tbody>
-          {all.map(({ name, email, enrolledAt, execution }) => (
+          {all.map(({ name, email, enrolledAt, startedAt, execution }) => (
             <tr key={email}>
               <td>{revealed ? name : maskName(name)}</td>
               <td>{revealed ? email : maskEmail(email)}</td>
-              <td>{formatMoment(Date.parse(enrolledAt), Date.now())}</td>
+              <td>{formatMoment(Date.parse(enrolledAt ?? startedAt), Date.now())}</td>
               <td className="cell-name">
                 <a
                   href={hrefOf({
