@@ -25,6 +25,8 @@ export function stateMachine(stack: StageStack, options: StateMachineOptions): v
     stack.arnOf('lambda', `function:${stack.nameOf(functionName)}:${LIVE_ALIAS}`)
   const definition = enrollmentDefinition({
     functionArn: (manifest) => functionArn(manifest.name),
+    stateMachineArn: (started) => `${stack.arnOf('states', `stateMachine:${stack.nameOf(started)}`)}:${LIVE_ALIAS}`,
+    type: workflowType,
     tableName,
     partition: stack.partition,
   })

@@ -27,7 +27,9 @@ export const scenario: Scenario = {
     definition: JSON.stringify(
       enrollmentDefinition({
         functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:live`,
+        stateMachineArn: (name) => `arn:aws:states:us-east-1:000000000000:stateMachine:${name}:live`,
         tableName: table.name,
+        type: 'STANDARD',
       }),
     ),
   },

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { type Emulator, startEmulator } from 'emulator'
 import { createTableInput, sampleItems, table } from 'records'
 import {
-  enrollmentDefinition,
+  definitions,
   type LambdaManifest,
   LIVE_ALIAS,
   lambdas,
   RUNTIME_ENVIRONMENT,
-  STATE_MACHINE,
+  type StateMachineName,
 } from 'workflow'
 import { CONSOLE_FILES, PACKAGES } from './built-files.ts'
 import { Failure } from './failure.ts'
@@ -30,6 +30,8 @@ export async function startEnrollmentEmulator({
 }: EnrollmentEmulatorOptions): Promise<Emulator> {
   const region = process.env.AWS_REGION ?? 'us-east-1'
   const functionArn = ({ name }: LambdaManifest) => `arn:aws:lambda:${region}:${ACCOUNT}:function:${name}:${LIVE_ALIAS}`
+  const stateMachineArn = (name: StateMachineName) =>
+    `arn:aws:states:${region}:${ACCOUNT}:stateMachine:${name}:${LIVE_ALIAS}`
   return startEmulator({
     port,
     region,
@@ -45,14 +47,14 @@ export async function startEnrollmentEmulator({
         items: sampleItems,
       },
     ],
-    stateMachines: [
-      {
-        name: STATE_MACHINE,
-        type: 'STANDARD',
-        alias: LIVE_ALIAS,
-        definition: JSON.stringify(enrollmentDefinition({ functionArn, tableName: table.name }), null, 2),
-      },
-    ],
+    stateMachines: Object.entries(
+      definitions({ functionArn, stateMachineArn, tableName: table.name, type: 'STANDARD' }),
+    ).map(([name, definition]) => ({
+      name,
+      type: 'STANDARD',
+      alias: LIVE_ALIAS,
+      definition: JSON.stringify(definition, null, 2),
+    })),
   })
 }
 

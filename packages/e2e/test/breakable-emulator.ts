@@ -2,7 +2,7 @@ import { cp, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Emulator, startEmulator } from 'emulator'
 import { createTableInput, sampleItems, table } from 'records'
-import { enrollmentDefinition, lambdas } from 'workflow'
+import { definitions, lambdas, STATE_MACHINE } from 'workflow'
 import { ROOT, scratch } from './emulator-process.ts'
 
 /** Replacements for bundles, by the names of their Lambdas. */
@@ -44,20 +44,20 @@ export async function startBreakableEmulator(
         items: sampleItems,
       },
     ],
-    stateMachines: [
-      {
-        name: 'course-enrollment',
+    stateMachines: Object.entries(
+      definitions({
+        functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:live`,
+        stateMachineArn: (name) => `arn:aws:states:us-east-1:000000000000:stateMachine:${name}:live`,
+        tableName: table.name,
         type,
-        alias: 'live',
-        definition: JSON.stringify(
-          enrollmentDefinition({
-            functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:live`,
-            tableName: table.name,
-          }),
-          // The waits before a retry must be visible: none may be short by chance.
-        ).replaceAll('"JitterStrategy":"FULL"', '"JitterStrategy":"NONE"'),
-      },
-    ],
+      }),
+    ).map(([name, definition]) => ({
+      name,
+      type: name === STATE_MACHINE ? type : 'STANDARD',
+      alias: 'live',
+      // The waits before a retry must be visible: none may be short by chance.
+      definition: JSON.stringify(definition).replaceAll('"JitterStrategy":"FULL"', '"JitterStrategy":"NONE"'),
+    })),
   })
   await folder.remove()
   return emulator

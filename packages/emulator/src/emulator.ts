@@ -90,7 +90,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       clock,
       retention: { ...DEFAULT_RETENTION, ...options.retention },
       machines,
-      runTask: createTaskRunner(functions, dynamodb),
+      runTask: createTaskRunner({ functions, dynamodb, stepFunctions: () => context }),
       report,
     })
     closers.push(() => executions.close())

@@ -1,13 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { HistoryEvent } from 'asl'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStorage } from '../src/storage/storage.ts'
+import { call, KillableEmulator } from './killable-emulator.ts'
 import { functionArn } from './test-emulator.ts'
 
 /** KILL_ROUNDS=200 for the long run. */
@@ -16,13 +14,14 @@ const CLIENTS = 4
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:m'
 
 let directory: string
-let child: ChildProcess | undefined
+let emulator: KillableEmulator
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'killed-'))
   writeFileSync(join(directory, 'ledger'), '')
+  emulator = new KillableEmulator(join(directory, 'data'), join(directory, 'ledger'), DEFINITION)
 })
-afterEach(() => {
-  child?.kill('SIGKILL')
+afterEach(async () => {
+  await emulator.kill()
   rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
 })
 
@@ -49,34 +48,6 @@ const DEFINITION = JSON.stringify({
     Last: task('Last', { End: true }),
   },
 })
-
-interface StartedEmulator {
-  url: string
-  resumed: number
-  kept: number
-}
-
-async function start(): Promise<StartedEmulator> {
-  const script = fileURLToPath(new URL('fixtures/emulator-until-killed.ts', import.meta.url))
-  child = fork(script, [join(directory, 'data'), join(directory, 'ledger'), DEFINITION], { stdio: 'inherit' })
-  const [message] = (await once(child, 'message')) as [StartedEmulator | { fault: string }]
-  if ('fault' in message) throw new Error(message.fault)
-  child.on('message', (later: { fault: string }) => faults.push(later.fault))
-  return message
-}
-const faults: string[] = []
-
-async function kill(): Promise<void> {
-  const exit = child && once(child, 'exit')
-  child?.kill('SIGKILL')
-  await exit
-}
-
-async function call(url: string, operation: string, input: object) {
-  const headers = { 'x-amz-target': `AWSStepFunctions.${operation}`, 'content-type': 'application/x-amz-json-1.0' }
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(input) })
-  return (await response.json()) as Record<string, unknown>
-}
 
 /** Starts executions until the process is gone, and notes those that were acknowledged. */
 async function load(url: string, round: number, client: number, acknowledged: string[]): Promise<void> {
@@ -120,10 +91,10 @@ test(`${ROUNDS} times killed under load: nothing acknowledged is lost, nothing f
   const repeated: string[] = []
   let seen = 0
   for (let round = 1; round <= ROUNDS; round++) {
-    const { url } = await start()
+    const { url } = await emulator.start()
     const clients = Array.from({ length: CLIENTS }, (_, client) => load(url, round, client, acknowledged))
     await delay(Math.random() * 800)
-    await kill()
+    await emulator.kill()
     await Promise.all(clients)
     const lines = ledger()
     // What had ended before this round may not have run in it.
@@ -132,7 +103,7 @@ test(`${ROUNDS} times killed under load: nothing acknowledged is lost, nothing f
     await noteFinishedTasks()
   }
 
-  const { url, resumed, kept } = await start()
+  const { url, resumed, kept } = await emulator.start()
   const lost: string[] = []
   const wrong: unknown[] = []
   for (const executionArn of acknowledged) {
@@ -146,7 +117,7 @@ test(`${ROUNDS} times killed under load: nothing acknowledged is lost, nothing f
       break
     }
   }
-  await kill()
+  await emulator.kill()
   const last = ledger().slice(seen)
   repeated.push(...last.filter((line) => finished.has(line)))
   if (process.env.KILL_ROUNDS) {
@@ -157,5 +128,6 @@ test(`${ROUNDS} times killed under load: nothing acknowledged is lost, nothing f
     process.stderr.write(`${JSON.stringify({ ...figures, lost: lost.length, repeated: repeated.length })}\n`)
   }
   expect(acknowledged.length).toBeGreaterThan(0)
+  const { faults } = emulator
   expect({ lost, repeated, wrong, faults }).toEqual({ lost: [], repeated: [], wrong: [], faults: [] })
 }, 3_600_000)

@@ -144,6 +144,23 @@ test.each<[string, object, Finding[]]>([
     ],
   ],
   [
+    'a start of no state machine',
+    { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution', Arguments: { TraceHeader: 'x' }, End: true },
+    [
+      [SCHEMA, "The field 'StateMachineArn' is required but was missing", '/States/X/Arguments'],
+      [SCHEMA, "The field 'TraceHeader' is not supported by Step Functions", '/States/X/Arguments'],
+    ],
+  ],
+  [
+    'a callback without its result',
+    { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sfn:sendTaskSuccess', Arguments: { Foo: 1 }, End: true },
+    [
+      [SCHEMA, "The field 'TaskToken' is required but was missing", '/States/X/Arguments'],
+      [SCHEMA, "The field 'Output' is required but was missing", '/States/X/Arguments'],
+      [SCHEMA, "The field 'Foo' is not supported by Step Functions", '/States/X/Arguments'],
+    ],
+  ],
+  [
     'a heartbeat that outlasts the task',
     { Type: 'Task', Resource: FUNCTION, TimeoutSeconds: 5, HeartbeatSeconds: 5, End: true },
     [[SCHEMA, "'HeartbeatSeconds' must be smaller than 'TimeoutSeconds'", '/States/X/HeartbeatSeconds']],
@@ -339,6 +356,12 @@ test('refuses a callback in an Express machine', () => {
   expect(findings(machine, 'EXPRESS')).toEqual([
     [SCHEMA, "Express state machine does not support '.waitForTaskToken' service integration", '/States/X/Resource'],
   ])
+})
+
+test.each(['.sync', '.sync:2', '.waitForTaskToken'])('refuses to start an execution with %s, by name', (suffix) => {
+  const Resource = `arn:aws:states:::states:startExecution${suffix}`
+  const refusal = expect.stringContaining(`${Resource} is not supported here`) as string
+  expect(jsonata({ Type: 'Task', Resource, End: true })).toEqual([[SCHEMA, refusal, '/States/X/Resource']])
 })
 
 test('counts the characters of a state name, not its bytes', () => {

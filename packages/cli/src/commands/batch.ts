@@ -58,9 +58,10 @@ async function resultOf(sfn: SFNClient, stateMachine: StateMachine, request: Bat
     const outcome = outcomeOf(answer)
     const common = { line, execution, ...(before && { before }) }
     if (outcome === undefined) return { ...common, status: 'FAILED', error: answer.error ?? answer.status ?? '' }
-    return outcome.status === 'ENROLLED'
-      ? { ...common, status: 'ENROLLED', ...(outcome.alreadyEnrolled && { alreadyEnrolled: true }) }
-      : { ...common, status: 'CANCELLED', codes: outcome.reasons.map(({ code }) => code) }
+    if (outcome.status === 'CANCELLED') {
+      return { ...common, status: 'CANCELLED', codes: outcome.reasons.map(({ code }) => code) }
+    }
+    return { ...common, status: 'ENROLLED', ...(outcome.alreadyEnrolled && { alreadyEnrolled: true }) }
   } catch (error) {
     // Reported with its line: the others continue, and the same file again resumes this one.
     return { line, status: 'FAILED', error: oneLine(error) }

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { AwsError } from '../aws-error.ts'
+import { sdkMetadata } from '../sdk-metadata.ts'
 import type { TaskOutcome } from '../service.ts'
 import type { DynamoDb } from './dynamodb.ts'
 import { newRequestId } from './protocol.ts'
@@ -72,16 +73,7 @@ function withMetadata(output: Record<string, unknown>, requestId: string): strin
     Date: new Date().toUTCString(),
     'Content-Type': 'application/x-amz-json-1.0',
   }
-  const sorted = Object.entries(headers).sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
-  return sortedText({
-    ...output,
-    SdkHttpMetadata: {
-      AllHttpHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
-      HttpHeaders: Object.fromEntries(sorted),
-      HttpStatusCode: 200,
-    },
-    SdkResponseMetadata: { RequestId: requestId },
-  })
+  return sortedText({ ...output, ...sdkMetadata(headers, requestId) })
 }
 
 /** Step Functions writes the members of a result in the order of their names. */

@@ -38,6 +38,8 @@ export interface StartNote {
   startMs: number
   /** The X-Amzn-Trace-Id that the caller gave. */
   traceHeader?: string
+  /** Where a task started it: the id of that start, so that a task that runs again after a crash starts no second one. */
+  startedBy?: string
 }
 
 /** What one turn changed of the record. Kept as JSON in the note of the turn's entry; most turns change nothing and have an empty one. */

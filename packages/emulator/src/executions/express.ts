@@ -5,7 +5,6 @@ import { type EndCommand, live, type RunTask } from './live-execution.ts'
 import type { Revisions } from './revision.ts'
 import type { StartPlan } from './runner.ts'
 import type { Clock, Timers } from './timers.ts'
-import { traceHeaderOf } from './trace-header.ts'
 
 export interface ExpressResult {
   startMs: number
@@ -34,12 +33,14 @@ export function startExpress(
     const execution = live(createExecution(revisions.program(revision), context), {
       now: clock.now,
       timers,
-      runTask: (task, signal) => runTask(task, traceHeaderOf(start), signal),
+      runTask: (task, signal) => runTask(task, start, signal),
       persist: () => Promise.resolve(),
       onEnd: (end) => resolve({ startMs, stopMs: clock.now(), end }),
       onFault: reject,
     })
     execution.signal({ type: 'start' }, startMs).catch(reject)
   })
+  // Where nobody waits for the result, its failure must not end the process.
+  result.catch(() => undefined)
   return { startMs, result }
 }

@@ -137,6 +137,21 @@ test('a released execution takes no signal, rings no timer and hears of no task'
   expect(signals).toEqual([{ type: 'start' }])
 })
 
+test('a task that fails after the release is no fault', async () => {
+  const world = surroundings()
+  const { execution } = scripted([run(1)])
+  let fail: (reason: Error) => void = () => undefined
+  const runTask = () => new Promise<TaskOutcome>((_, reject) => (fail = reject))
+  const { signal, release } = live(execution, { ...world.around, runTask })
+  signal({ type: 'start' })
+  await settled()
+  await world.write()
+  release()
+  fail(new Error('the storage is closed'))
+  await settled()
+  expect(world.happened).toEqual(['write 1'])
+})
+
 test('after the end nothing is waited for any more', async () => {
   const world = surroundings()
   const end: Command = { type: 'end', status: 'ABORTED' }

@@ -1,5 +1,6 @@
 import type { Command, Execution, Signal, Turn } from 'asl'
 import type { TaskOutcome } from '../service.ts'
+import type { StartNote } from './execution-record.ts'
 import type { Timers } from './timers.ts'
 
 export type TaskCommand = Extract<Command, { type: 'runTask' }>
@@ -7,9 +8,9 @@ export type EndCommand = Extract<Command, { type: 'end' }>
 
 /**
  * Does the work of one Task state. It never rejects: what goes wrong is an outcome with AWS's error name.
- * Once `signal` is aborted nobody waits for the outcome: what has not begun need not begin.
+ * `start` is that of the task's execution. Once `signal` is aborted nobody waits for the outcome: what has not begun need not begin.
  */
-export type RunTask = (task: TaskCommand, traceHeader: string, signal: AbortSignal) => Promise<TaskOutcome>
+export type RunTask = (task: TaskCommand, start: StartNote, signal: AbortSignal) => Promise<TaskOutcome>
 
 export interface Surroundings {
   now(): number
@@ -81,7 +82,7 @@ export function live(execution: Execution, around: Surroundings): LiveExecution 
         else post({ type: taskToken === undefined ? 'taskSucceeded' : 'taskSubmitted', task, output: outcome.output })
       },
       (error) => {
-        if (!controller.signal.aborted) around.onFault(error)
+        if (tasks.delete(task)) around.onFault(error)
       },
     )
   }

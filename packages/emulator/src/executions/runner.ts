@@ -18,7 +18,6 @@ import { isWaitedFor } from './is-waited-for.ts'
 import { type LiveExecution, live, type RunTask } from './live-execution.ts'
 import type { Revision, Revisions } from './revision.ts'
 import { type Clock, createTimers } from './timers.ts'
-import { traceHeaderOf } from './trace-header.ts'
 import { turnNote } from './turn-note.ts'
 
 export interface RunnerOptions {
@@ -42,6 +41,7 @@ export interface StartPlan {
   stateMachineVersionArn?: string
   stateMachineAliasArn?: string
   traceHeader?: string
+  startedBy?: string
   revision: Revision
   input: string
 }
@@ -87,14 +87,13 @@ export function createRunner(options: RunnerOptions): Runner {
     redriveToken?: string,
   ): Running {
     let start: StartNote | undefined = record.lastEventId === 0 ? record.start : undefined
-    const traceHeader = traceHeaderOf(record.start)
     const entry: Running = {
       context,
       started: Promise.resolve(),
       live: live(untilDeleted(execution, record), {
         now: clock.now,
         timers,
-        runTask: (task, signal) => runTask(task, traceHeader, signal),
+        runTask: (task, signal) => runTask(task, record.start, signal),
         persist(turn) {
           const note = turnNote(turn, start, redriveToken)
           start = undefined
@@ -120,7 +119,8 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   }
 
-  async function takeUp(record: ExecutionRecord, redriveToken?: string): Promise<Running> {
+  /** Answers what carries out the commands that are outstanding. */
+  async function takeUp(record: ExecutionRecord, redriveToken?: string): Promise<{ entry: Running; proceed(): void }> {
     const revision = revisions.get(record.start.revision)
     if (revision === undefined) throw new Error('the definition that it started with is gone')
     const events = histories.read(record)
@@ -128,8 +128,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const resumed = await resumeExecution(revisions.program(revision), context, events, clock.now())
     record.lastEventId = events.at(-1)?.id ?? 0
     const entry = run(record, context, resumed.execution, redriveToken)
-    entry.live.carryOut(resumed.commands)
-    return entry
+    return { entry, proceed: () => entry.live.carryOut(resumed.commands) }
   }
 
   return {
@@ -161,7 +160,8 @@ export function createRunner(options: RunnerOptions): Runner {
       if (running.has(record.arn) || redriving.has(record.arn)) return undefined
       redriving.add(record.arn)
       try {
-        const entry = await takeUp(record, token)
+        const { entry, proceed } = await takeUp(record, token)
+        proceed()
         await entry.live.signal({ type: 'redrive' })
         return record.redriveMs
       } catch (error) {
@@ -192,17 +192,18 @@ export function createRunner(options: RunnerOptions): Runner {
     },
 
     async resume() {
-      let resumed = 0
+      const resumed: { proceed(): void }[] = []
       for (const record of catalogue.all()) {
         if (record.status !== 'RUNNING') continue
         try {
-          await takeUp(record)
-          resumed++
+          resumed.push(await takeUp(record))
         } catch (error) {
           options.report(fault(record.arn, error))
         }
       }
-      return resumed
+      // A task may signal another execution: none runs before all of them can be signalled.
+      for (const { proceed } of resumed) proceed()
+      return resumed.length
     },
 
     async close() {

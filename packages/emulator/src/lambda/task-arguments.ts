@@ -1,3 +1,4 @@
+import { ArgumentError } from '../argument-error.ts'
 import { parse, structure } from '../server/shapes.ts'
 import * as shapes from './common-shapes.ts'
 import type { InvokeOptions } from './functions-api.ts'
@@ -7,11 +8,6 @@ export interface InvokeArguments {
   functionName: string
   payload: string
   options: InvokeOptions
-}
-
-/** Step Functions refuses the arguments before it calls Lambda. */
-export class ArgumentError extends Error {
-  override readonly name = 'ArgumentError'
 }
 
 const enumerations = structure({ InvocationType: shapes.invocationType, LogType: shapes.logType })

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { ArgumentError } from '../argument-error.ts'
 import { AwsError } from '../aws-error.ts'
+import { sdkMetadata } from '../sdk-metadata.ts'
 import type { TaskOutcome } from '../service.ts'
 import type { Functions, InvokeOptions, InvokeResult } from './functions-api.ts'
-import { ArgumentError, readInvokeArguments } from './task-arguments.ts'
+import { readInvokeArguments } from './task-arguments.ts'
 
 export interface LambdaTaskOptions {
   /** X-Amzn-Trace-Id of the execution. */
@@ -62,17 +64,13 @@ function describeResult(result: InvokeResult, traceHeader: string | undefined): 
     'X-Amzn-Trace-Id': trace,
     'Content-Type': 'application/json',
   }
-  const sorted = Object.entries(headers).sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
+  const { SdkHttpMetadata, SdkResponseMetadata } = sdkMetadata(headers, requestId, statusCode)
   const members = [
     ...(statusCode === 202 ? [] : [`"ExecutedVersion":${JSON.stringify(executedVersion)}`]),
     ...(logResult === undefined ? [] : [`"LogResult":${JSON.stringify(logResult)}`]),
     `"Payload":${payload === '' ? '""' : payload}`,
-    `"SdkHttpMetadata":${JSON.stringify({
-      AllHttpHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
-      HttpHeaders: Object.fromEntries(sorted),
-      HttpStatusCode: statusCode,
-    })}`,
-    `"SdkResponseMetadata":${JSON.stringify({ RequestId: requestId })}`,
+    `"SdkHttpMetadata":${JSON.stringify(SdkHttpMetadata)}`,
+    `"SdkResponseMetadata":${JSON.stringify(SdkResponseMetadata)}`,
     `"StatusCode":${statusCode}`,
   ]
   return `{${members.join(',')}}`

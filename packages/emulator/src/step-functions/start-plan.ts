@@ -15,6 +15,7 @@ interface Request {
   name: string | undefined
   input: string | undefined
   traceHeader: string | undefined
+  startedBy?: string
 }
 
 /** What a start asks for, checked. The state machine's ARN, a version's and an alias's lead to the revision to run. */
@@ -37,7 +38,7 @@ export function planStart(context: StepFunctionsContext, request: Request): Star
     stateMachineArn: machine.arn,
     ...(routed && { stateMachineVersionArn: routed.arn }),
     ...(alias && { stateMachineAliasArn: alias.arn }),
-    ...present({ traceHeader: request.traceHeader }),
+    ...present({ traceHeader: request.traceHeader, startedBy: request.startedBy }),
     revision,
     input,
   }

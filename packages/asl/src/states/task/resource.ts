@@ -24,12 +24,27 @@ interface Service {
   actions: ReadonlySet<string>
   /** The optimised DynamoDB integration answers at once; it has no callback. */
   callback: boolean
-  arguments?: ArgumentFields
+  /** By action. */
+  arguments?: Readonly<Record<string, ArgumentFields>>
 }
 
-const LAMBDA_ARGUMENTS: ArgumentFields = {
-  required: ['FunctionName'],
-  allowed: ['FunctionName', 'Payload', 'ClientContext', 'InvocationType', 'LogType', 'Qualifier'],
+const LAMBDA_ARGUMENTS: Service['arguments'] = {
+  invoke: {
+    required: ['FunctionName'],
+    allowed: ['FunctionName', 'Payload', 'ClientContext', 'InvocationType', 'LogType', 'Qualifier'],
+  },
+}
+
+/** The developer guide's list for the optimised integration: it takes no TraceHeader. */
+const STATES_ARGUMENTS: Service['arguments'] = {
+  startExecution: { required: ['StateMachineArn'], allowed: ['StateMachineArn', 'Name', 'Input'] },
+}
+
+/** The parameters of the operations, all that AWS has. */
+const SFN_ARGUMENTS: Service['arguments'] = {
+  sendTaskFailure: { required: ['TaskToken'], allowed: ['TaskToken', 'Error', 'Cause'] },
+  sendTaskHeartbeat: { required: ['TaskToken'], allowed: ['TaskToken'] },
+  sendTaskSuccess: { required: ['TaskToken', 'Output'], allowed: ['TaskToken', 'Output'] },
 }
 
 /** Those that a local DynamoDB can answer: what is not in this list is refused with the definition, not when it runs. */
@@ -41,7 +56,9 @@ const DYNAMODB_ACTIONS = [
 /** By the resourceType that the history records. */
 const SERVICES: Readonly<Record<string, Service>> = {
   lambda: { actions: new Set(['invoke']), callback: true, arguments: LAMBDA_ARGUMENTS },
+  states: { actions: new Set(['startExecution']), callback: false, arguments: STATES_ARGUMENTS },
   dynamodb: { actions: new Set(['getItem', 'putItem', 'updateItem', 'deleteItem']), callback: false },
+  'aws-sdk:sfn': { actions: new Set(Object.keys(SFN_ARGUMENTS)), callback: false, arguments: SFN_ARGUMENTS },
   'aws-sdk:dynamodb': { actions: new Set(DYNAMODB_ACTIONS), callback: true },
 }
 
@@ -50,7 +67,7 @@ const SERVICE_ARN = /^arn:aws[a-z-]*:states:::(aws-sdk:[a-z0-9]+|[a-z0-9]+):([a-
 const CALLBACK = '.waitForTaskToken'
 
 const SUPPORTED =
-  'Supported are function ARNs, lambda:invoke, dynamodb:{get,put,update,delete}Item and aws-sdk:dynamodb actions.'
+  'Supported are function ARNs, lambda:invoke, states:startExecution, dynamodb:{get,put,update,delete}Item, aws-sdk:dynamodb actions and aws-sdk:sfn:sendTask{Success,Failure,Heartbeat}.'
 
 export const resource: Reader<Resource> = (value, cursor) => {
   const arn = text(value, cursor)
@@ -68,13 +85,14 @@ function serviceOf(arn: string): Resource | undefined {
   const service = Object.hasOwn(SERVICES, resourceType) ? SERVICES[resourceType] : undefined
   if (service === undefined || !service.actions.has(action)) return undefined
   if (suffix !== '' && !(suffix === CALLBACK && service.callback)) return undefined
+  const fields = service.arguments?.[action]
   return {
     kind: 'service',
     arn,
     resourceType,
     action: `${action}${suffix}`,
     waitForTaskToken: suffix === CALLBACK,
-    ...(service.arguments === undefined ? {} : { arguments: service.arguments }),
+    ...(fields === undefined ? {} : { arguments: fields }),
   }
 }
 

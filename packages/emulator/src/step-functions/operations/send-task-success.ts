@@ -1,7 +1,7 @@
-import { unsupportedJson } from 'asl'
+import { readTaskToken, unsupportedJson } from 'asl'
 import { structure } from '../../server/shapes.ts'
 import * as shapes from '../common-shapes.ts'
-import { invalidOutput } from '../errors.ts'
+import { invalidOutput, invalidToken } from '../errors.ts'
 import { jsonProblem } from '../json-text.ts'
 import { operation } from '../operation.ts'
 import { answerTask, taskToken } from '../task-token.ts'
@@ -11,6 +11,8 @@ const input = structure({ taskToken, output: shapes.payload })
 export const sendTaskSuccess = operation(input, async (context, request) => {
   const { output } = request
   const problem = jsonProblem(output) ?? unsupportedJson(output)
-  if (problem !== undefined) throw invalidOutput(problem)
+  // AWS looks at the token first.
+  if (problem !== undefined)
+    throw readTaskToken(request.taskToken) === undefined ? invalidToken() : invalidOutput(problem)
   return answerTask(context, request.taskToken, (task) => ({ type: 'taskSucceeded', task, output }))
 })

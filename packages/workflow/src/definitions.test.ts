@@ -1,20 +1,26 @@
 import validate from 'asl-validator'
 import { describe, expect, test } from 'vitest'
-import { enrollmentDefinition } from './definition.ts'
+import { definitions } from './definitions.ts'
 import { checks, LIVE_ALIAS, lambdas } from './lambdas.ts'
+import { STATE_MACHINE } from './state-machines.ts'
 
-const definition = enrollmentDefinition({
-  functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:${LIVE_ALIAS}`,
-  tableName: 'course-enrollment',
-})
+const all = (type: 'STANDARD' | 'EXPRESS') =>
+  definitions({
+    functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:${LIVE_ALIAS}`,
+    stateMachineArn: (name) => `arn:aws:states:us-east-1:000000000000:stateMachine:${name}:${LIVE_ALIAS}`,
+    tableName: 'course-enrollment',
+    type,
+  })
+const express = all('EXPRESS')[STATE_MACHINE]
 
 interface AnyState {
   Type: string
   Resource?: string
-  TimeoutSeconds?: number
+  TimeoutSeconds?: number | string
   Retry?: { ErrorEquals: string[] }[]
   Catch?: { ErrorEquals: string[] }[]
   Branches?: { States: Record<string, AnyState> }[]
+  ItemProcessor?: { States: Record<string, AnyState> }
 }
 
 /** Every state by its name, those in branches too. */
@@ -22,12 +28,17 @@ function statesOf(states: Record<string, AnyState>): [string, AnyState][] {
   return Object.entries(states).flatMap(([name, state]) => [
     [name, state] as [string, AnyState],
     ...(state.Branches ?? []).flatMap((branch) => statesOf(branch.States)),
+    ...statesOf(state.ItemProcessor?.States ?? {}),
   ])
 }
-const states = statesOf(definition.States as unknown as Record<string, AnyState>)
-const tasks = states.filter(([, { Type }]) => Type === 'Task')
+const statesIn = ({ States }: object & { States: object }) => statesOf(States as Record<string, AnyState>)
+const isTask = ([, { Type }]: [string, AnyState]) => Type === 'Task'
 
-test('the definition is valid Amazon States Language', () => {
+const enrollmentStates = statesIn(all('STANDARD')[STATE_MACHINE])
+const machines = [...Object.entries(all('STANDARD')), ['course-enrollment as Express', express] as const]
+const tasks = machines.flatMap(([, definition]) => statesIn(definition).filter(isTask))
+
+test.each(machines)('%s is valid Amazon States Language', (_, definition) => {
   // The validator modifies its argument.
   const { isValid, errors } = validate(structuredClone(definition))
   expect(errors).toEqual([])
@@ -35,21 +46,31 @@ test('the definition is valid Amazon States Language', () => {
 })
 
 test('the states have the names of the article', () => {
-  const names = states.map(([name]) => name)
+  const names = enrollmentStates.map(([name]) => name)
   const lookUps = Object.keys(checks)
   expect(lookUps.slice(0, 3)).toEqual(['LookUpName', 'LookUpEmail', 'LookUpPaymentInfo'])
   expect(names.slice(0, lookUps.length + 3)).toEqual(['CheckDetails', ...lookUps, 'ValidateDetails', 'Decision'])
 })
 
-test('the machine and every task have a time limit', () => {
-  expect(definition.TimeoutSeconds).toBeGreaterThan(0)
-  for (const [name, { TimeoutSeconds }] of tasks) expect(TimeoutSeconds, name).toBeGreaterThan(0)
+test('every task has a time limit; a machine has one only where nothing in it waits for people', () => {
+  for (const [name, { TimeoutSeconds }] of tasks) {
+    if (typeof TimeoutSeconds === 'string') expect(TimeoutSeconds, name).toMatch(/^\{% \$max\(\[1, /)
+    else expect(TimeoutSeconds, name).toBeGreaterThan(0)
+  }
+  expect(machines.filter(([, { TimeoutSeconds }]) => TimeoutSeconds !== undefined)).toEqual([
+    ['course-enrollment as Express', express],
+  ])
+})
+
+test('an Express workflow waits for nobody, and never returns to a state that it does not have', () => {
+  expect(JSON.stringify(express)).not.toMatch(/waitForTaskToken|HoldSeat|JoinWaitlist/)
 })
 
 test('a task outlasts its Lambda, so that Lambda reports its own timeout', () => {
   for (const { name, timeoutMs } of lambdas) {
-    const task = tasks.find(([, state]) => JSON.stringify(state).includes(`function:${name}:`))
-    expect(task?.[1].TimeoutSeconds, name).toBeGreaterThan(timeoutMs / 1000)
+    const own = tasks.filter(([, state]) => JSON.stringify(state).includes(`function:${name}:`))
+    expect(own.length, name).toBeGreaterThan(0)
+    for (const [state, { TimeoutSeconds }] of own) expect(TimeoutSeconds, state).toBeGreaterThan(timeoutMs / 1000)
   }
 })
 
@@ -69,10 +90,9 @@ const LAMBDA_ERRORS = [
   'States.Timeout',
 ]
 
-/**
- * The errors of BatchGetItem, TransactGetItems and TransactWriteItems in DynamoDB's API reference, by their SDK names.
- */
+/** The errors of the operations in use, in DynamoDB's API reference, by their SDK names. */
 const DYNAMODB_ERRORS = [
+  'DynamoDb.ConditionalCheckFailedException',
   'DynamoDb.IdempotentParameterMismatchException',
   'DynamoDb.InternalServerErrorException',
   'DynamoDb.ProvisionedThroughputExceededException',
@@ -81,7 +101,20 @@ const DYNAMODB_ERRORS = [
   'DynamoDb.SdkClientException',
   'DynamoDb.ThrottlingException',
   'DynamoDb.TransactionCanceledException',
+  'DynamoDb.TransactionConflictException',
   'DynamoDb.TransactionInProgressException',
+  'States.Timeout',
+]
+
+/** The errors of StartExecution and SendTaskSuccess in the API reference of Step Functions, by their names in the two integrations. */
+const STEP_FUNCTIONS_ERRORS = [
+  'Sfn.InvalidTokenException',
+  'Sfn.SdkClientException',
+  'Sfn.TaskDoesNotExistException',
+  'Sfn.TaskTimedOutException',
+  'Sfn.ThrottlingException',
+  'StepFunctions.SdkClientException',
+  'StepFunctions.ThrottlingException',
   'States.Timeout',
 ]
 
@@ -91,7 +124,7 @@ describe('errors', () => {
   /** What can be thrown at a task: what its Lambda's manifest declares, and what AWS documents. */
   function throwableAt({ Resource = '' }: AnyState): Set<string> {
     const own = lambdas.find(({ name }) => Resource.includes(`function:${name}:`))?.errors
-    if (own === undefined) return new Set(DYNAMODB_ERRORS)
+    if (own === undefined) return new Set(Resource.includes(':dynamodb:') ? DYNAMODB_ERRORS : STEP_FUNCTIONS_ERRORS)
     return new Set([...LAMBDA_ERRORS, ...own.transient, ...own.permanent])
   }
 
@@ -125,13 +158,24 @@ describe('errors', () => {
   })
 
   test('only what the workflow itself can fix is caught: any other error fails the execution, where a redrive resumes', () => {
-    const caught = tasks.flatMap(([name, { Catch = [] }]) =>
-      Catch.flatMap(({ ErrorEquals }) => ErrorEquals.map((error) => `${name}: ${error}`)),
-    )
-    expect(caught).toEqual([
-      'ValidateDetails: RecordsIncomplete',
-      'EnrollStudent: DynamoDb.TransactionCanceledException',
-      'ReadOutcome: DynamoDb.TransactionCanceledException',
+    const caught = new Set(tasks.flatMap(([, { Catch = [] }]) => Catch.flatMap(({ ErrorEquals }) => ErrorEquals)))
+    expect([...caught].sort()).toEqual([
+      'DynamoDb.ConditionalCheckFailedException',
+      'DynamoDb.TransactionCanceledException',
+      'RecordsIncomplete',
+      'Sfn.InvalidTokenException',
+      'Sfn.TaskDoesNotExistException',
+      'Sfn.TaskTimedOutException',
+      'States.Timeout',
     ])
+  })
+
+  test('a wait that is over is no error: it is caught, and never retried', () => {
+    const waits = tasks.filter(([, { Resource = '' }]) => Resource.endsWith('.waitForTaskToken'))
+    expect(waits.map(([name]) => name)).toEqual(['AwaitPayment', 'AwaitSeat'])
+    for (const [, { Retry = [], Catch = [] }] of waits) {
+      expect(Retry.flatMap(({ ErrorEquals }) => ErrorEquals)).not.toContain('States.Timeout')
+      expect(Catch[0]?.ErrorEquals).toEqual(['States.Timeout'])
+    }
   })
 })

@@ -1,12 +1,14 @@
 import { createExecution, parseDefinition } from 'asl'
 import { expect, test } from 'vitest'
+import { context } from '../execution.fixture.ts'
+import { checks } from '../lambdas.ts'
 import { enrollmentDefinition } from './definition.ts'
-import { context } from './execution.fixture.ts'
-import { checks } from './lambdas.ts'
 
 const definition = enrollmentDefinition({
   functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`,
+  stateMachineArn: (name) => `arn:aws:states:us-east-1:000000000000:stateMachine:${name}:live`,
   tableName: 'course-enrollment',
+  type: 'STANDARD',
 })
 const resultOf = (field: string) => ({
   field,

@@ -32,15 +32,26 @@ const transientErrors = {
     'DynamoDb.SdkClientException',
     'DynamoDb.ThrottlingException',
     'DynamoDb.TransactionInProgressException',
-    'States.Timeout',
   ],
+  /** Step Functions API reference, "Common errors", in the names of the optimised integration and of the SDK's. */
+  stepFunctions: ['StepFunctions.ThrottlingException', 'StepFunctions.SdkClientException'],
+  sfn: ['Sfn.ThrottlingException', 'Sfn.SdkClientException'],
 } as const
 
 /** The error of a cancelled transaction, whatever the reason. */
 export const TRANSACTION_CANCELLED = 'DynamoDb.TransactionCanceledException'
+/** The errors of a write by itself: its condition does not hold; a transaction is writing the same item. */
+export const CONDITION_FAILED = 'DynamoDb.ConditionalCheckFailedException'
+const TRANSACTION_CONFLICT = 'DynamoDb.TransactionConflictException'
 
-/** The error of validate-details if FindRecords received only some of the records. */
+/** The error of a task that was not answered in time. */
+export const TIMED_OUT = 'States.Timeout'
+
+/** The errors of validate-details if FindRecords received only some of the records. */
 export const RECORDS_INCOMPLETE = 'RecordsIncomplete'
+
+/** The errors of a callback whose task has ended or never was. */
+export const TOKEN_GONE = ['Sfn.TaskTimedOutException', 'Sfn.TaskDoesNotExistException', 'Sfn.InvalidTokenException']
 
 const backoff = { IntervalSeconds: 1, BackoffRate: 2, MaxDelaySeconds: 20, JitterStrategy: 'FULL' } as const
 
@@ -52,6 +63,25 @@ export function lambdaRetriers(ownErrors: readonly string[]): Retrier[] {
   ]
 }
 
+/** Retriers of a read or a transaction. */
 export function dynamoDbRetriers(): Retrier[] {
-  return [{ ErrorEquals: [...transientErrors.dynamoDb], MaxAttempts: 6, ...backoff }]
+  return [{ ErrorEquals: [...transientErrors.dynamoDb, TIMED_OUT], MaxAttempts: 6, ...backoff }]
+}
+
+/** Retriers of a write of one item. */
+export function writeRetriers(): Retrier[] {
+  return [{ ErrorEquals: [...transientErrors.dynamoDb, TRANSACTION_CONFLICT, TIMED_OUT], MaxAttempts: 6, ...backoff }]
+}
+
+/** Retriers of a write after which the task waits: that it is not answered in time is no error. */
+export function waitRetriers(): Retrier[] {
+  return [{ ErrorEquals: [...transientErrors.dynamoDb, TRANSACTION_CONFLICT], MaxAttempts: 6, ...backoff }]
+}
+
+export function startExecutionRetriers(): Retrier[] {
+  return [{ ErrorEquals: [...transientErrors.stepFunctions, TIMED_OUT], MaxAttempts: 6, ...backoff }]
+}
+
+export function callbackRetriers(): Retrier[] {
+  return [{ ErrorEquals: [...transientErrors.sfn, TIMED_OUT], MaxAttempts: 6, ...backoff }]
 }

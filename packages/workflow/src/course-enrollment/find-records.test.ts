@@ -1,6 +1,6 @@
 import { createExecution, parseDefinition } from 'asl'
 import { describe, expect, test } from 'vitest'
-import { context } from './execution.fixture.ts'
+import { context } from '../execution.fixture.ts'
 import { canFindRecords, findRecords, REQUESTED_COURSE } from './find-records.ts'
 
 const TABLE = 'dev-course-enrollment'
@@ -64,17 +64,14 @@ describe('the requested course', () => {
 })
 
 describe('FindRecords', () => {
-  const states = {
+  const states = (checked: object) => ({
+    Checked: { Type: 'Pass', Assign: { checked }, Output: { records: [], complete: true }, Next: 'CanFindRecords' },
     CanFindRecords: canFindRecords,
     FindRecords: { ...findRecords({ tableName: TABLE }), Next: 'Done' },
     ValidateDetails: { Type: 'Succeed' },
     Done: { Type: 'Succeed' },
-  }
-  const details = (email: string | null, course: string | false) => ({
-    checks: { Email: { value: email } },
-    course,
-    records: [],
   })
+  const details = (email: string | null, course: string | false) => ({ checks: { Email: { value: email } }, course })
   const student = { pk: { S: 'STUDENT#a@example.com' }, sk: { S: 'RECORD' } }
   const course = { pk: { S: 'COURSE#maths-2' }, sk: { S: 'COURSE' } }
 
@@ -83,12 +80,12 @@ describe('FindRecords', () => {
     ['a@example.com', false, [student]],
     [null, 'maths-2', [course]],
   ] as const)('of %j and %j it asks for those that are keys, consistently', async (email, id, Keys) => {
-    expect(await run(states, details(email, id))).toEqual({
+    expect(await run(states(details(email, id)), {})).toEqual({
       RequestItems: {
         [TABLE]: {
           Keys,
           ConsistentRead: true,
-          ProjectionExpression: 'pk, sk, #name, email, payment',
+          ProjectionExpression: 'pk, sk, #name, email, payment, opensAt, closesAt, paymentHours',
           ExpressionAttributeNames: { '#name': 'name' },
         },
       },
@@ -96,8 +93,8 @@ describe('FindRecords', () => {
   })
 
   test('is skipped without a key: DynamoDB refuses a request without keys', async () => {
-    const end = await run(states, details(null, false))
-    expect(JSON.parse(end.output)).toEqual(details(null, false))
+    const end = await run(states(details(null, false)), {})
+    expect(JSON.parse(end.output)).toEqual({ records: [], complete: true })
   })
 
   test.each([
@@ -108,7 +105,7 @@ describe('FindRecords', () => {
   ])('forwards what was found, as a list, and whether that is all (%#)', async (found, complete) => {
     const unprocessed = complete ? {} : { [TABLE]: { Keys: [student] } }
     const result = { Responses: { [TABLE]: found }, UnprocessedKeys: unprocessed }
-    const end = await run(states, details('a@example.com', 'maths-2'), result)
-    expect(JSON.parse(end.output)).toEqual({ ...details('a@example.com', 'maths-2'), records: found, complete })
+    const end = await run(states(details('a@example.com', 'maths-2')), {}, result)
+    expect(JSON.parse(end.output)).toEqual({ records: found, complete })
   })
 })

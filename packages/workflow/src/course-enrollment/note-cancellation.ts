@@ -1,0 +1,29 @@
+import type { TaskState } from 'asl'
+import type { TableOptions } from '../shared/definition-options.ts'
+import { dynamoDb } from '../shared/dynamodb-tasks.ts'
+import { putEnded, studentOf } from '../shared/items.ts'
+import { CONDITION_FAILED } from '../shared/retry.ts'
+import { THIS_REQUEST } from './variables.ts'
+
+/** Keeps why the request was cancelled, for those who ask. */
+export function noteCancellation(options: TableOptions): TaskState {
+  const item = putEnded({
+    request: { ...THIS_REQUEST, courseId: '$checked.course' },
+    student: `($boolean($checked.checks.Email.value) ? ${studentOf('$checked.checks.Email.value')})`,
+    name: '$checked.checks.Name.value',
+    email: '$checked.checks.Email.value',
+    requestedBy: '$checked.requestedBy',
+    reasons: '$decision.reasons',
+    heldSeat: 'false',
+  })
+  return dynamoDb(
+    options,
+    'putItem',
+    { TableName: options.tableName, ...item },
+    {
+      // An attempt before this one has noted it.
+      Catch: [{ ErrorEquals: [CONDITION_FAILED], Next: 'Cancelled' }],
+      Next: 'Cancelled',
+    },
+  )
+}

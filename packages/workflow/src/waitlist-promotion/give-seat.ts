@@ -1,0 +1,60 @@
+import type { TransactionItem } from '../shared/dynamodb-tasks.ts'
+import { asRead, courseKey, enrollmentKey, recordKey } from '../shared/items.ts'
+import { jsonata } from '../shared/jsonata.ts'
+import { deletePlace, leaveLine, type Seat } from '../shared/seat-changes.ts'
+
+const HOLD_MS = '$round($number($course.paymentHours.N) * 3600000)'
+const HAS_PAID = `$record.payment.S = 'Done'`
+
+/** The record says what it said when this was decided: who pays meanwhile is looked at again. */
+function recordAsRead(student: string): TransactionItem {
+  return {
+    ConditionCheck: {
+      Key: recordKey(student),
+      ConditionExpression: jsonata(
+        `$exists($record.pk) ? '#name = :name AND payment = :payment' : 'attribute_not_exists(pk) AND attribute_not_exists(#name)'`,
+      ),
+      ExpressionAttributeNames: { '#name': 'name' },
+      ExpressionAttributeValues: jsonata(
+        '$exists($record.pk) ? {":name": $record.name, ":payment": $record.payment} : {}',
+      ),
+    },
+  }
+}
+
+/** The first in line gets a free seat: for good where the record says Done, else held for the payment. */
+export function giveSeat({ courseId, student }: Seat): TransactionItem[] {
+  return [
+    deletePlace(courseId, '$place.sk.S'),
+    {
+      Update: {
+        Key: enrollmentKey(courseId, student),
+        UpdateExpression: jsonata(
+          `'SET #status = :new, ' & (${HAS_PAID} ? 'enrolledAt' : 'heldUntil') & ' = :at REMOVE waitKey'`,
+        ),
+        ...asRead({
+          also: ' AND waitKey = :key',
+          values: `{
+            ":key": $place.sk,
+            ":new": {"S": ${HAS_PAID} ? 'ENROLLED' : 'AWAITING_PAYMENT'},
+            ":at": {"S": ${HAS_PAID} ? $now() : $fromMillis($millis() + ${HOLD_MS})}
+          }`,
+        }),
+      },
+    },
+    recordAsRead(student),
+    {
+      Update: {
+        Key: courseKey(courseId),
+        UpdateExpression: 'ADD seatsTaken :one, waiting :minusOne',
+        ConditionExpression: 'seatsTaken < seats',
+        ExpressionAttributeValues: { ':one': { N: '1' }, ':minusOne': { N: '-1' } },
+      },
+    },
+  ]
+}
+
+/** The first in line is passed over, for the reason that was found. */
+export function skipWaiter(seat: Seat): TransactionItem[] {
+  return [...leaveLine(seat, { reasons: '$reason' }), recordAsRead(seat.student)]
+}
