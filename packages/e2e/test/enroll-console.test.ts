@@ -121,6 +121,10 @@ test.skipIf(chromiumPath === undefined)(
       expect(await page.getByRole('button', { name: /Start|Stop|Redrive|New enrollment/ }).count()).toBe(0)
       await page.getByRole('link', { name: 'Courses' }).click()
       await page.getByText('1 of 100 seats taken').waitFor()
+      expect(await page.getByRole('button', { name: /Add a course/ }).count()).toBe(0)
+      await page.getByRole('link', { name: 'Serverless 101' }).click()
+      await page.getByText('Read-only: nothing can be changed').waitFor()
+      expect(await page.getByRole('button', { name: /^(Edit|Close|Withdraw)/ }).count()).toBe(0)
     } finally {
       await browser.close()
     }

@@ -4,6 +4,7 @@ import type { Definition, Run } from '../../hooks/use-run.ts'
 import { useSteps } from '../../hooks/use-run.ts'
 import { diagramOf } from '../../model/graph/diagram.ts'
 import { type Layout, layoutOf } from '../../model/graph/layout.ts'
+import type { Machine } from '../../model/graph/machine.ts'
 import { type Overlay, overlayOf } from '../../model/graph/overlay.ts'
 import type { ViewProps } from '../../model/selection.ts'
 import { ErrorNotice, Skeleton } from '../Notice.tsx'
@@ -32,31 +33,41 @@ const FIT = {
 export function GraphView(props: GraphViewProps) {
   if (props.error !== null) return <ErrorNotice error={props.error} retry={() => window.location.reload()} />
   if (props.definition === undefined) return <Skeleton lines={8} label="Loading the definition" />
-  return (
-    <ReactFlowProvider>
-      <Graph {...props} definition={props.definition} />
-    </ReactFlowProvider>
-  )
+  return <RunGraph {...props} definition={props.definition} />
 }
 
-function Graph({ run, definition, steps, selected, select }: GraphViewProps & { definition: Definition }) {
+function RunGraph({ run, definition, steps, selected, select }: GraphViewProps & { definition: Definition }) {
   const [upTo, setUpTo] = useState<number | undefined>()
   const replayed = useSteps(
     useMemo(() => run.events.slice(0, upTo), [run.events, upTo]),
     definition,
   )
-  const overlay = useMemo(() => overlayOf(upTo === undefined ? steps : replayed), [steps, replayed, upTo])
-  const layout = useMemo(() => layoutOf(diagramOf(definition.machine)), [definition])
-  const nodes = useMemo(() => nodesOf(layout, overlay, selected?.state, select), [layout, overlay, selected, select])
-  const edges = useMemo(() => edgesOf(layout, overlay), [layout, overlay])
-  const container = useRef<HTMLDivElement>(null)
-  const height = useHeight(container, layout)
   return (
     <>
       <div className="graph-bar">
         <Replay events={run.events} live={run.execution.status === 'RUNNING'} upTo={upTo} onChange={setUpTo} />
         <Legend />
       </div>
+      <Graph
+        machine={definition.machine}
+        steps={upTo === undefined ? steps : replayed}
+        selected={selected}
+        select={select}
+      />
+    </>
+  )
+}
+
+/** A definition as a graph, with what its steps say of its states. */
+export function Graph({ machine, steps, selected, select }: ViewProps & { machine: Machine }) {
+  const overlay = useMemo(() => overlayOf(steps), [steps])
+  const layout = useMemo(() => layoutOf(diagramOf(machine)), [machine])
+  const nodes = useMemo(() => nodesOf(layout, overlay, selected?.state, select), [layout, overlay, selected, select])
+  const edges = useMemo(() => edgesOf(layout, overlay), [layout, overlay])
+  const container = useRef<HTMLDivElement>(null)
+  const height = useHeight(container, layout)
+  return (
+    <ReactFlowProvider>
       <div className="graph" ref={container} style={{ height }}>
         <ReactFlow
           nodes={nodes}
@@ -81,7 +92,7 @@ function Graph({ run, definition, steps, selected, select }: GraphViewProps & { 
           <FitOnResize />
         </ReactFlow>
       </div>
-    </>
+    </ReactFlowProvider>
   )
 }
 

@@ -20,14 +20,14 @@ import { selectionOf, type ViewProps } from '../../model/selection.ts'
 import { lookOf } from '../../model/status.ts'
 import { groupLabel } from '../../model/timeline.ts'
 import { Icon } from '../Icon.tsx'
-import { StatusMark } from '../StatusMark.tsx'
+import { StatusMark, StatusSign } from '../StatusMark.tsx'
 
 const ROWS = { rowHeight: 41, headingHeight: 38 }
 const COLUMNS = [
   { id: 'step', label: 'Step', width: '4fr' },
-  { id: 'status', label: 'Status', width: 150 },
+  { id: 'status', label: 'Status', width: 150, narrow: 64 },
   { id: 'after', label: 'After', width: '1fr', wideOnly: true },
-  { id: 'duration', label: 'Duration', width: '1fr' },
+  { id: 'duration', label: 'Duration', width: '1fr', narrow: 92 },
   { id: 'attempts', label: 'Attempts', width: 90, wideOnly: true },
 ] as const
 
@@ -55,8 +55,13 @@ export function StepsView({ run, steps, selected, select }: ViewProps & { run: R
         }}
       >
         <TableHeader>
-          {COLUMNS.filter((column) => wide || !('wideOnly' in column)).map(({ id, label, width }) => (
-            <Column key={id} id={id} isRowHeader={id === 'step'} width={width}>
+          {COLUMNS.filter((column) => wide || !('wideOnly' in column)).map(({ id, label, width, ...column }) => (
+            <Column
+              key={id}
+              id={id}
+              isRowHeader={id === 'step'}
+              width={!wide && 'narrow' in column ? column.narrow : width}
+            >
               {label}
             </Column>
           ))}
@@ -86,7 +91,11 @@ function stepRow(step: Step, shown: { startMs: number; wide: boolean }, group = 
         )}
       </Cell>
       <Cell>
-        <StatusMark look={lookOf(step)} />
+        {shown.wide ? (
+          <StatusMark look={lookOf(step)} />
+        ) : (
+          <StatusSign look={lookOf(step)} label={lookOf(step).label} />
+        )}
       </Cell>
       {shown.wide && <Cell className="number">+{formatDuration(step.enteredMs - shown.startMs)}</Cell>}
       <Cell className="number">
