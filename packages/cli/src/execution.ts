@@ -44,6 +44,20 @@ export async function startExecution(
  */
 export async function startOnce(
   sfn: SFNClient,
+  stateMachine: StateMachine,
+  input: string,
+  name: string,
+): Promise<{ execution: string; before: boolean }> {
+  const { execution, before } = await startNamed(sfn, stateMachine, input, name)
+  if (!before) return { execution, before }
+  const first = await sfn.send(new DescribeExecutionCommand({ executionArn: execution }))
+  if (first.input === input) return { execution, before }
+  throw new Failure(`The execution ${name} already exists, with another input. Choose another name.`)
+}
+
+/** Starts an execution, or finds the one that has this name: for names that say which request it is. */
+export async function startNamed(
+  sfn: SFNClient,
   { arn, startArn }: StateMachine,
   input: string,
   name: string,
@@ -52,10 +66,7 @@ export async function startOnce(
     return { execution: await startExecution(sfn, startArn, input, name), before: false }
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ExecutionAlreadyExists') throw error
-    const execution = executionArnOf(arn, name)
-    const first = await sfn.send(new DescribeExecutionCommand({ executionArn: execution }))
-    if (first.input === input) return { execution, before: true }
-    throw new Failure(`The execution ${name} already exists, with another input. Choose another name.`)
+    return { execution: executionArnOf(arn, name), before: true }
   }
 }
 

@@ -9,8 +9,7 @@ export const EXPRESS_KEEPS_NOTHING =
 
 /** An error in one line: ours as they are, AWS's with their code, any other with its name. */
 export function oneLine(error: unknown): string {
-  // By name: importing the emulator for its error class would make every command load it.
-  if (error instanceof Failure || (error instanceof Error && error.name === 'EmulatorError')) return error.message
+  if (isOurs(error)) return error.message
   if (!(error instanceof Error)) return String(error)
   return awsFailure(error) ?? plain(error)
 }
@@ -23,8 +22,12 @@ export function report(error: unknown): string {
 /** Our own errors, AWS's and the operating system's. */
 function isExpected(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const ours = error instanceof Failure || error.name === 'EmulatorError'
-  return ours || '$metadata' in error || 'syscall' in error || awsFailure(error) !== undefined
+  return isOurs(error) || '$metadata' in error || 'syscall' in error || awsFailure(error) !== undefined
+}
+
+/** By name: importing the packages of these error classes would make every command load them. */
+function isOurs(error: unknown): error is Error {
+  return error instanceof Failure || (error instanceof Error && /^(Emulator|Intake)Error$/.test(error.name))
 }
 
 function stackOf(error: unknown): string {

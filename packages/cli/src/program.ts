@@ -40,7 +40,8 @@ export function program(finish: (exitCode: number) => void): Command {
 
   targeted(enroll.command('batch'))
     .description('run every request of a file; running it again starts nothing twice')
-    .argument('<file>', 'a JSON request on each line, or - for standard input')
+    .argument('<file>', 'a CSV file, a file with a JSON request on each line, or - for standard input')
+    .option('--course <id>', 'course of the rows that name none')
     .option('--concurrency <count>', 'run at most this many at once', '10')
     .action(async (file, options) => finish(await (await import('./commands/batch.ts')).batch(file, options)))
 

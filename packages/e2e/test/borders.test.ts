@@ -18,7 +18,11 @@ const TRESPASSES = [
     'console imports only the types of asl',
   ],
   ['packages/emulator/src/planted.ts', "import '../../workflow/src/index.ts'", 'emulator imports none'],
-  ['packages/cli/src/planted.ts', "import '../../workflow/src/retry.ts'", 'a package is entered by what it exports'],
+  [
+    'packages/cli/src/planted.ts',
+    "import '../../workflow/src/shared/retry.ts'",
+    'a package is entered by what it exports',
+  ],
   ['infra/stacks/planted.ts', "import 'cdktf'", 'only infra/constructs imports CDKTF'],
   ['infra/stacks/fork.ts', "import 'cdktn'", 'only infra/constructs imports CDKTF'],
   ['infra/fork.ts', "import '@cdktn/provider-aws/lib/sns-topic/index.js'", 'only infra/constructs imports CDKTF'],

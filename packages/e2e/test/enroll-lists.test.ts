@@ -34,6 +34,9 @@ test('courses are listed by id, with the seats that are taken', async () => {
     seats: 30,
     taken: 1,
     free: 29,
+    waiting: 0,
+    waitlist: 0,
+    paymentHours: 0,
   })
 })
 

@@ -33,7 +33,16 @@ test('only missing samples are added: taken seats stay taken', async () => {
   })
   const courses = await at('courses', 'list', '--json')
   expect(JSON.parse(courses.stdout)).toEqual([
-    { id: 'serverless-101', title: 'Serverless 101', seats: 100, taken: 1, free: 99 },
+    {
+      id: 'serverless-101',
+      title: 'Serverless 101',
+      seats: 100,
+      taken: 1,
+      free: 99,
+      waiting: 0,
+      waitlist: 0,
+      paymentHours: 0,
+    },
   ])
 })
 

@@ -173,7 +173,7 @@ test('the history has the names that people know from the article', async () => 
       'EnrollStudent',
       'ReadOutcome',
       'Outcome',
-      'Enrolled',
+      'AlreadyEnrolled',
     ].toSorted(),
   )
 })

@@ -15,6 +15,7 @@ export {
   sortKeyPrefix,
   studentKey,
 } from './keys.ts'
+export { reasonInWords } from './reasons.ts'
 export { sampleItems } from './samples.ts'
 export { type StudentRecord, studentItem, studentOf } from './student.ts'
 export { createTableInput, table } from './table.ts'

@@ -7,8 +7,8 @@ export type TaskCommand = Extract<Command, { type: 'runTask' }>
 export type EndCommand = Extract<Command, { type: 'end' }>
 
 /**
- * Does the work of one Task state. It never rejects: what goes wrong is an outcome with AWS's error name.
- * `start` is that of the task's execution. Once `signal` is aborted nobody waits for the outcome: what has not begun need not begin.
+ * Does the work of one Task state of the execution with that start. It never rejects: what goes wrong is an outcome
+ * with AWS's error name. Once `signal` is aborted nobody waits for the outcome: what has not begun need not begin.
  */
 export type RunTask = (task: TaskCommand, start: StartNote, signal: AbortSignal) => Promise<TaskOutcome>
 

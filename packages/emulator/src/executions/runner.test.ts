@@ -86,6 +86,14 @@ test('a task that runs again reaches the executions that are resumed after its o
   await after.close()
 })
 
+test('nothing starts once it is closed: nobody would end it', async () => {
+  const runner = open(never)
+  await runner.close()
+  const plan = { arn: 'late', name: 'late', stateMachineArn: 'm', revision, input: '"late"' }
+  await expect(runner.start(plan)).rejects.toThrow('closed')
+  expect(restoreRecords(storage.executions())).toEqual([])
+})
+
 test('a fault in an Express execution that nobody waits for ends nothing else', async () => {
   const runner = open(() => Promise.reject(new Error('a fault')))
   runner.startExpress({ arn: 'e', name: 'e', stateMachineArn: 'm', revision, input: '"e"' })

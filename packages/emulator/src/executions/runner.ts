@@ -79,6 +79,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const running = new Map<string, Running>()
   const redriving = new Set<string>()
   let nextNumber = options.nextNumber
+  let closed = false
 
   function run(
     record: ExecutionRecord,
@@ -133,6 +134,8 @@ export function createRunner(options: RunnerOptions): Runner {
 
   return {
     async start(plan) {
+      // By a task that is still under way.
+      if (closed) throw new Error('Nothing starts after the runner was closed.')
       const { revision, input, ...note } = plan
       const start: StartNote = { ...note, revision: revision.key, seed: randomUUID(), startMs: clock.now() }
       const context = contextOf(start, revision, input)
@@ -207,6 +210,7 @@ export function createRunner(options: RunnerOptions): Runner {
     },
 
     async close() {
+      closed = true
       for (const { live } of running.values()) live.release()
       running.clear()
       timers.close()

@@ -141,3 +141,13 @@ test.each<[string, object, string]>([
   if (given.StateMachineArn === 'there') given.StateMachineArn = `${arn}there`
   expect(await run(given)).toMatchObject({ status: 'FAILED', error })
 })
+
+test('what waits for the execution is refused by name with the definition', async () => {
+  for (const suffix of ['.sync', '.sync:2', '.waitForTaskToken']) {
+    const Resource = `${STARTS.Resource}${suffix}`
+    await expect(create(`waits${suffix.replace(/\W/g, '-')}`, chain({ ...STARTS, Resource }))).rejects.toMatchObject({
+      name: 'InvalidDefinition',
+      message: expect.stringContaining(`${Resource} is not supported here`) as string,
+    })
+  }
+})

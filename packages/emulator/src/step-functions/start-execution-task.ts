@@ -9,8 +9,8 @@ import { readTaskArguments } from './task-arguments.ts'
 import { failureOf, optimisedFailure } from './task-failure.ts'
 
 /**
- * A Task of `states:startExecution`. `startId` is the same when the task runs again after a crash: it names the
- * execution that is given no name, and tells that one that is there was started by this very task.
+ * A Task of `states:startExecution`. `startId` is the same when the task runs again after a crash: it names an
+ * execution that is given no name, and by it a task that runs again finds the execution that it has started.
  */
 export async function runStartExecutionTask(
   context: StepFunctionsContext,
@@ -30,8 +30,8 @@ export async function runStartExecutionTask(
 const ARGUMENTS = { StateMachineArn: 'required text', Name: 'text', Input: 'json' } as const
 
 /**
- * Members and headers in the order in which AWS records them. StartDate is epoch milliseconds: dates of this
- * integration are those of the SDK for Java 1 (the same for `.sync`, as public measurements have it).
+ * Members and headers in the order in which AWS recorded them (LocalStack's snapshots of states:startExecution, June
+ * 2023). StartDate is epoch milliseconds, as this integration writes dates: public measurements of `.sync` on AWS.
  */
 function resultOf(executionArn: string, startMs: number, nowMs: number): string {
   const requestId = randomUUID()

@@ -1,6 +1,6 @@
 import { ArgumentError } from '../argument-error.ts'
 
-/** `json` takes any value: AWS serialises what is no text, and passes a text on as it stands. */
+/** `json` takes any value: AWS serialises what is no text (LocalStack's snapshots), and passes a text on as it stands. */
 type Kind = 'text' | 'required text' | 'json' | 'required json'
 
 type Read<Fields extends Record<string, Kind>> = {

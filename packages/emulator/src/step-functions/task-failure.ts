@@ -10,15 +10,19 @@ export function failureOf(error: unknown, ofService: (error: AwsError) => TaskOu
   throw error
 }
 
-/** `states:*`, as widely caught: `StepFunctions.ExecutionAlreadyExistsException`. The cause is that of the SDK for Java 1. */
+/**
+ * `states:*`: `StepFunctions.ExecutionAlreadyExistsException`, as definitions that run on AWS catch it (aws-samples and
+ * others). The cause is written as the optimised DynamoDB integration's: by the SDK for Java 1.
+ */
 export function optimisedFailure({ name, message, status }: AwsError): TaskOutcome {
   const details = `Service: AWSStepFunctions; Status Code: ${status}; Error Code: ${name}; Request ID: ${randomUUID()}; Proxy: null`
   return { error: `StepFunctions.${exceptionOf(name)}`, cause: `${message} (${details})` }
 }
 
 /**
- * `aws-sdk:sfn:*`, as recorded from AWS for a token that is none: `Sfn.InvalidTokenException`, "Invalid Token: 'Invalid
- * token' (Service: Sfn, Status Code: 400, Request ID: …)". A task that has ended is `Sfn.TaskTimedOutException`.
+ * `aws-sdk:sfn:*`. AWS recorded `Sfn.InvalidTokenException`, "Invalid Token: 'Invalid token' (Service: Sfn, Status Code:
+ * 400, Request ID: …)" (LocalStack's snapshots of sendTaskSuccess and sendTaskFailure with no such token, April 2024). By
+ * the same rule a task that has ended is `Sfn.TaskTimedOutException`: "Task Timed Out" is SendTaskSuccess's own text.
  */
 export function sdkFailure({ name, message, status }: AwsError): TaskOutcome {
   const details = `Service: Sfn, Status Code: ${status}, Request ID: ${randomUUID()}`

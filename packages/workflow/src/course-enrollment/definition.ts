@@ -35,16 +35,16 @@ export function enrollmentDefinition(options: EnrollmentOptions): Definition {
           States: { [name]: { ...lambdaTask(manifest, options), End: true } },
         })),
         // No later state gets the raw request: it may be as large as a payload can be.
-        Assign: { checked: { checks: CHECKS, course: REQUESTED_COURSE, requestedBy: REQUESTED_BY } },
+        Assign: { checked: CHECKED },
         // Until FindRecords has run.
-        Output: { records: [], complete: true },
+        Output: { ...CHECKED, records: [], complete: true },
         Next: 'CanFindRecords',
       },
       ValidateDetails: {
         ...lambdaTask(lambdaOfState.ValidateDetails, options),
         // Version 1 of validate-details takes three results by these names: it is in use until its stack follows this one.
         Arguments:
-          jsonata(`$merge([$checked.checks.{"name": Name, "email": Email, "payment": Payment}, $checked, $states.input, {
+          jsonata(`$merge([$states.input.checks.{"name": Name, "email": Email, "payment": Payment}, $states.input, {
           "execution": $states.context.Execution.Id,
           "startedAt": $states.context.Execution.StartTime
         }])`),
@@ -117,9 +117,13 @@ export function enrollmentDefinition(options: EnrollmentOptions): Definition {
   }
 }
 
-const CHECKS = Object.fromEntries(
-  Object.values(checks).map(({ field }, index) => [field, `{% $states.result[${index}] %}`]),
-)
+const CHECKED = {
+  checks: Object.fromEntries(
+    Object.values(checks).map(({ field }, index) => [field, `{% $states.result[${index}] %}`]),
+  ),
+  course: REQUESTED_COURSE,
+  requestedBy: REQUESTED_BY,
+}
 
 const PAYMENT_PENDING = {
   course: '{% $decision.course %}',

@@ -106,6 +106,6 @@ describe('FindRecords', () => {
     const unprocessed = complete ? {} : { [TABLE]: { Keys: [student] } }
     const result = { Responses: { [TABLE]: found }, UnprocessedKeys: unprocessed }
     const end = await run(states(details('a@example.com', 'maths-2')), {}, result)
-    expect(JSON.parse(end.output)).toEqual({ records: found, complete })
+    expect(JSON.parse(end.output)).toEqual({ ...details('a@example.com', 'maths-2'), records: found, complete })
   })
 })

@@ -45,10 +45,10 @@ export function findRecords({ tableName, partition }: TableOptions): TaskState {
       course: found(tableName, sortKey.course),
     },
     // A throttled table returns only some of the items, as a success.
-    Output: {
-      records: `{% [$lookup($states.result.Responses, '${tableName}')] %}`,
-      complete: '{% $count($keys($states.result.UnprocessedKeys)) = 0 %}',
-    },
+    Output: jsonata(`$merge([$checked, {
+      "records": [$lookup($states.result.Responses, '${tableName}')],
+      "complete": $count($keys($states.result.UnprocessedKeys)) = 0
+    }])`),
     Retry: dynamoDbRetriers(),
     Next: 'ValidateDetails',
   }

@@ -11,7 +11,7 @@ const input = structure({ taskToken, output: shapes.payload })
 export const sendTaskSuccess = operation(input, async (context, request) => {
   const { output } = request
   const problem = jsonProblem(output) ?? unsupportedJson(output)
-  // AWS looks at the token first.
+  // AWS looks at the token first: LocalStack's snapshot of a text that is no JSON with no such token.
   if (problem !== undefined)
     throw readTaskToken(request.taskToken) === undefined ? invalidToken() : invalidOutput(problem)
   return answerTask(context, request.taskToken, (task) => ({ type: 'taskSucceeded', task, output }))
