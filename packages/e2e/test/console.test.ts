@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
     expect(await jsonOf(execution.value('Output of LookUpEmail'))).toMatchObject({ value: 'alison@example.com' })
 
     await execution.state('ValidateDetails').click()
-    expect(await jsonOf(execution.value('Arguments of ValidateDetails'))).toMatchObject({
+    expect(await jsonOf(execution.value('Input of ValidateDetails'))).toMatchObject({
       checks: { Email: { value: 'alison@example.com', problems: [] }, Payment: { value: 'Done', problems: [] } },
     })
     await execution.panel.getByText('Variables assigned').waitFor()

@@ -49,8 +49,10 @@ export function ExecutionHead({ execution, steps, select, children }: ExecutionH
       </nav>
       <div className="page-head execution-head">
         <div>
-          <StatusSign look={look} />
-          <h1>{look.label}</h1>
+          <div className="headline">
+            <StatusSign look={look} />
+            <h1>{look.label}</h1>
+          </div>
           {execution.redriveCount > 0 && <span className="chip">redriven {execution.redriveCount}×</span>}
         </div>
         <div className="actions">{children}</div>

@@ -25,6 +25,8 @@ export function NewEnrollment({ onClose, initial, course }: NewEnrollmentProps) 
   const [input, setInput] = useState(() => prettyRequest(initial ?? firstInput(course, requestedBy)))
   const [name, setName] = useState('')
   const [advanced, setAdvanced] = useState(false)
+  // Whether the JSON was written by hand, or an example chosen.
+  const [written, setWritten] = useState(false)
   const [complain, setComplain] = useState(false)
   const check = checkRequest(input)
   const change = (next: string) => {
@@ -32,11 +34,15 @@ export function NewEnrollment({ onClose, initial, course }: NewEnrollmentProps) 
     const fields = fieldsOf(readValue(next), ['RequestedBy'])
     setRequestedBy(fields?.RequestedBy ?? '')
   }
+  const write = (next: string) => {
+    setWritten(true)
+    change(next)
+  }
   const ready = () => {
     setComplain(true)
     if (!check.ok) return false
     // The workflow answers any JSON: only the form asks for all of its fields.
-    return advanced || missingIn(fieldsOf(check.value, names), names).length === 0
+    return written || missingIn(fieldsOf(check.value, names), names).length === 0
   }
   return (
     <Dialog title="New enrollment" onClose={onClose}>
@@ -51,11 +57,11 @@ export function NewEnrollment({ onClose, initial, course }: NewEnrollmentProps) 
           ready={ready}
           onClose={onClose}
         >
-          <RequestFields check={check} names={names} onChange={change} complain={complain && !advanced} />
+          <RequestFields check={check} names={names} onChange={change} complain={complain && !written} />
           <details className="advanced" open={advanced} onToggle={(event) => setAdvanced(event.currentTarget.open)}>
             <summary>Advanced</summary>
             <div className="form">
-              <JsonInput input={input} check={check} onChange={change} />
+              <JsonInput input={input} check={check} onChange={write} />
               <Field
                 label="Execution name"
                 hint="Optional. It is kept for 90 days: no customer data in it."
@@ -63,7 +69,7 @@ export function NewEnrollment({ onClose, initial, course }: NewEnrollmentProps) 
                 onChange={setName}
                 maxLength={80}
               />
-              <RecentInputs stateMachineArn={machine.arn} onChoose={change} />
+              <RecentInputs stateMachineArn={machine.arn} onChoose={write} />
             </div>
           </details>
         </StartForm>
