@@ -46,7 +46,9 @@ export function App() {
         {location.isPending && <Skeleton lines={8} label="Loading" />}
         {location.isError && value === undefined && <ErrorNotice error={location.error} retry={location.refetch} />}
         {location.isSuccess && value === undefined && (
-          <Notice title="No state machine yet">Deploy the workflow, or start the emulator with: pnpm start</Notice>
+          <Notice page title="No state machine yet">
+            Deploy the workflow, or start the emulator with: pnpm start
+          </Notice>
         )}
         {value !== undefined && (
           <ConsoleContext value={value}>
@@ -88,7 +90,7 @@ function NotFound() {
   const { pathname } = useLocation()
   useTitle('Page not found')
   return (
-    <Notice title="Page not found" action={<Link to={paths.requests}>See the requests</Link>}>
+    <Notice page title="Page not found" action={<Link to={paths.requests}>See the requests</Link>}>
       The address ends in {pathname.slice(1)}.
     </Notice>
   )

@@ -11,7 +11,7 @@ import { ExecutionLink } from './ExecutionLink.tsx'
 import { Icon } from './Icon.tsx'
 import { ErrorNotice, Notice, Skeleton } from './Notice.tsx'
 import { Pager, usePages } from './Pager.tsx'
-import { SeatActs } from './SeatActs.tsx'
+import { type SeatAct, SeatActDialog, SeatActs } from './SeatActs.tsx'
 import { StatusMark } from './StatusMark.tsx'
 import { StudentLink } from './StudentLink.tsx'
 import { Tabs } from './Tabs.tsx'
@@ -28,6 +28,7 @@ const EMPTY: Record<Tab, { title: string; text: string }> = {
 export function Roster({ course }: { course: string }) {
   const { data, pending, error } = useEntries([course])
   const [tab, setTab] = useState<Tab>('roster')
+  const [act, setAct] = useState<SeatAct | undefined>()
   if (error !== null && data.length === 0) return <ErrorNotice error={error} retry={() => window.location.reload()} />
   if (pending) return <Skeleton lines={6} label="Loading the roster" />
   const lists: Record<Tab, Entry[]> = {
@@ -44,13 +45,21 @@ export function Roster({ course }: { course: string }) {
   return (
     <div className="sheet">
       <Tabs label="Students of the course" tabs={tabs} selected={tab} onSelect={setTab}>
-        <EntryTable key={tab} tab={tab} course={course} entries={lists[tab]} />
+        <EntryTable key={tab} tab={tab} course={course} entries={lists[tab]} onAct={setAct} />
       </Tabs>
+      {act !== undefined && <SeatActDialog act={act} onClose={() => setAct(undefined)} />}
     </div>
   )
 }
 
-function EntryTable({ tab, course, entries }: { tab: Tab; course: string; entries: readonly Entry[] }) {
+interface EntryTableProps {
+  tab: Tab
+  course: string
+  entries: readonly Entry[]
+  onAct: (act: SeatAct) => void
+}
+
+function EntryTable({ tab, course, entries, onAct }: EntryTableProps) {
   const { settings } = useConsole()
   const { items, pager } = usePages(entries, PAGE_SIZE)
   if (entries.length === 0) return <Notice title={EMPTY[tab].title}>{EMPTY[tab].text}</Notice>
@@ -91,7 +100,9 @@ function EntryTable({ tab, course, entries }: { tab: Tab; course: string; entrie
               </td>
               {acts && (
                 <td className="cell-acts">
-                  {entry.kind === 'enrollment' && <SeatActs person={entry} course={course} status={entry.status} />}
+                  {entry.kind === 'enrollment' && (
+                    <SeatActs person={entry} course={course} status={entry.status} onAct={onAct} />
+                  )}
                 </td>
               )}
             </tr>

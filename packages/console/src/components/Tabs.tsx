@@ -19,7 +19,7 @@ export function Tabs<T extends string>({ label, tabs, selected, onSelect, childr
           </Tab>
         ))}
       </TabList>
-      <TabPanel id={selected} className="tab-panel">
+      <TabPanel key={selected} id={selected} className="tab-panel">
         {children}
       </TabPanel>
     </AriaTabs>

@@ -27,7 +27,7 @@ export function CoursePage() {
   if (courses.isPending) return <Skeleton lines={8} label="Loading the course" />
   if (courses.isError) return <ErrorNotice error={courses.error} retry={courses.refetch} />
   return (
-    <Notice title="Course not found" icon="search" action={<Link to={paths.courses}>See the courses</Link>}>
+    <Notice page title="Course not found" icon="search" action={<Link to={paths.courses}>See the courses</Link>}>
       There is no course {id}.
     </Notice>
   )

@@ -27,7 +27,7 @@ export function ExecutionPage() {
   if (run.error === null) return <Skeleton lines={12} label="Loading the execution" />
   if (/DoesNotExist|InvalidArn/.test(run.error.name)) {
     return (
-      <Notice title="Execution not found" icon="search" action={<Link to={paths.requests}>See the requests</Link>}>
+      <Notice page title="Execution not found" icon="search" action={<Link to={paths.requests}>See the requests</Link>}>
         It may be in another account or region, or older than the 90 days for which Step Functions keeps histories.
       </Notice>
     )

@@ -38,6 +38,7 @@ export function MachinePage() {
   if (machine !== undefined) return <Machine key={machine.arn} machine={machine} />
   return (
     <Notice
+      page
       title="State machine not found"
       icon="search"
       action={<Link to={paths.machines}>See the state machines</Link>}

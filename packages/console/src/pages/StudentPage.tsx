@@ -13,7 +13,7 @@ import { ErrorNotice, Notice, Skeleton } from '../components/Notice.tsx'
 import { Payment } from '../components/Payment.tsx'
 import { usePersonText } from '../components/Person.tsx'
 import { EntryStatus, Who } from '../components/Roster.tsx'
-import { PaymentReceived, SeatActs } from '../components/SeatActs.tsx'
+import { PaymentReceived, type SeatAct, SeatActDialog, SeatActs } from '../components/SeatActs.tsx'
 import { StudentDialog } from '../components/StudentDialog.tsx'
 import { useConsole, useTableName } from '../hooks/use-console.ts'
 import { useStudent } from '../hooks/use-table.ts'
@@ -33,6 +33,7 @@ export function StudentPage() {
 function Student({ email }: { email: string }) {
   const { revealed } = useConsole()
   const student = useStudent(email)
+  const [act, setAct] = useState<SeatAct | undefined>()
   if (student.isPending) return <Skeleton lines={8} label="Loading the student" />
   if (student.data === undefined) return <ErrorNotice error={student.error} retry={student.refetch} />
   const { record, entries } = student.data
@@ -47,7 +48,9 @@ function Student({ email }: { email: string }) {
       </nav>
       <div className="page-head">
         <h1>{name === undefined ? shown : revealed ? name : maskName(name)}</h1>
-        <div className="actions">{record !== undefined && <StudentActs record={record} entries={entries} />}</div>
+        <div className="actions">
+          {record !== undefined && <StudentActs record={record} entries={entries} onAct={setAct} />}
+        </div>
       </div>
       <dl className="facts">
         <div className="fact">
@@ -63,13 +66,19 @@ function Student({ email }: { email: string }) {
       {entries.length === 0 ? (
         <Notice title="Nothing yet">No request with this address has been decided on.</Notice>
       ) : (
-        <Story entries={entries} />
+        <Story entries={entries} onAct={setAct} />
       )}
+      {act !== undefined && <SeatActDialog act={act} onClose={() => setAct(undefined)} />}
     </>
   )
 }
 
-function Story({ entries }: { entries: readonly Entry[] }) {
+interface StoryProps {
+  entries: readonly Entry[]
+  onAct: (act: SeatAct) => void
+}
+
+function Story({ entries, onAct }: StoryProps) {
   return (
     <table className="table rows">
       <caption className="sr-only">Requests and enrollments of this student</caption>
@@ -107,7 +116,9 @@ function Story({ entries }: { entries: readonly Entry[] }) {
               )}
             </td>
             <td className="cell-acts">
-              {entry.kind === 'enrollment' && <SeatActs person={entry} course={entry.course} status={entry.status} />}
+              {entry.kind === 'enrollment' && (
+                <SeatActs person={entry} course={entry.course} status={entry.status} onAct={onAct} />
+              )}
             </td>
           </tr>
         ))}
@@ -116,7 +127,7 @@ function Story({ entries }: { entries: readonly Entry[] }) {
   )
 }
 
-function StudentActs({ record, entries }: { record: StudentRecord; entries: readonly Entry[] }) {
+function StudentActs({ record, entries, onAct }: StoryProps & { record: StudentRecord }) {
   const { settings } = useConsole()
   const [open, setOpen] = useState<'enroll' | 'edit' | 'remove' | undefined>()
   const close = () => setOpen(undefined)
@@ -127,7 +138,7 @@ function StudentActs({ record, entries }: { record: StudentRecord; entries: read
       <button type="button" className="button primary" onClick={() => setOpen('enroll')}>
         <Icon name="plus" /> Enroll
       </button>
-      {record.payment === 'Pending' && <PaymentReceived person={record} />}
+      {record.payment === 'Pending' && <PaymentReceived person={record} onAct={onAct} />}
       <button type="button" className="button" onClick={() => setOpen('edit')}>
         <Icon name="edit" /> Edit
       </button>
