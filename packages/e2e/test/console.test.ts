@@ -1,3 +1,4 @@
+import { CreateStateMachineCommand } from '@aws-sdk/client-sfn'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { checks, requestFields } from 'workflow'
 import { chromiumPath } from './browser.ts'
@@ -277,6 +278,41 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
         { timeout: 10_000 },
       )
       .toBe(true)
+  })
+
+  test('shows engineers every state machine, their own too, with its graph before the first execution', async () => {
+    const definition = JSON.stringify({ StartAt: 'Greet', States: { Greet: { Type: 'Pass', End: true } } })
+    const roleArn = 'arn:aws:iam::000000000000:role/own'
+    await session.sfn.send(new CreateStateMachineCommand({ name: 'my-own', definition, roleArn }))
+    const page = await session.open()
+    const sections = page.getByRole('navigation', { name: 'Sections' })
+    await sections.getByRole('link', { name: 'Requests' }).waitFor()
+    expect(await sections.getByRole('link').count()).toBe(3)
+    await page.getByRole('button', { name: 'For engineers' }).click()
+    await sections.getByRole('link', { name: 'State machines' }).click()
+    await page.getByRole('link', { name: 'my-own' }).click()
+    const execution = executionPage(page)
+    await execution.state('Greet', 'Not reached').click()
+    expect(await jsonOf(execution.value('Definition of Greet'))).toEqual({ Type: 'Pass', End: true })
+    await page.getByRole('button', { name: 'Start execution' }).click()
+    await page.getByRole('dialog', { name: 'Start my-own' }).getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByRole('heading', { name: 'Succeeded' }).waitFor()
+    await execution.state('Greet', 'Succeeded').waitFor()
+    const address = page.url()
+    await page.reload()
+    await execution.state('Greet', 'Succeeded').waitFor()
+    expect(page.url()).toBe(address)
+    await page.getByRole('link', { name: 'my-own' }).click()
+    await page.getByRole('table', { name: 'Executions, newest first' }).getByRole('link').waitFor()
+  })
+
+  test('folds the states that an execution did not come near, and shows all when asked', async () => {
+    const page = await session.open(`#/executions/${await run(ARTICLE)}`)
+    const execution = executionPage(page)
+    await execution.state('Cancelled', 'Not reached').waitFor()
+    expect(await execution.state('JoinWaitlist').count()).toBe(0)
+    await page.getByRole('checkbox', { name: /^All states, \d+ more/ }).check()
+    await execution.state('JoinWaitlist', 'Not reached').waitFor()
   })
 
   test('sends requests only to its own server, and reports no errors', () => {

@@ -56,7 +56,7 @@ export function Actions({ execution }: { execution: Execution }) {
           {errorText(failure)}
         </p>
       )}
-      {open === 'edit' && isRequest && <NewEnrollment onClose={close} initial={execution.input ?? '{}'} />}
+      {open === 'edit' && isRequest && <NewEnrollment onClose={close} initial={execution.input ?? '{}'} incomplete />}
       {open === 'edit' && !isRequest && (
         <StartExecution
           machine={{ arn: stateMachineArn, name: executionNameOf(stateMachineArn) }}

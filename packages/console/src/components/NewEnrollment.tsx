@@ -15,10 +15,12 @@ interface NewEnrollmentProps {
   /** The input to begin with; nothing is filled in where there is none. */
   initial?: string
   course?: string
+  /** Fields may be left out: it is an engineer who edits what was sent before. */
+  incomplete?: boolean
 }
 
 /** A request for a seat as a form. Whoever knows JSON may write it instead. */
-export function NewEnrollment({ onClose, initial, course }: NewEnrollmentProps) {
+export function NewEnrollment({ onClose, initial, course, incomplete = false }: NewEnrollmentProps) {
   const { machine, revealed } = useConsole()
   const { fields: names } = useRequestFields()
   const [requestedBy, setRequestedBy] = useStored('requested-by', '', 'tab')
@@ -26,7 +28,7 @@ export function NewEnrollment({ onClose, initial, course }: NewEnrollmentProps) 
   const [name, setName] = useState('')
   const [advanced, setAdvanced] = useState(false)
   // Whether the JSON was written by hand, or an example chosen.
-  const [written, setWritten] = useState(false)
+  const [written, setWritten] = useState(incomplete)
   const [complain, setComplain] = useState(false)
   const check = checkRequest(input)
   const change = (next: string) => {

@@ -37,7 +37,7 @@ export function useRequests({ answer, course, search }: RequestFilter) {
   const names = useNames(wanted)
   const found = useMemo(() => {
     const byArn = new Map<string, Request>()
-    for (const request of [...(unfinished.data ?? []), ...entries.data.map(requestOfEntry)]) {
+    for (const request of [...(unfinished.data?.requests ?? []), ...entries.data.map(requestOfEntry)]) {
       const known = byArn.get(request.arn)
       byArn.set(request.arn, { ...known, ...request })
     }
@@ -51,6 +51,8 @@ export function useRequests({ answer, course, search }: RequestFilter) {
   return {
     found,
     pending: (fromTable && (courses.isPending || entries.pending)) || unfinished.isLoading || names.isLoading,
+    /** How many that failed or run were too old to be looked into. */
+    notLookedInto: unfinished.data?.notLookedInto ?? 0,
     error: courses.error ?? entries.error ?? unfinished.error ?? names.error,
   }
 }
@@ -73,12 +75,14 @@ function useUnfinished(answer: AnswerKind | undefined, lookInto: boolean) {
           : []
   return useQuery({
     queryKey: ['unfinished', machine.arn, statuses.join(), lookInto],
-    queryFn: async ({ signal }): Promise<Request[]> => {
+    queryFn: async ({ signal }): Promise<{ requests: Request[]; notLookedInto: number }> => {
       const pages = await Promise.all(
         statuses.map((status) => listExecutions({ stateMachineArn: machine.arn, status, pageSize: LIST_PAGE }, signal)),
       )
       const newest = pages.flatMap(({ items }) => items).sort((one, other) => other.startMs - one.startMs)
-      return lookInto ? describeAll(newest.slice(0, MOST_LOOKED_INTO), signal) : newest
+      if (!lookInto) return { requests: newest, notLookedInto: 0 }
+      const requests = await describeAll(newest.slice(0, MOST_LOOKED_INTO), signal)
+      return { requests, notLookedInto: newest.length - requests.length }
     },
     enabled: statuses.length > 0,
     refetchInterval: lookInto ? false : 3000,

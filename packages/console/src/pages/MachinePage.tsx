@@ -1,5 +1,5 @@
 import { stepsOf } from 'history'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { StateMachine } from '../api/step-functions.ts'
 import { CopyButton } from '../components/CopyButton.tsx'
@@ -16,6 +16,7 @@ import { useConsole, useMachineDefinition } from '../hooks/use-console.ts'
 import { PAGE_SIZE, useExecutions } from '../hooks/use-executions.ts'
 import { useTitle } from '../hooks/use-title.ts'
 import { formatDuration, formatWhen } from '../model/format.ts'
+import { diagramOf } from '../model/graph/diagram.ts'
 import { statesOf } from '../model/graph/machine.ts'
 import { paths } from '../model/paths.ts'
 import type { Selection } from '../model/selection.ts'
@@ -93,10 +94,11 @@ function Machine({ machine }: { machine: StateMachine }) {
 function DefinitionGraph({ definition }: { definition: NonNullable<ReturnType<typeof useMachineDefinition>['data']> }) {
   const [{ state }, select] = useState<Selection>({})
   const selected = state === undefined ? undefined : { state }
+  const diagram = useMemo(() => diagramOf(definition.machine), [definition])
   const stateDefinition = state === undefined ? undefined : statesOf(definition.machine).get(state)
   return (
     <>
-      <Graph machine={definition.machine} steps={NO_STEPS} selected={selected} select={select} />
+      <Graph diagram={diagram} steps={NO_STEPS} selected={selected} select={select} />
       {state !== undefined && (
         <section className="state-definition" aria-label={`State ${state}`}>
           <h2>{state}</h2>

@@ -13,6 +13,7 @@ import { useSearchText } from '../hooks/use-search-text.ts'
 import { useCourses } from '../hooks/use-table.ts'
 import { useTitle } from '../hooks/use-title.ts'
 import type { AnswerKind } from '../model/answer.ts'
+import { plural } from '../model/format.ts'
 import { paths } from '../model/paths.ts'
 
 const ANSWERS: readonly { kind: AnswerKind; label: string }[] = [
@@ -134,7 +135,7 @@ function NewestRequests({ onStart }: { onStart: () => void }) {
 }
 
 function FoundRequests({ filter }: { filter: RequestFilter }) {
-  const { found, pending, error } = useRequests(filter)
+  const { found, pending, error, notLookedInto } = useRequests(filter)
   const { items, pager } = usePages(found, PAGE_SIZE)
   if (error !== null) return <ErrorNotice error={error} retry={() => window.location.reload()} />
   if (found.length === 0) {
@@ -142,6 +143,7 @@ function FoundRequests({ filter }: { filter: RequestFilter }) {
     return (
       <Notice title="No matches" icon="search" action={<Link to={paths.requests}>Show all requests</Link>}>
         No request fits. A search looks at names, addresses, courses, reasons and executions, or at a part of them.
+        {notLookedInto > 0 && <NotLookedInto count={notLookedInto} />}
       </Notice>
     )
   }
@@ -149,7 +151,16 @@ function FoundRequests({ filter }: { filter: RequestFilter }) {
     <>
       <RequestTable requests={items} />
       <Pager {...pager} text={pending ? 'Searching…' : pager.text} />
+      {notLookedInto > 0 && <NotLookedInto count={notLookedInto} />}
     </>
+  )
+}
+
+function NotLookedInto({ count }: { count: number }) {
+  return (
+    <p className="faint">
+      {plural(count, 'older request')} that failed or still run are found only by the name of their execution.
+    </p>
   )
 }
 
