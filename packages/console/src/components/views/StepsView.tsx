@@ -25,9 +25,9 @@ import { StatusMark, StatusSign } from '../StatusMark.tsx'
 const ROWS = { rowHeight: 41, headingHeight: 38 }
 const COLUMNS = [
   { id: 'step', label: 'Step', width: '4fr' },
-  { id: 'status', label: 'Status', width: 150, narrow: 64 },
+  { id: 'status', label: 'Status', width: 150, narrow: 56 },
   { id: 'after', label: 'After', width: '1fr', wideOnly: true },
-  { id: 'duration', label: 'Duration', width: '1fr', narrow: 92 },
+  { id: 'duration', label: 'Duration', width: '1fr', narrow: 88 },
   { id: 'attempts', label: 'Attempts', width: 90, wideOnly: true },
 ] as const
 
@@ -77,7 +77,7 @@ function stepRow(step: Step, shown: { startMs: number; wide: boolean }, group = 
     <Row key={step.id} id={step.id} textValue={step.state} hasChildItems={step.groups.length > 0}>
       <Cell>
         {({ level, isExpanded, hasChildItems }) => (
-          <span className="step-cell" style={{ paddingInlineStart: (level - 1) * 20 }}>
+          <span className="step-cell" style={{ paddingInlineStart: `calc(${level - 1} * var(--indent))` }}>
             {hasChildItems ? (
               <Button slot="chevron" className={isExpanded ? 'fold open' : 'fold'}>
                 <Icon name="chevron" size={12} />
