@@ -158,6 +158,8 @@ describe.skipIf(chromiumPath === undefined)("the console, an administrator's day
     const list = requestsPage(page)
     await list.answer('Awaiting payment').check()
     await list.row('Awaiting payment for painting, until').waitFor()
+    await list.answer('Running').check()
+    await page.getByText('No matches').waitFor()
     await page.goto(`${page.url().replace(/#.*/, '')}#/courses/painting`)
     await page.getByRole('button', { name: 'Payment received' }).click()
     const dialog = dialogOf(page, 'Payment received?')

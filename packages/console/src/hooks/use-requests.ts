@@ -30,7 +30,8 @@ export interface RequestFilter {
 export function useRequests({ answer, course, search }: RequestFilter) {
   const wanted = search.trim().toLowerCase()
   const courses = useCourses()
-  const fromTable = answer !== 'failed' && answer !== 'running'
+  // For those that run, too: some of them wait for a seat or a payment.
+  const fromTable = answer !== 'failed'
   const ids = course === undefined ? [...(courses.data ?? []).map(({ id }) => id), undefined] : [course]
   const entries = useEntries(fromTable ? ids : [])
   const unfinished = useUnfinished(answer, course !== undefined || wanted !== '')
