@@ -9,5 +9,5 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   build: { target: 'es2023', sourcemap: false },
-  server: { host: '127.0.0.1', proxy: { '/api': { target: emulator, rewrite: () => '/' } } },
+  server: { host: '127.0.0.1', proxy: { '/api': { target: emulator, rewrite: (path) => path.replace('/api', '') } } },
 })

@@ -1,6 +1,6 @@
 import type { ServiceRequest, ServiceResponse } from 'emulator'
 import type { Operation } from './console-operations.ts'
-import { oneLine } from './failure.ts'
+import { Failure, oneLine } from './failure.ts'
 
 /** Forwards the console's requests to AWS through the SDK: the browser holds no credentials. */
 export async function forward(
@@ -20,15 +20,22 @@ export async function forward(
       refused('AccessDeniedException', `${name} is refused in read-only mode: add --read-write to allow it.`),
     )
   }
-  try {
+  return answerOf(async () => {
     const { $metadata: _, ...output } = (await operation.send(parsed(request.body) as never)) as { $metadata?: unknown }
-    return answer(200, JSON.stringify(output, secondsForDates))
+    return JSON.stringify(output, secondsForDates)
+  })
+}
+
+/** What AWS answers, or its error as its JSON protocols write it. */
+export async function answerOf(ask: () => Promise<string>): Promise<ServiceResponse> {
+  try {
+    return answer(200, await ask())
   } catch (error) {
     const { name: code = 'InternalFailure', $metadata } = error as {
       name?: string
       $metadata?: { httpStatusCode?: number }
     }
-    return answer($metadata?.httpStatusCode ?? 502, refused(code, messageOf(error)))
+    return answer($metadata?.httpStatusCode ?? (error instanceof Failure ? 400 : 502), refused(code, messageOf(error)))
   }
 }
 

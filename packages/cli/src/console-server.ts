@@ -1,7 +1,7 @@
 import { type Listener, listen, type ServiceRequest, type ServiceResponse, staticFile } from 'emulator'
 import { CONSOLE_FILES } from './built-files.ts'
-import { consoleOperations } from './console-operations.ts'
-import { forward } from './console-proxy.ts'
+import { consoleOperations, invokeCheck } from './console-operations.ts'
+import { answerOf, forward } from './console-proxy.ts'
 import type { Target } from './target.ts'
 
 export interface ConsoleServerOptions {
@@ -21,12 +21,15 @@ export async function startConsoleServer(options: ConsoleServerOptions): Promise
   const stateMachine = (await target.stateMachine()).arn.split(':').at(-1)
   const operations = consoleOperations(target)
   const settings = JSON.stringify({ readOnly, location, stateMachine, tableName: target.tableName })
-  return listen(port, async (request) =>
-    request.headers['x-amz-target'] === undefined
-      ? serveFile(request, settings)
-      : forward(request, operations, { readOnly }),
-  )
+  return listen(port, async (request) => {
+    if (request.headers['x-amz-target'] !== undefined) return forward(request, operations, { readOnly })
+    const invoked = request.method === 'POST' ? INVOCATION.exec(request.path)?.[1] : undefined
+    if (invoked !== undefined) return answerOf(() => invokeCheck(target, decodeURIComponent(invoked), request.body))
+    return serveFile(request, settings)
+  })
 }
+
+const INVOCATION = /^\/2015-03-31\/functions\/([\w%-]{1,200})\/invocations$/
 
 async function serveFile({ method, path }: ServiceRequest, settings: string): Promise<ServiceResponse> {
   if (method !== 'GET' && method !== 'HEAD') return plain(404, 'AWS clients name their operation in X-Amz-Target.\n')

@@ -1,90 +1,97 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { HashRouter, Link, Navigate, Route, Routes, useLocation, useSearchParams } from 'react-router'
 import { ErrorNotice, Notice, Skeleton } from './components/Notice.tsx'
 import { TopBar } from './components/TopBar.tsx'
-import { type Console, ConsoleContext, useLocation } from './hooks/use-console.ts'
-import { useRoute } from './hooks/use-route.ts'
-import { executionNameOf } from './model/arns.ts'
-import type { Route } from './model/routes.ts'
+import { type Console, ConsoleContext, useLocationData } from './hooks/use-console.ts'
+import { useStored } from './hooks/use-stored.ts'
+import { useTitle } from './hooks/use-title.ts'
+import { formerListPath, paths } from './model/paths.ts'
+import { CoursePage } from './pages/CoursePage.tsx'
 import { CoursesPage } from './pages/CoursesPage.tsx'
-import { ExecutionsPage } from './pages/ExecutionsPage.tsx'
-import { RecordsPage } from './pages/RecordsPage.tsx'
+import { RequestsPage } from './pages/RequestsPage.tsx'
+import { StudentPage } from './pages/StudentPage.tsx'
+import { StudentsPage } from './pages/StudentsPage.tsx'
 
-// The graph is most of what there is to load: the list does not wait for it.
+// The graph is most of what there is to load: the lists do not wait for it.
 const loadExecutionPage = () => import('./pages/ExecutionPage.tsx')
 const ExecutionPage = lazy(async () => ({ default: (await loadExecutionPage()).ExecutionPage }))
+const MachinesPage = lazy(async () => ({ default: (await import('./pages/MachinesPage.tsx')).MachinesPage }))
+const MachinePage = lazy(async () => ({ default: (await import('./pages/MachinePage.tsx')).MachinePage }))
 
 /** Once the list stands, what it links to is fetched. */
 const PRELOAD_AFTER_MS = 1000
 
 export function App() {
-  const route = useRoute()
-  const location = useLocation()
-  // Not stored: names are masked again when the page is reloaded.
-  const [revealed, setRevealed] = useState(false)
-  useEffect(() => {
-    document.title = `${titleOf(route)} · Course Enrollment`
-  }, [route])
+  const location = useLocationData()
+  // Kept for this tab: who opens another one sees masked names.
+  const [revealed, reveal] = useStored('revealed', false, 'tab')
+  const [engineer, setEngineer] = useStored('engineer', false)
   useEffect(() => {
     const timer = setTimeout(loadExecutionPage, PRELOAD_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
-  const { settings, machine } = location.data ?? {}
+  const { settings, machine, machines } = location.data ?? {}
   const value = useMemo(
-    (): Console | undefined => settings && machine && { settings, machine, revealed },
-    [settings, machine, revealed],
+    (): Console | undefined => settings && machine && machines && { settings, machine, machines, revealed, reveal },
+    [settings, machine, machines, revealed, reveal],
   )
   return (
-    <>
+    // Filters and the search are kept by the router: what is typed must be there at once.
+    <HashRouter useTransitions={false}>
       <button type="button" className="button skip" onClick={() => document.getElementById('main')?.focus()}>
         Skip to content
       </button>
-      <TopBar route={route} settings={settings} revealed={revealed} onReveal={setRevealed} />
+      <TopBar settings={settings} revealed={revealed} onReveal={reveal} engineer={engineer} onEngineer={setEngineer} />
       <main id="main" tabIndex={-1}>
         {location.isPending && <Skeleton lines={8} label="Loading" />}
-        {location.isError && <ErrorNotice error={location.error} retry={location.refetch} />}
+        {location.isError && value === undefined && <ErrorNotice error={location.error} retry={location.refetch} />}
         {location.isSuccess && value === undefined && (
-          <Notice title="No state machine yet">Deploy the workflow, or start the emulator with: pnpm start</Notice>
+          <Notice page title="No state machine yet">
+            Deploy the workflow, or start the emulator with: pnpm start
+          </Notice>
         )}
         {value !== undefined && (
           <ConsoleContext value={value}>
-            <Suspense fallback={<Skeleton lines={12} label="Loading the execution" />}>
-              <Page route={route} />
+            <Suspense fallback={<Skeleton lines={12} label="Loading the page" />}>
+              <Pages />
             </Suspense>
           </ConsoleContext>
         )}
       </main>
-    </>
+    </HashRouter>
   )
 }
 
-function Page({ route }: { route: Route }) {
-  switch (route.page) {
-    case 'executions':
-      return <ExecutionsPage route={route} />
-    case 'execution':
-      return <ExecutionPage key={route.execution} route={route} />
-    case 'courses':
-      return <CoursesPage route={route} />
-    case 'records':
-      return <RecordsPage />
-    case 'unknown':
-      return (
-        <Notice title="Page not found" action={<a href="#/executions">See the executions</a>}>
-          The address ends in {route.path}.
-        </Notice>
-      )
-  }
+function Pages() {
+  return (
+    <Routes>
+      <Route path="/" element={<Navigate to={paths.requests} replace />} />
+      <Route path={paths.requests} element={<RequestsPage />} />
+      <Route path="/executions" element={<FormerList />} />
+      <Route path="/executions/:execution" element={<ExecutionPage />} />
+      <Route path={paths.courses} element={<CoursesPage />} />
+      <Route path={`${paths.courses}/:course`} element={<CoursePage />} />
+      <Route path={paths.students} element={<StudentsPage />} />
+      <Route path={paths.student} element={<StudentPage />} />
+      <Route path="/records" element={<Navigate to={paths.students} replace />} />
+      <Route path={paths.machines} element={<MachinesPage />} />
+      <Route path={`${paths.machines}/:machine`} element={<MachinePage />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  )
 }
 
-function titleOf(route: Route): string {
-  switch (route.page) {
-    case 'execution':
-      return executionNameOf(route.execution)
-    case 'courses':
-      return route.course ?? 'Courses'
-    case 'records':
-      return 'Records'
-    default:
-      return 'Executions'
-  }
+function FormerList() {
+  const [query] = useSearchParams()
+  return <Navigate to={formerListPath(query)} replace />
+}
+
+function NotFound() {
+  const { pathname } = useLocation()
+  useTitle('Page not found')
+  return (
+    <Notice page title="Page not found" action={<Link to={paths.requests}>See the requests</Link>}>
+      The address ends in {pathname.slice(1)}.
+    </Notice>
+  )
 }

@@ -5,6 +5,9 @@ import { App } from './App.tsx'
 import '@xyflow/react/dist/base.css'
 import './styles/index.css'
 
+// Earlier versions kept requests, with whom they were about, in the browser.
+localStorage.removeItem('console.recent-inputs')
+
 const queryClient = new QueryClient({
   defaultOptions: {
     // The endpoint may be this very machine: whether there is a network says nothing about it.

@@ -81,6 +81,7 @@ test.each([
   'AWSStepFunctions.DeleteStateMachine',
   'AWSStepFunctions.StartSyncExecution',
   'DynamoDB_20120810.PutItem',
+  'DynamoDB_20120810.TransactWriteItems',
   'DynamoDB_20120810.ExecuteStatement',
   'Logs_20140328.DeleteLogGroup',
   'Secrets.GetSecretValue',
@@ -88,6 +89,32 @@ test.each([
   const { status, body } = await ask(readWrite, target, {})
   expect(status).toBe(400)
   expect(body.message).toContain(target.split('.')[1])
+})
+
+test('changes only its own table, and only where writing is allowed', async () => {
+  const change = {
+    TableName: table.name,
+    Key: courseKey('maths-1'),
+    UpdateExpression: 'SET seats = :seats',
+    ExpressionAttributeValues: { ':seats': { N: '30' } },
+  }
+  expect(await ask(readOnly, 'DynamoDB_20120810.UpdateItem', change)).toMatchObject({ status: 403 })
+  expect(await ask(readWrite, 'DynamoDB_20120810.UpdateItem', change)).toMatchObject({ status: 200 })
+  const removal = { TableName: table.name, Key: courseKey('maths-1') }
+  expect(await ask(readOnly, 'DynamoDB_20120810.DeleteItem', removal)).toMatchObject({ status: 403 })
+  expect(await ask(readWrite, 'DynamoDB_20120810.DeleteItem', removal)).toMatchObject({ status: 200 })
+  const other = await ask(readWrite, 'DynamoDB_20120810.DeleteItem', { ...removal, TableName: 'payroll' })
+  expect(other).toMatchObject({ status: 400, body: { message: expect.stringContaining(table.name) } })
+})
+
+test('calls the checks of a request, and no other function', async () => {
+  const invoke = (name: string) => `${readWrite}/2015-03-31/functions/${name}/invocations`
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ Email: 'ALISON@example.com' })
+  const found = await fetch(invoke('check-email'), { method: 'POST', headers, body })
+  expect(await found.json()).toMatchObject({ field: 'Email', value: 'alison@example.com', problems: [] })
+  const refused = await fetch(invoke('validate-details'), { method: 'POST', headers, body })
+  expect(refused.status).toBe(400)
 })
 
 test('starts an execution where writing is allowed', async () => {
@@ -121,6 +148,10 @@ test.skipIf(chromiumPath === undefined)(
       expect(await page.getByRole('button', { name: /Start|Stop|Redrive|New enrollment/ }).count()).toBe(0)
       await page.getByRole('link', { name: 'Courses' }).click()
       await page.getByText('1 of 100 seats taken').waitFor()
+      expect(await page.getByRole('button', { name: /Add a course/ }).count()).toBe(0)
+      await page.getByRole('link', { name: 'Serverless 101' }).click()
+      await page.getByText('Read-only: nothing can be changed').waitFor()
+      expect(await page.getByRole('button', { name: /^(Edit|Close|Withdraw)/ }).count()).toBe(0)
     } finally {
       await browser.close()
     }

@@ -30,9 +30,11 @@ try {
     new StartExecutionCommand({ stateMachineArn: STATE_MACHINE, input: JSON.stringify({ ...ARTICLE, Name: 'hangs' }) }),
   )
   const places: Record<string, string> = {
-    executions: '#/executions',
-    'executions-search': '#/executions?search=alison%40example.com',
-    'executions-none': '#/executions?status=TIMED_OUT',
+    requests: '#/requests',
+    'requests-search': '#/requests?search=ross',
+    'requests-enrolled': '#/requests?answer=enrolled',
+    'requests-failed': '#/requests?answer=failed',
+    'requests-none': '#/requests?answer=waitlisted',
     enrolled: `#/executions/${enrolled}`,
     'enrolled-step': `#/executions/${enrolled}?state=LookUpEmail`,
     'enrolled-steps': `#/executions/${enrolled}?view=steps&state=ValidateDetails`,
@@ -43,7 +45,34 @@ try {
     'failed-timeline': `#/executions/${failed}?view=timeline&state=LookUpName`,
     missing: '#/executions/no-such-execution',
     courses: '#/courses',
-    records: '#/records',
+    course: '#/courses/serverless-101',
+    students: '#/students',
+    machines: '#/machines',
+    machine: '#/machines/course-enrollment',
+  }
+  const button = (name: string) => (page: Page) => page.getByRole('button', { name }).first().click()
+  const dialogs: Record<string, { hash: string; steps: (page: Page) => Promise<unknown> }> = {
+    'dialog-enroll': { hash: '#/requests', steps: button('New enrollment') },
+    'dialog-enroll-advanced': {
+      hash: '#/requests',
+      steps: async (page) => {
+        await button('New enrollment')(page)
+        await page.getByText('Advanced').click()
+        await page.getByRole('button', { name: 'Enroll', exact: true }).click()
+      },
+    },
+    'dialog-course': { hash: '#/courses', steps: button('Add a course') },
+    'dialog-course-edit': { hash: '#/courses/serverless-101', steps: button('Edit seats and dates') },
+    'dialog-course-close': {
+      hash: '#/courses/serverless-101',
+      steps: (page) => page.getByRole('button', { name: 'Close', exact: true }).click(),
+    },
+    'dialog-student': { hash: '#/students', steps: button('Add a student') },
+    student: { hash: '#/students', steps: (page) => page.getByRole('link', { name: 'A••••' }).click() },
+    'machine-graph': {
+      hash: '#/machines/course-enrollment',
+      steps: (page) => page.getByRole('tab', { name: 'Graph' }).click(),
+    },
   }
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [size, viewport] of Object.entries(SIZES)) {
@@ -57,9 +86,13 @@ try {
         await page.goto(`${emulator.url}/console/${hash}`)
         await take(name)
       }
-      await page.goto(`${emulator.url}/console/`)
-      await page.getByRole('button', { name: 'New enrollment' }).click()
-      await take('new-enrollment')
+      for (const [name, { hash, steps }] of Object.entries(dialogs)) {
+        if (!name.includes(only)) continue
+        await page.goto('about:blank')
+        await page.goto(`${emulator.url}/console/${hash}`)
+        await steps(page)
+        await take(name)
+      }
       await page.close()
     }
   }

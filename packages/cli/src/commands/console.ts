@@ -22,8 +22,8 @@ export async function serveConsole({ port, readWrite, ...options }: ConsoleOptio
   })
   try {
     const rights = readOnly
-      ? 'Read-only. Add --read-write to start, stop and redrive executions.'
-      : 'Read-write: it can start, stop and redrive executions.'
+      ? 'Read-only. Add --read-write to enroll, to change courses and students, and to start, stop and redrive executions.'
+      : 'Read-write: it can enroll, change courses and students, and start, stop and redrive executions.'
     print(`Console    http://127.0.0.1:${server.port}/console/\n           ${rights}\n\nPress Ctrl-C to stop.`)
     await stopped
     return 0

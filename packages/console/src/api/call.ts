@@ -18,29 +18,43 @@ class Unreachable extends Error {
 
 /** A line for where an error has no title of its own. */
 export function errorText(error: Error): string {
-  return error instanceof Unreachable ? error.message : `${error.name}: ${error.message}`
+  return error instanceof ServiceError ? `${error.name}: ${error.message}` : error.message
 }
 
 // The page only speaks to the server that it came from. Vite's own server passes this on to an emulator.
-const ENDPOINT = import.meta.env.DEV ? '/api' : '/'
+const ENDPOINT = import.meta.env.DEV ? '/api/' : '/'
 
 /** One operation of AWS's JSON protocols. The endpoint signs nothing and checks no signature, so none is sent. */
 export async function call<T>(service: Service, operation: string, input: object, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(ENDPOINT, {
-    method: 'POST',
-    headers: {
-      'content-type': `application/x-amz-json-${service === 'Logs_20140328' ? '1.1' : '1.0'}`,
-      'x-amz-target': `${service}.${operation}`,
-    },
-    body: JSON.stringify(input),
-    ...(signal && { signal }),
-  }).catch((error: unknown) => {
-    if (signal?.aborted) throw error
-    throw new Unreachable('The server of this page does not answer. Check that it is still running, or start it again.')
-  })
-  const text = await response.text()
+  const headers = {
+    'content-type': `application/x-amz-json-${service === 'Logs_20140328' ? '1.1' : '1.0'}`,
+    'x-amz-target': `${service}.${operation}`,
+  }
+  const { response, text } = await post(ENDPOINT, headers, input, signal)
   if (response.ok) return (text === '' ? {} : JSON.parse(text)) as T
   throw serviceError(response.status, text)
+}
+
+/** What a Lambda function answers. */
+export async function invoke<T>(functionName: string, input: object): Promise<T> {
+  const path = `2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`
+  const { response, text } = await post(`${ENDPOINT}${path}`, { 'content-type': 'application/json' }, input)
+  if (!response.ok) throw serviceError(response.status, text)
+  if (response.headers.has('x-amz-function-error')) throw new ServiceError('Lambda.Failed', `${functionName} failed.`)
+  return JSON.parse(text) as T
+}
+
+async function post(url: string, headers: Record<string, string>, input: object, signal?: AbortSignal) {
+  const body = JSON.stringify(input)
+  const response = await fetch(url, { method: 'POST', headers, body, ...(signal && { signal }) }).catch(
+    (error: unknown) => {
+      if (signal?.aborted) throw error
+      throw new Unreachable(
+        'The server of this page does not answer. Check that it is still running, or start it again.',
+      )
+    },
+  )
+  return { response, text: await response.text() }
 }
 
 function serviceError(status: number, text: string): ServiceError {

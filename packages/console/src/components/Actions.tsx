@@ -1,23 +1,29 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { errorText } from '../api/call.ts'
 import { type Execution, redriveExecution, startExecution, stopExecution } from '../api/step-functions.ts'
 import { useConsole } from '../hooks/use-console.ts'
-import { navigate } from '../hooks/use-route.ts'
-import { executionIdOf } from '../model/arns.ts'
-import { Dialog } from './Dialog.tsx'
+import { executionIdOf, executionNameOf } from '../model/arns.ts'
+import { executionPath } from '../model/paths.ts'
+import { Dialog, DialogFoot } from './Dialog.tsx'
 import { Icon } from './Icon.tsx'
-import { NewExecution } from './NewExecution.tsx'
+import { NewEnrollment } from './NewEnrollment.tsx'
+import { StartExecution } from './StartExecution.tsx'
 
 /** What can be done with an execution. Where nothing may be changed, it is said instead. */
 export function Actions({ execution }: { execution: Execution }) {
   const { machine, settings } = useConsole()
+  const { stateMachineArn } = execution
+  const isRequest = stateMachineArn === machine.arn
+  const navigate = useNavigate()
   const queryClient = useQueryClient()
   const [open, setOpen] = useState<'stop' | 'edit' | undefined>()
+  const close = () => setOpen(undefined)
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['run', execution.arn] })
   const again = useMutation({
-    mutationFn: () => startExecution({ stateMachineArn: machine.arn, input: execution.input ?? '{}' }),
-    onSuccess: (arn) => navigate({ page: 'execution', execution: executionIdOf(machine.arn, arn), view: 'graph' }),
+    mutationFn: () => startExecution({ stateMachineArn, input: execution.input ?? '{}' }),
+    onSuccess: (arn) => navigate(executionPath(executionIdOf(machine.arn, arn))),
   })
   const redrive = useMutation({ mutationFn: () => redriveExecution(execution.arn), onSuccess: refresh })
   const stop = useMutation({
@@ -50,20 +56,25 @@ export function Actions({ execution }: { execution: Execution }) {
           {errorText(failure)}
         </p>
       )}
-      {open === 'edit' && (
-        <NewExecution onClose={() => setOpen(undefined)} {...(execution.input && { initial: execution.input })} />
+      {open === 'edit' && isRequest && <NewEnrollment onClose={close} initial={execution.input ?? '{}'} incomplete />}
+      {open === 'edit' && !isRequest && (
+        <StartExecution
+          machine={{ arn: stateMachineArn, name: executionNameOf(stateMachineArn) }}
+          onClose={close}
+          initial={execution.input ?? '{}'}
+        />
       )}
       {open === 'stop' && (
-        <Dialog title="Stop this execution?" onClose={() => setOpen(undefined)}>
+        <Dialog alert title="Stop this execution?" onClose={close}>
           <p>Running steps are aborted; completed steps are kept. You can redrive the execution afterwards.</p>
-          <div className="dialog-foot">
-            <button type="button" className="button" onClick={() => setOpen(undefined)}>
+          <DialogFoot>
+            <button type="button" className="button" onClick={close}>
               Keep it running
             </button>
             <button type="button" className="button danger" disabled={stop.isPending} onClick={() => stop.mutate()}>
               <Icon name="stop" /> Stop it
             </button>
-          </div>
+          </DialogFoot>
         </Dialog>
       )}
     </>

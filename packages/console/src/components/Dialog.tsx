@@ -1,33 +1,36 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { Icon } from './Icon.tsx'
 
 interface DialogProps {
   title: string
   onClose: () => void
   children: ReactNode
+  /** It asks about something that cannot be undone: a screen reader then reads all of it. */
+  alert?: boolean
 }
 
-/** The browser's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back. */
-export function Dialog({ title, onClose, children }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const id = useId()
-  // Closed before it is taken out of the page: only then does the browser give the focus back.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    // The browser would choose the button that closes it.
-    element?.querySelector<HTMLElement>('form input, form textarea')?.focus()
-    return () => element?.close()
-  }, [])
+/** A modal dialog. What stands below it in a `DialogFoot` is always to be seen, however long the rest is. */
+export function Dialog({ title, onClose, children, alert = false }: DialogProps) {
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={() => dialog.current?.open || onClose()}>
-      <div className="dialog-head">
-        <h2 id={id}>{title}</h2>
-        <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
-          <Icon name="cross" />
-        </button>
-      </div>
-      {children}
-    </dialog>
+    <ModalOverlay isOpen onOpenChange={(open) => open || onClose()} className="backdrop">
+      <Modal className="modal">
+        <AriaDialog role={alert ? 'alertdialog' : 'dialog'} className="dialog">
+          <div className="dialog-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
+              <Icon name="cross" />
+            </button>
+          </div>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
   )
+}
+
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return <div className="dialog-foot">{children}</div>
 }

@@ -1,15 +1,20 @@
 import type { Steps } from 'history'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { Execution } from '../api/step-functions.ts'
 import { useConsole } from '../hooks/use-console.ts'
+import { useWaiting } from '../hooks/use-executions.ts'
+import { useTitle } from '../hooks/use-title.ts'
+import { type Answer, answerOf, lookOfAct, lookOfAnswer } from '../model/answer.ts'
+import { executionNameOf } from '../model/arns.ts'
 import { messageIn } from '../model/cause.ts'
 import { maskMessage } from '../model/mask.ts'
-import { type Outcome, outcomeOf } from '../model/outcome.ts'
+import { machinePath, paths } from '../model/paths.ts'
 import { type Selection, selectionOf } from '../model/selection.ts'
 import { EXECUTION_LOOKS } from '../model/status.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { Icon } from './Icon.tsx'
-import { StatusMark } from './StatusMark.tsx'
+import { StatusSign } from './StatusMark.tsx'
 
 interface ExecutionHeadProps {
   execution: Execution
@@ -20,25 +25,39 @@ interface ExecutionHeadProps {
 }
 
 export function ExecutionHead({ execution, steps, select, children }: ExecutionHeadProps) {
-  const outcome = outcomeOf(execution.output)
-  const look = EXECUTION_LOOKS[execution.status]
+  const { machine } = useConsole()
+  const isRequest = execution.stateMachineArn === machine.arn
+  const entry =
+    useWaiting(execution.arn, execution.input, isRequest && execution.status === 'RUNNING').data ?? undefined
+  const answer = answerOf(execution, entry)
+  // Of another state machine no answer is known: there is its status.
+  const known = isRequest && answer.kind !== 'other' ? lookOfAnswer(answer) : lookOfAct(execution.output)
+  const look = known ?? EXECUTION_LOOKS[execution.status]
+  const machineName = executionNameOf(execution.stateMachineArn)
+  useTitle(isRequest ? look.label : `${look.label}: ${machineName}`)
   return (
     <>
       <nav className="crumbs" aria-label="Breadcrumb">
-        <a href="#/executions">Executions</a>
+        {isRequest ? (
+          <Link to={paths.requests}>Requests</Link>
+        ) : (
+          <Link to={machinePath(machineName)}>{machineName}</Link>
+        )}
         <Icon name="chevron" size={12} />
         <span className="mono">{execution.name}</span>
         <CopyButton text={() => execution.arn} what="ARN" />
       </nav>
       <div className="page-head execution-head">
         <div>
-          <h1>{headline(execution, outcome)}</h1>
-          <StatusMark look={{ ...look, label: `Execution ${look.label.toLowerCase()}` }} />
+          <div className="headline">
+            <StatusSign look={look} />
+            <h1>{look.label}</h1>
+          </div>
           {execution.redriveCount > 0 && <span className="chip">redriven {execution.redriveCount}×</span>}
         </div>
         <div className="actions">{children}</div>
       </div>
-      {outcome.verdict === 'cancelled' && <Reasons outcome={outcome} />}
+      {answer.kind === 'cancelled' && <Reasons answer={answer} />}
       {execution.status !== 'RUNNING' && execution.status !== 'SUCCEEDED' && (
         <FailureNote execution={execution} steps={steps} select={select} />
       )}
@@ -46,19 +65,11 @@ export function ExecutionHead({ execution, steps, select, children }: ExecutionH
   )
 }
 
-function headline({ status, error }: Execution, { verdict, course, repeated, reasons }: Outcome): string {
-  if (verdict === 'enrolled') return repeated ? `Already enrolled in ${course}` : `Enrolled in ${course}`
-  if (verdict === 'cancelled')
-    return `Cancelled for ${reasons.length === 1 ? 'one reason' : `${reasons.length} reasons`}`
-  if (status === 'FAILED' && error !== undefined) return `Failed with ${error}`
-  return EXECUTION_LOOKS[status].label
-}
-
-function Reasons({ outcome }: { outcome: Outcome }) {
+function Reasons({ answer }: { answer: Answer }) {
   const { revealed } = useConsole()
   return (
     <ul className="reasons" aria-label="Reasons">
-      {outcome.reasons.map(({ code, message }) => (
+      {answer.reasons.map(({ code, message }) => (
         <li key={code}>
           <span className="chip tone-warn">{code}</span> {revealed ? message : maskMessage(message)}
         </li>

@@ -2,7 +2,7 @@ import { expressCost, PRICES, type Steps, standardCost, transitionsOf } from 'hi
 import type { ReactNode } from 'react'
 import { useNow } from '../hooks/use-now.ts'
 import type { Definition, Run } from '../hooks/use-run.ts'
-import { formatBytes, formatCount, formatDollars, formatDuration, formatMoment } from '../model/format.ts'
+import { formatBytes, formatCount, formatDollars, formatDuration, formatWhen } from '../model/format.ts'
 import { bytesOf, largestPayloadBytes, MAX_EVENTS, MAX_PAYLOAD_BYTES } from '../model/limits.ts'
 
 interface ExecutionSummaryProps {
@@ -27,7 +27,7 @@ export function ExecutionSummary({ run: { execution, events }, steps, definition
   return (
     <dl className="facts">
       <Fact term="Started" title={new Date(startMs).toISOString()}>
-        {formatMoment(startMs, nowMs)}
+        {formatWhen(startMs)}
       </Fact>
       <Fact term="Duration">{formatDuration(durationMs)}</Fact>
       <Fact term="Transitions">{formatCount(transitions)}</Fact>

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react'
 import { useConsole } from '../hooks/use-console.ts'
+import type { Json } from '../model/json.ts'
 import { type JsonLine, jsonLines, readJson } from '../model/json-lines.ts'
-import { type Json, masked } from '../model/mask.ts'
+import { masked } from '../model/mask.ts'
 import { CopyButton } from './CopyButton.tsx'
 
 const FIRST_LINES = 400

@@ -7,16 +7,19 @@ interface NoticeProps {
   /** What can be done about it. */
   action?: ReactNode
   icon?: IconName
+  /** It stands instead of a whole page. */
+  page?: boolean
 }
 
 /** What is shown instead of content that does not exist. */
-export function Notice({ title, children, action, icon = 'dash' }: NoticeProps) {
+export function Notice({ title, children, action, icon = 'dash', page = false }: NoticeProps) {
+  const Title = page ? 'h1' : 'p'
   return (
     <div className="notice">
       <span className="notice-icon">
         <Icon name={icon} size={20} />
       </span>
-      <p className="notice-title">{title}</p>
+      <Title className="notice-title">{title}</Title>
       {children !== undefined && <div className="notice-text">{children}</div>}
       {action}
     </div>

@@ -1,39 +1,32 @@
 import { useConsole } from '../hooks/use-console.ts'
+import { useStored } from '../hooks/use-stored.ts'
 import { maskJsonText } from '../model/mask.ts'
 import { ARTICLE_REQUEST, prettyRequest } from '../model/request.ts'
 
 interface RecentInputsProps {
-  recent: readonly string[]
+  stateMachineArn: string
   onChoose: (input: string) => void
-  onForget: () => void
 }
 
-/** What was started from this browser before. It stays in this browser. */
-export function RecentInputs({ recent, onChoose, onForget }: RecentInputsProps) {
-  const { revealed } = useConsole()
-  const article = prettyRequest(ARTICLE_REQUEST)
-  const others = recent.filter((input) => input !== article)
+/** What was started from this tab before, and the request of the article. */
+export function RecentInputs({ stateMachineArn, onChoose }: RecentInputsProps) {
+  const { machine, revealed } = useConsole()
+  const [recent] = useStored<readonly string[]>(`recent-inputs ${stateMachineArn}`, [], 'tab')
+  const article = stateMachineArn === machine.arn ? [prettyRequest(ARTICLE_REQUEST)] : []
+  const inputs = [...article, ...recent.filter((input) => !article.includes(input))]
+  if (inputs.length === 0) return null
   return (
     <details className="recent">
-      <summary>Recent inputs</summary>
+      <summary>Examples and recent inputs</summary>
       <ul>
-        {[article, ...others].map((input) => (
+        {inputs.map((input) => (
           <li key={input}>
-            <button type="button" className="link mono" onClick={() => onChoose(input)}>
-              {oneLine(revealed ? input : maskJsonText(input))}
+            <button type="button" className="link mono" onClick={() => onChoose(prettyRequest(input))}>
+              {(revealed || article.includes(input) ? input : maskJsonText(input)).replace(/\s*\n\s*/g, ' ')}
             </button>
           </li>
         ))}
       </ul>
-      {others.length > 0 && (
-        <button type="button" className="button quiet" onClick={onForget}>
-          Forget these
-        </button>
-      )}
     </details>
   )
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ')
 }

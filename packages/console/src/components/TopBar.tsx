@@ -1,38 +1,44 @@
+import { Link, NavLink, useLocation } from 'react-router'
 import type { Settings } from '../api/settings.ts'
 import { useTheme } from '../hooks/use-theme.ts'
-import type { Route } from '../model/routes.ts'
+import { paths } from '../model/paths.ts'
 import { Icon } from './Icon.tsx'
 
 interface TopBarProps {
-  route: Route
   settings: Settings | undefined
   revealed: boolean
   onReveal: (revealed: boolean) => void
+  /** Whether the pages for engineers are shown. */
+  engineer: boolean
+  onEngineer: (engineer: boolean) => void
 }
 
 const SECTIONS = [
-  { href: '#/executions', label: 'Executions', pages: ['executions', 'execution'] },
-  { href: '#/courses', label: 'Courses', pages: ['courses'] },
-  { href: '#/records', label: 'Records', pages: ['records'] },
+  { to: paths.requests, label: 'Requests' },
+  { to: paths.courses, label: 'Courses' },
+  { to: paths.students, label: 'Students' },
 ]
+const MACHINES = { to: paths.machines, label: 'State machines' }
 
-export function TopBar({ route, settings, revealed, onReveal }: TopBarProps) {
+export function TopBar({ settings, revealed, onReveal, engineer, onEngineer }: TopBarProps) {
+  const { pathname } = useLocation()
   const [theme, toggleTheme] = useTheme()
   const otherTheme = theme === 'dark' ? 'light' : 'dark'
   const revealTitle = revealed
     ? 'Mask what may be customer data'
-    : 'Reveal names, addresses and all other customer data'
+    : 'Reveal names, addresses and all other customer data in this tab'
+  const sections = engineer || pathname.startsWith(paths.machines) ? [...SECTIONS, MACHINES] : SECTIONS
   return (
     <header className="top-bar">
-      <a className="brand" href="#/executions">
+      <Link className="brand" to={paths.requests}>
         <img src="./icon.svg" alt="" width="24" height="24" />
         <span>Course Enrollment</span>
-      </a>
+      </Link>
       <nav aria-label="Sections">
-        {SECTIONS.map(({ href, label, pages }) => (
-          <a key={href} href={href} aria-current={pages.includes(route.page) ? 'page' : undefined}>
+        {sections.map(({ to, label }) => (
+          <NavLink key={to} to={to}>
             {label}
-          </a>
+          </NavLink>
         ))}
       </nav>
       <div className="top-bar-end">
@@ -42,7 +48,24 @@ export function TopBar({ route, settings, revealed, onReveal }: TopBarProps) {
             {settings.readOnly && <span className="chip">read-only</span>}
           </span>
         )}
-        <button type="button" className="button quiet" title={revealTitle} onClick={() => onReveal(!revealed)}>
+        <button
+          type="button"
+          className="button quiet"
+          aria-pressed={engineer}
+          aria-label="For engineers"
+          title="For engineers: shows every state machine of this endpoint"
+          onClick={() => onEngineer(!engineer)}
+        >
+          <Icon name="graph" />
+          <span className="wide-only">For engineers</span>
+        </button>
+        <button
+          type="button"
+          className="button quiet"
+          title={revealTitle}
+          aria-label={revealed ? 'Mask names' : 'Reveal names'}
+          onClick={() => onReveal(!revealed)}
+        >
           <Icon name={revealed ? 'eyeOff' : 'eye'} />
           <span className="wide-only">{revealed ? 'Mask names' : 'Reveal names'}</span>
         </button>

@@ -3,15 +3,18 @@ import { createContext, useCallback, useContext } from 'react'
 import { readSettings, type Settings } from '../api/settings.ts'
 import { describeStateMachine, listStateMachines, type StateMachine } from '../api/step-functions.ts'
 import { parseMachine } from '../model/graph/machine.ts'
-import { ARTICLE_FIELDS, requestFieldsIn } from '../model/request-fields.ts'
+import { checkFunctionsIn, requestFieldsIn } from '../model/request-fields.ts'
 import { tableNameIn } from '../model/table-name.ts'
 
 /** What every page needs to know about the location that it shows. */
 export interface Console {
   settings: Settings
+  /** The one that requests start. */
   machine: StateMachine
+  machines: readonly StateMachine[]
   /** Whether customer data is shown. */
   revealed: boolean
+  reveal: (revealed: boolean) => void
 }
 
 export const ConsoleContext = createContext<Console | undefined>(undefined)
@@ -22,44 +25,55 @@ export function useConsole(): Console {
   return value
 }
 
-/** Finds out what there is, once. */
-export function useLocation() {
+/** Finds out what there is, and again once in a while: an engineer may have created a state machine. */
+export function useLocationData() {
   return useQuery({
     queryKey: ['location'],
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 10_000,
+    structuralSharing: true,
     queryFn: async ({ signal }) => {
       const [settings, machines] = await Promise.all([readSettings(), listStateMachines(signal)])
       const machine = machines.find(({ name }) => name === settings.stateMachine) ?? machines[0]
-      return { settings, ...(machine !== undefined && { machine }) }
+      return { settings, machines, ...(machine !== undefined && { machine }) }
     },
   })
 }
 
-/** Finds out the table behind the state machine when it is first asked for. Undefined: its definition names none. */
-export function useTableName(): () => Promise<string | undefined> {
-  const { settings, machine } = useConsole()
-  const queryClient = useQueryClient()
-  return useCallback(
-    async () =>
-      settings.tableName ??
-      queryClient
-        .fetchQuery({
-          queryKey: ['table', machine.arn],
-          queryFn: async () => tableNameIn(parseMachine(await describeStateMachine(machine.arn))) ?? null,
-          staleTime: Number.POSITIVE_INFINITY,
-        })
-        .then((name) => name ?? undefined),
-    [settings, machine, queryClient],
-  )
+/** The state machine that changes seats in another way, by its name without a stage's prefix; undefined where it is not deployed. */
+export function useActMachine(name: 'course-withdrawal' | 'payment-received' | 'waitlist-promotion') {
+  const { machine, machines } = useConsole()
+  const prefix = machine.name.replace(/course-enrollment$/, '')
+  return machines.find((other) => other.name === `${prefix}${name}`)
 }
 
-/** The fields that a request to the state machine can have, by its definition. */
-export function useRequestFields(): readonly string[] {
+const definitionOfMachine = (arn: string) => ({
+  queryKey: ['machine', arn],
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const text = await describeStateMachine(arn, signal)
+    return { text, machine: parseMachine(text) }
+  },
+  staleTime: 60_000,
+})
+
+export function useMachineDefinition(arn: string) {
+  return useQuery(definitionOfMachine(arn))
+}
+
+/** Finds out the table behind the state machine when it is first asked for. */
+export function useTableName(): () => Promise<string> {
+  const { settings, machine } = useConsole()
+  const queryClient = useQueryClient()
+  return useCallback(async () => {
+    if (settings.tableName !== undefined) return settings.tableName
+    const name = tableNameIn((await queryClient.fetchQuery(definitionOfMachine(machine.arn))).machine)
+    if (name !== undefined) return name
+    throw new Error(`The definition of ${machine.name} names no table: there are no courses or students to show.`)
+  }, [settings, machine, queryClient])
+}
+
+/** The fields that a request to the state machine can have, and the functions that check them, by its definition. */
+export function useRequestFields() {
   const { machine } = useConsole()
-  const fields = useQuery({
-    queryKey: ['request-fields', machine.arn],
-    queryFn: async () => requestFieldsIn(parseMachine(await describeStateMachine(machine.arn))),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  return fields.data ?? ARTICLE_FIELDS
+  const definition = useMachineDefinition(machine.arn).data?.machine
+  return { fields: requestFieldsIn(definition), checks: checkFunctionsIn(definition) }
 }

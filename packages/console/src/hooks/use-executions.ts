@@ -1,27 +1,24 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type Entry, readEnrollment } from '../api/entries.ts'
 import { describeExecution, type ExecutionSummary, listExecutions } from '../api/step-functions.ts'
-import { useConsole } from './use-console.ts'
+import { readObject } from '../model/json.ts'
+import { personIn } from '../model/person.ts'
+import { useConsole, useTableName } from './use-console.ts'
 
 export const PAGE_SIZE = 50
 const POLL_MS = 2000
 
 /**
- * One page of the list, kept current. `tokens` are those that the pages before it gave. While a page is on its way the
- * one before stays, and says so by its `number`.
+ * One page of a state machine's executions, kept current. `tokens` are those that the pages before it gave. While a page is on its way
+ * the one before stays, and says so by its `number`.
  */
-export function useExecutions(status: string | undefined, tokens: readonly string[]) {
-  const { machine } = useConsole()
+export function useExecutions(stateMachineArn: string, tokens: readonly string[]) {
   const from = tokens.at(-1)
   return useQuery({
-    queryKey: ['executions', machine.arn, status, from],
+    queryKey: ['executions', stateMachineArn, from],
     queryFn: async ({ signal }) => {
-      const query = {
-        stateMachineArn: machine.arn,
-        pageSize: PAGE_SIZE,
-        ...(status && { status }),
-        ...(from && { from }),
-      }
-      return { ...(await listExecutions(query, signal)), number: tokens.length }
+      const page = await listExecutions({ stateMachineArn, pageSize: PAGE_SIZE, ...(from && { from }) }, signal)
+      return { ...page, number: tokens.length }
     },
     placeholderData: keepPreviousData,
     refetchInterval: POLL_MS,
@@ -37,5 +34,23 @@ export function useDescribed({ arn, status }: Pick<ExecutionSummary, 'arn'> & { 
     // Whom it is about does not change with the status.
     placeholderData: keepPreviousData,
     enabled,
+  })
+}
+
+/** The enrollment for which an execution waits: for a payment or a seat. */
+export function useWaiting(arn: string, input: string | undefined, enabled: boolean) {
+  const { machine } = useConsole()
+  const table = useTableName()
+  const { email } = personIn(input)
+  const { Course } = readObject(input)
+  return useQuery({
+    queryKey: ['waiting', machine.arn, arn],
+    queryFn: async ({ signal }): Promise<Entry | null> => {
+      const query = { tableName: await table(), course: String(Course), email: (email ?? '').trim().toLowerCase() }
+      const enrollment = await readEnrollment(query, signal)
+      return enrollment?.execution === arn ? { kind: 'enrollment', ...enrollment } : null
+    },
+    enabled: enabled && email !== undefined && typeof Course === 'string',
+    refetchInterval: 5000,
   })
 }

@@ -1,31 +1,34 @@
 import { useCallback, useState } from 'react'
 
-/** A value that this browser keeps under a key. Where nothing can be kept, it lasts as long as the page. */
-export function useStored<T>(key: string, initial: T): [T, (value: T) => void] {
-  const [value, setValue] = useState(() => readStored(key, initial))
+/**
+ * A value kept under a key: in this browser, or only in this tab. Where nothing can be kept, it lasts as long as the page.
+ * What may be customer data is never kept in the browser.
+ */
+export function useStored<T>(key: string, initial: T, keeper: 'browser' | 'tab' = 'browser'): [T, (value: T) => void] {
+  const [value, setValue] = useState(() => readStored(key, initial, keeper))
   const store = useCallback(
     (next: T) => {
       setValue(next)
-      writeStored(key, next)
+      try {
+        storageOf(keeper).setItem(`console.${key}`, JSON.stringify(next))
+      } catch {
+        // A browser that stores nothing is not an error.
+      }
     },
-    [key],
+    [key, keeper],
   )
   return [value, store]
 }
 
-function readStored<T>(key: string, initial: T): T {
+function readStored<T>(key: string, initial: T, keeper: 'browser' | 'tab'): T {
   try {
-    const text = localStorage.getItem(`console.${key}`)
+    const text = storageOf(keeper).getItem(`console.${key}`)
     return text === null ? initial : (JSON.parse(text) as T)
   } catch {
     return initial
   }
 }
 
-function writeStored(key: string, value: unknown): void {
-  try {
-    localStorage.setItem(`console.${key}`, JSON.stringify(value))
-  } catch {
-    // A browser that stores nothing is not an error.
-  }
+function storageOf(keeper: 'browser' | 'tab'): Storage {
+  return keeper === 'browser' ? localStorage : sessionStorage
 }

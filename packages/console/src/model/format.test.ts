@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatBytes, formatDollars, formatDuration, formatMoment } from './format.ts'
+import { formatBytes, formatDollars, formatDuration, formatWhen } from './format.ts'
 
 test('writes durations, bytes and dollars for people', () => {
   expect([0, 45, 999, 1250, 59_940, 123_000, 3_600_000, 100_000_000].map(formatDuration)).toEqual([
@@ -16,9 +16,7 @@ test('writes durations, bytes and dollars for people', () => {
   expect([0.0002, 0.00000110417, 0].map(formatDollars)).toEqual(['$0.000200', '$0.00000110', '$0'])
 })
 
-test('shows the day only if it is not today', () => {
-  const now = new Date(2026, 10, 23, 12, 0, 0).getTime()
-  expect(formatMoment(new Date(2026, 10, 23, 9, 5, 7).getTime(), now)).toBe('09:05:07')
-  expect(formatMoment(new Date(2026, 10, 22, 9, 5, 7).getTime(), now)).toBe('22 Nov, 09:05:07')
-  expect(formatMoment(new Date(2025, 10, 22, 9, 5, 7).getTime(), now)).toBe('22 Nov 2025, 09:05:07')
+test('says the day, the time and the zone', () => {
+  expect(formatWhen(new Date(2026, 10, 3, 9, 5, 7).getTime())).toMatch(/^3 Nov 2026, 09:05 \S+$/)
+  expect(formatWhen(Number.NaN)).toBe('–')
 })

@@ -19,15 +19,18 @@ function trimmed(value: number, digits: number): string {
 }
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const dateWithYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const moment = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+})
 
-/** The time of day, and the day where it is not today. Local time. */
-export function formatMoment(ms: number, nowMs: number): string {
-  const [moment, now] = [new Date(ms), new Date(nowMs)]
-  if (moment.toDateString() === now.toDateString()) return time.format(moment)
-  const day = moment.getFullYear() === now.getFullYear() ? date : dateWithYear
-  return `${day.format(moment)}, ${time.format(moment)}`
+/** Day, time and zone: `27 Nov 2026, 09:05 UTC`. In the zone of this machine. */
+export function formatWhen(ms: number): string {
+  return Number.isNaN(ms) ? '–' : moment.format(ms)
 }
 
 /** The time of day with its milliseconds. */

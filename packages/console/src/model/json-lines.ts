@@ -1,4 +1,4 @@
-import type { Json } from './mask.ts'
+import type { Json } from './json.ts'
 
 /** One line of pretty-printed JSON, in the pieces that are coloured. */
 export interface JsonLine {

@@ -1,8 +1,6 @@
 import { keyPrefix } from 'records'
 import { isCode, isHarmless } from './harmless.ts'
-
-/** A piece of JSON as it may be shown: what is not known to be harmless is masked. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+import type { Json } from './json.ts'
 
 const EMAIL = /[^\s@"'<>()[\]{},;:#/\\]+@[^\s@"'<>()[\]{},;:#/\\]+/g
 const COVER = '••••'

@@ -53,3 +53,8 @@ export function prettyRequest(text: string): string {
 export function remember(recent: readonly string[], input: string, most = 8): string[] {
   return [input, ...recent.filter((other) => other !== input)].slice(0, most)
 }
+
+/** The fields that a form asks for and that are blank. */
+export function missingIn(fields: Readonly<Record<string, string>> | undefined, names: readonly string[]): string[] {
+  return names.filter((name) => (fields?.[name] ?? '').trim() === '')
+}

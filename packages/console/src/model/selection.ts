@@ -2,8 +2,8 @@ import type { Step, Steps } from 'history'
 
 /** What is selected, as the address says it: a state, and which visit to it where that is not the latest. */
 export interface Selection {
-  state?: string
-  visit?: number
+  state?: string | undefined
+  visit?: number | undefined
 }
 
 /** A selected state, with the visit that is shown. A state that was not reached has none. */

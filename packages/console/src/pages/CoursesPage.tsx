@@ -1,146 +1,94 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'react-router'
 import type { Course } from 'records'
-import { listCourses, listEnrollments } from '../api/enrollments.ts'
+import { CourseDialog } from '../components/CourseDialog.tsx'
+import { CourseState } from '../components/CourseState.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { ErrorNotice, Notice, Skeleton } from '../components/Notice.tsx'
-import { useConsole, useTableName } from '../hooks/use-console.ts'
-import { executionIdOf, executionNameOf } from '../model/arns.ts'
-import { formatCount, formatMoment, plural } from '../model/format.ts'
-import { maskEmail, maskName } from '../model/mask.ts'
-import { hrefOf, type Route } from '../model/routes.ts'
+import { useConsole } from '../hooks/use-console.ts'
+import { useCourses } from '../hooks/use-table.ts'
+import { useTitle } from '../hooks/use-title.ts'
+import { formatCount, plural } from '../model/format.ts'
+import { coursePath } from '../model/paths.ts'
 
-const PAGE_SIZE = 100
-const POLL_MS = 5000
-
-export function CoursesPage({ route }: { route: Extract<Route, { page: 'courses' }> }) {
-  const { machine } = useConsole()
-  const table = useTableName()
-  const courses = useQuery({
-    queryKey: ['courses', machine.arn],
-    queryFn: async ({ signal }) => {
-      const tableName = await table()
-      return tableName === undefined ? [] : listCourses(tableName, signal)
-    },
-    refetchInterval: POLL_MS,
-  })
+export function CoursesPage() {
+  const { settings } = useConsole()
+  const courses = useCourses()
+  const [adding, setAdding] = useState(false)
+  useTitle('Courses')
+  const add = (
+    <button type="button" className="button primary" onClick={() => setAdding(true)}>
+      <Icon name="plus" /> Add a course
+    </button>
+  )
   return (
     <>
       <div className="page-head">
         <h1>Courses</h1>
+        {!settings.readOnly && add}
       </div>
       {courses.isPending && <Skeleton lines={5} label="Loading courses" />}
       {courses.isError && courses.data === undefined && <ErrorNotice error={courses.error} retry={courses.refetch} />}
       {courses.data?.length === 0 && (
         <Notice title="No courses yet" icon="plus">
-          Add one with: pnpm enroll courses add --id serverless-101 --seats 100
+          Students are enrolled in courses: add the first one.
         </Notice>
       )}
-      {courses.data !== undefined && courses.data.length > 0 && (
-        <div className="courses">
-          <ul className="course-list">
-            {courses.data.map((course) => (
-              <CourseCard
-                key={course.id}
-                course={course}
-                selected={course.id === (route.course ?? courses.data[0]?.id)}
-              />
-            ))}
-          </ul>
-          <Enrolled course={courses.data.find(({ id }) => id === route.course) ?? courses.data[0]} />
-        </div>
-      )}
+      {courses.data !== undefined && courses.data.length > 0 && <CourseTable courses={courses.data} />}
+      {adding && <CourseDialog onClose={() => setAdding(false)} />}
     </>
   )
 }
 
-function CourseCard({ course: { id, title, seats, seatsTaken }, selected }: { course: Course; selected: boolean }) {
-  const free = seats - seatsTaken
+function CourseTable({ courses }: { courses: readonly Course[] }) {
   return (
-    <li className={selected ? 'course selected' : 'course'}>
-      <a href={hrefOf({ page: 'courses', course: id })} aria-current={selected ? 'true' : undefined}>
-        <strong>{title}</strong>
-        <span className="faint mono">{id}</span>
-        <meter min={0} max={Math.max(1, seats)} value={seatsTaken} aria-label={`Seats taken in ${title}`}>
-          {seatsTaken} of {seats}
-        </meter>
-        <span>
-          {formatCount(seatsTaken)} of {plural(seats, 'seat')} taken
-          {free <= 0 ? (
-            <span className="chip tone-bad">full</span>
-          ) : (
-            <span className="faint"> · {formatCount(free)} free</span>
-          )}
-        </span>
-      </a>
-    </li>
+    <table className="table rows">
+      <caption className="sr-only">Courses</caption>
+      <thead>
+        <tr>
+          <th scope="col">Course</th>
+          <th scope="col">Seats</th>
+          <th scope="col">Waitlist</th>
+          <th scope="col">Requests</th>
+        </tr>
+      </thead>
+      <tbody>
+        {courses.map((course) => (
+          <tr key={course.id}>
+            <td className="cell-link cell-wide">
+              <Link className="strong" to={coursePath(course.id)}>
+                {course.title}
+              </Link>
+              {course.title !== course.id && <span className="faint mono block">{course.id}</span>}
+            </td>
+            <td className="cell-wide">
+              <Seats course={course} />
+            </td>
+            <td>
+              {course.waitlist === 0 && course.waiting === 0 ? (
+                <span className="faint">No waitlist</span>
+              ) : (
+                `${formatCount(course.waiting)} of ${formatCount(course.waitlist)} waiting`
+              )}
+            </td>
+            <td>
+              <CourseState course={course} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
-function Enrolled({ course }: { course: Course | undefined }) {
-  const { machine, revealed } = useConsole()
-  const table = useTableName()
-  const id = course?.id ?? ''
-  const enrolled = useInfiniteQuery({
-    // The count shows when there is something new, so the list itself is not polled.
-    queryKey: ['enrolled', machine.arn, id, course?.seatsTaken],
-    queryFn: async ({ pageParam, signal }) => {
-      const from = pageParam === '' ? {} : { from: pageParam }
-      return listEnrollments({ tableName: (await table()) ?? '', course: id, pageSize: PAGE_SIZE, ...from }, signal)
-    },
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    enabled: id !== '',
-  })
-  if (enrolled.isError) return <ErrorNotice error={enrolled.error} retry={enrolled.refetch} />
-  if (enrolled.isPending) return <Skeleton lines={6} label="Loading enrollments" />
-  const all = enrolled.data.pages.flatMap(({ items }) => items)
-  if (all.length === 0)
-    return <Notice title="Nobody is enrolled yet">The first enrollment takes the first seat.</Notice>
+export function Seats({ course: { title, seats, seatsTaken } }: { course: Course }) {
   return (
-    <section aria-label={`Enrolled in ${id}`}>
-      <table className="table enrolled">
-        <caption className="sr-only">Students enrolled in {id}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Student</th>
-            <th scope="col">E-mail</th>
-            <th scope="col">Enrolled</th>
-            <th scope="col">By execution</th>
-          </tr>
-        </thead>
-        <tbody>
-          {all.map(({ name, email, enrolledAt, startedAt, execution }) => (
-            <tr key={email}>
-              <td>{revealed ? name : maskName(name)}</td>
-              <td>{revealed ? email : maskEmail(email)}</td>
-              <td>{formatMoment(Date.parse(enrolledAt ?? startedAt), Date.now())}</td>
-              <td className="cell-name">
-                <a
-                  href={hrefOf({
-                    page: 'execution',
-                    execution: executionIdOf(machine.arn, execution),
-                    view: 'graph',
-                  })}
-                >
-                  {executionNameOf(execution)}
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {enrolled.hasNextPage && (
-        <div className="pager">
-          <button
-            type="button"
-            className="button"
-            disabled={enrolled.isFetchingNextPage}
-            onClick={() => enrolled.fetchNextPage()}
-          >
-            <Icon name="plus" /> Show more
-          </button>
-        </div>
-      )}
-    </section>
+    <span className="seats">
+      <meter min={0} max={Math.max(1, seats)} value={seatsTaken} aria-label={`Seats taken in ${title}`} />
+      <span>
+        {formatCount(seatsTaken)} of {plural(seats, 'seat')} taken
+        {seatsTaken >= seats && <span className="chip tone-warn">full</span>}
+      </span>
+    </span>
   )
 }

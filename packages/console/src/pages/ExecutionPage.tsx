@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { Actions } from '../components/Actions.tsx'
 import { ExecutionHead } from '../components/ExecutionHead.tsx'
 import { ExecutionSummary } from '../components/ExecutionSummary.tsx'
@@ -11,25 +12,22 @@ import { GraphView } from '../components/views/GraphView.tsx'
 import { StepsView } from '../components/views/StepsView.tsx'
 import { TimelineView } from '../components/views/TimelineView.tsx'
 import { useConsole } from '../hooks/use-console.ts'
-import { navigate } from '../hooks/use-route.ts'
 import { type Run, useDefinition, useRun, useSteps } from '../hooks/use-run.ts'
 import { executionArnOf } from '../model/arns.ts'
-import { type Route, VIEWS, type View } from '../model/routes.ts'
+import { paths, VIEWS, type View } from '../model/paths.ts'
 import type { Selection } from '../model/selection.ts'
 import { selectedIn } from '../model/selection.ts'
 
-type ExecutionRoute = Extract<Route, { page: 'execution' }>
-
-export function ExecutionPage({ route }: { route: ExecutionRoute }) {
+export function ExecutionPage() {
   const { machine } = useConsole()
-  const arn = executionArnOf(machine.arn, route.execution)
-  const run = useRun(arn)
+  const { execution = '' } = useParams()
+  const run = useRun(executionArnOf(machine.arn, execution))
   if (run.data !== undefined)
-    return <LoadedExecution route={route} run={run.data} lost={run.error} retry={run.refetch} />
+    return <LoadedExecution key={execution} run={run.data} lost={run.error} retry={run.refetch} />
   if (run.error === null) return <Skeleton lines={12} label="Loading the execution" />
   if (/DoesNotExist|InvalidArn/.test(run.error.name)) {
     return (
-      <Notice title="Execution not found" icon="search" action={<a href="#/executions">See the executions</a>}>
+      <Notice page title="Execution not found" icon="search" action={<Link to={paths.requests}>See the requests</Link>}>
         It may be in another account or region, or older than the 90 days for which Step Functions keeps histories.
       </Notice>
     )
@@ -38,26 +36,30 @@ export function ExecutionPage({ route }: { route: ExecutionRoute }) {
 }
 
 interface LoadedProps {
-  route: ExecutionRoute
   run: Run
   /** Why the last poll of a running execution failed. */
   lost: Error | null
   retry: () => void
 }
 
-function LoadedExecution({ route, run, lost, retry }: LoadedProps) {
+function LoadedExecution({ run, lost, retry }: LoadedProps) {
   const { execution, events } = run
   const definition = useDefinition(execution.arn)
   const steps = useSteps(events, definition.data)
-  const selected = useMemo(() => selectedIn(steps, route), [steps, route])
-  const select = ({ state, visit }: Selection) => {
-    const { state: _state, visit: _visit, ...rest } = route
-    navigate(
-      { ...rest, ...(state !== undefined && { state }), ...(visit !== undefined && { visit }) },
-      { replace: true },
-    )
+  const [query, setQuery] = useSearchParams()
+  const view = VIEWS.find((known) => known === query.get('view')) ?? 'graph'
+  const [state, visit] = [query.get('state') ?? undefined, Number(query.get('visit')) || undefined]
+  const selected = useMemo(() => selectedIn(steps, { state, visit }), [steps, state, visit])
+  const change = (changes: Record<string, string | number | undefined>) => {
+    const next = new URLSearchParams(query)
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === undefined) next.delete(name)
+      else next.set(name, String(value))
+    }
+    setQuery(next, { replace: true })
   }
-  const show = (view: View) => navigate({ ...route, view }, { replace: true })
+  const select = ({ state, visit }: Selection) => change({ state, visit })
+  const show = (view: View) => change({ view: view === 'graph' ? undefined : view })
   const shared = { run, steps, selected, select, definition: definition.data }
   return (
     <>
@@ -68,11 +70,11 @@ function LoadedExecution({ route, run, lost, retry }: LoadedProps) {
       <ExecutionSummary run={run} steps={steps} definition={definition.data} />
       <Payloads execution={execution} />
       <div className="workbench">
-        <Tabs label="Views" tabs={VIEW_TABS} selected={route.view} onSelect={show}>
-          {route.view === 'graph' && <GraphView {...shared} error={definition.error} />}
-          {route.view === 'timeline' && <TimelineView {...shared} />}
-          {route.view === 'steps' && <StepsView {...shared} />}
-          {route.view === 'events' && <EventsView {...shared} />}
+        <Tabs label="Views" tabs={VIEW_TABS} selected={view} onSelect={show}>
+          {view === 'graph' && <GraphView {...shared} error={definition.error} />}
+          {view === 'timeline' && <TimelineView {...shared} />}
+          {view === 'steps' && <StepsView {...shared} />}
+          {view === 'events' && <EventsView {...shared} />}
         </Tabs>
         <StepPanel {...shared} />
       </div>

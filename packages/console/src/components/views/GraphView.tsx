@@ -2,7 +2,8 @@ import { Controls, type Edge, type Node, ReactFlow, ReactFlowProvider, useReactF
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Definition, Run } from '../../hooks/use-run.ts'
 import { useSteps } from '../../hooks/use-run.ts'
-import { diagramOf } from '../../model/graph/diagram.ts'
+import { type Diagram, diagramOf } from '../../model/graph/diagram.ts'
+import { folded } from '../../model/graph/fold.ts'
 import { type Layout, layoutOf } from '../../model/graph/layout.ts'
 import { type Overlay, overlayOf } from '../../model/graph/overlay.ts'
 import type { ViewProps } from '../../model/selection.ts'
@@ -32,31 +33,47 @@ const FIT = {
 export function GraphView(props: GraphViewProps) {
   if (props.error !== null) return <ErrorNotice error={props.error} retry={() => window.location.reload()} />
   if (props.definition === undefined) return <Skeleton lines={8} label="Loading the definition" />
-  return (
-    <ReactFlowProvider>
-      <Graph {...props} definition={props.definition} />
-    </ReactFlowProvider>
-  )
+  return <RunGraph {...props} definition={props.definition} />
 }
 
-function Graph({ run, definition, steps, selected, select }: GraphViewProps & { definition: Definition }) {
+function RunGraph({ run, definition, steps, selected, select }: GraphViewProps & { definition: Definition }) {
   const [upTo, setUpTo] = useState<number | undefined>()
   const replayed = useSteps(
     useMemo(() => run.events.slice(0, upTo), [run.events, upTo]),
     definition,
   )
-  const overlay = useMemo(() => overlayOf(upTo === undefined ? steps : replayed), [steps, replayed, upTo])
-  const layout = useMemo(() => layoutOf(diagramOf(definition.machine)), [definition])
+  const [all, setAll] = useState(false)
+  const whole = useMemo(() => diagramOf(definition.machine), [definition])
+  const reached = [...new Set(steps.all.map(({ state }) => state))].sort().join()
+  const diagram = useMemo(() => (all ? whole : folded(whole, new Set(reached.split(',')))), [all, whole, reached])
+  const hidden = whole.nodes.length - diagram.nodes.length
+  return (
+    <>
+      <div className="graph-bar">
+        <Replay events={run.events} live={run.execution.status === 'RUNNING'} upTo={upTo} onChange={setUpTo} />
+        {(hidden > 0 || all) && (
+          <label className="all-states">
+            <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} />
+            All states{hidden > 0 && `, ${hidden} more`}
+          </label>
+        )}
+        <Legend />
+      </div>
+      <Graph diagram={diagram} steps={upTo === undefined ? steps : replayed} selected={selected} select={select} />
+    </>
+  )
+}
+
+/** A definition as a graph, with what its steps say of its states. */
+export function Graph({ diagram, steps, selected, select }: ViewProps & { diagram: Diagram }) {
+  const overlay = useMemo(() => overlayOf(steps), [steps])
+  const layout = useMemo(() => layoutOf(diagram), [diagram])
   const nodes = useMemo(() => nodesOf(layout, overlay, selected?.state, select), [layout, overlay, selected, select])
   const edges = useMemo(() => edgesOf(layout, overlay), [layout, overlay])
   const container = useRef<HTMLDivElement>(null)
   const height = useHeight(container, layout)
   return (
-    <>
-      <div className="graph-bar">
-        <Replay events={run.events} live={run.execution.status === 'RUNNING'} upTo={upTo} onChange={setUpTo} />
-        <Legend />
-      </div>
+    <ReactFlowProvider>
       <div className="graph" ref={container} style={{ height }}>
         <ReactFlow
           nodes={nodes}
@@ -78,10 +95,10 @@ function Graph({ run, definition, steps, selected, select }: GraphViewProps & { 
           aria-label="Graph of the definition"
         >
           <Controls showInteractive={false} fitViewOptions={FIT} orientation="horizontal" />
-          <FitOnResize />
+          <FitOnResize layout={layout} />
         </ReactFlow>
       </div>
-    </>
+    </ReactFlowProvider>
   )
 }
 
@@ -99,14 +116,14 @@ function useHeight(container: RefObject<HTMLDivElement | null>, layout: Layout):
   return Math.round(Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, layout.height * zoom * 1.04 + CONTROLS_HEIGHT)))
 }
 
-/** Fits the graph again when its size on screen changes, as when a phone is rotated. */
-function FitOnResize() {
+/** Fits the graph again when its size changes, on screen or of itself: a phone is rotated, states are folded. */
+function FitOnResize({ layout }: { layout: Layout }) {
   const { fitView } = useReactFlow()
   const width = useStore((store) => store.width)
   const height = useStore((store) => store.height)
   useEffect(() => {
     if (width > 0 && height > 0) fitView(FIT)
-  }, [fitView, width, height])
+  }, [fitView, width, height, layout])
   return null
 }
 

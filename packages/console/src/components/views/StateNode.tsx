@@ -31,15 +31,13 @@ export function StateNode({ data: { node, summary, selected, select } }: NodePro
         ? lookOf(summary.latest)
         : STEP_LOOKS[summary.status]
   const { duration, visits, retries } = factsOf(summary)
-  const label = [
-    node.id,
-    node.type,
+  const words = [
     look.label,
     duration,
     visits && plural(visits, 'visit'),
     retries && plural(retries, 'retry', 'retries'),
   ]
-  const facts = [node.type, duration, visits && `${visits}×`, retries && `↻ ${retries}`]
+  const facts = ['', duration, visits && `${visits}×`, retries && `↻ ${retries}`]
   const shape = node.lanes.length > 0 ? 'frame' : 'state'
   return (
     <div
@@ -49,14 +47,20 @@ export function StateNode({ data: { node, summary, selected, select } }: NodePro
       <button
         type="button"
         className="nodrag nopan"
-        aria-label={label.filter(Boolean).join(', ')}
         aria-pressed={selected}
         onClick={() => select(selected ? {} : { state: node.id })}
       >
         <StatusSign look={look} />
         <span className="state-text">
-          <span className="state-name">{node.id}</span>
-          <span className="state-type">{facts.filter(Boolean).join(' · ')}</span>
+          <span className="state-name">
+            {node.id}
+            <span className="said">, </span>
+          </span>
+          <span className="state-type">
+            {node.type}
+            <span className="said">, {words.filter(Boolean).join(', ')}</span>
+            <span aria-hidden="true">{facts.filter((fact) => fact !== undefined).join(' · ')}</span>
+          </span>
         </span>
       </button>
     </div>

@@ -1,136 +1,115 @@
 import type { Step } from 'history'
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
+import {
+  Button,
+  Cell,
+  Column,
+  type Key,
+  Row,
+  Table,
+  TableBody,
+  TableHeader,
+  TableLayout,
+  Virtualizer,
+} from 'react-aria-components'
+import { useMedia } from '../../hooks/use-media.ts'
 import { useNow } from '../../hooks/use-now.ts'
-import { useRows } from '../../hooks/use-rows.ts'
 import type { Run } from '../../hooks/use-run.ts'
 import { formatDuration } from '../../model/format.ts'
 import { selectionOf, type ViewProps } from '../../model/selection.ts'
 import { lookOf } from '../../model/status.ts'
-import { type StepRow, stepRows, treeMove } from '../../model/step-rows.ts'
+import { groupLabel } from '../../model/timeline.ts'
 import { Icon } from '../Icon.tsx'
-import { StatusMark } from '../StatusMark.tsx'
-import { Spacer } from './Spacer.tsx'
+import { StatusMark, StatusSign } from '../StatusMark.tsx'
 
-const ROW_PX = 41
-const COLUMNS = ['Step', 'Status', 'After', 'Duration', 'Attempts']
+const ROWS = { rowHeight: 41, headingHeight: 38 }
+const COLUMNS = [
+  { id: 'step', label: 'Step', width: '4fr' },
+  { id: 'status', label: 'Status', width: 150, narrow: 56 },
+  { id: 'after', label: 'After', width: '1fr', wideOnly: true },
+  { id: 'duration', label: 'Duration', width: '1fr', narrow: 88 },
+  { id: 'attempts', label: 'Attempts', width: 90, wideOnly: true },
+] as const
 
-/** The steps as a tree: arrow keys move and fold, Enter selects. */
+/** The steps as a tree. */
 export function StepsView({ run, steps, selected, select }: ViewProps & { run: Run }) {
-  const [folded, setFolded] = useState<ReadonlySet<number>>(new Set())
-  const rows = useMemo(() => stepRows(steps.roots, folded), [steps, folded])
-  const [focused, setFocused] = useState(0)
-  const chosen = rows.findIndex(({ step }) => step === selected?.step)
-  const { scroller, shown, beforePx, afterPx } = useRows(rows.length, ROW_PX, chosen)
-  const nowMs = useNow(run.execution.status === 'RUNNING')
-
-  const fold = (step: Step, fold: boolean) => {
-    const next = new Set(folded)
-    if (fold) next.add(step.id)
-    else next.delete(step.id)
-    setFolded(next)
-  }
-  const focus = (index: number) => {
-    setFocused(index)
-    scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus()
-  }
-  const choose = (step: Step) => select(step === selected?.step ? {} : selectionOf(steps, step))
-  const onKeyDown = (event: KeyboardEvent, index: number) => {
-    const row = rows[index]
-    if (row !== undefined && (event.key === 'Enter' || event.key === ' ')) {
-      event.preventDefault()
-      return choose(row.step)
-    }
-    const move = treeMove(event.key, rows, index)
-    if (move === undefined) return
-    event.preventDefault()
-    if ('to' in move) focus(move.to)
-    else if ('fold' in move) fold(move.fold, true)
-    else fold(move.unfold, false)
-  }
-
+  const [folded, setFolded] = useState<ReadonlySet<Key>>(new Set())
+  const containers = useMemo(() => steps.all.filter(({ groups }) => groups.length > 0).map(({ id }) => id), [steps])
+  const wide = useMedia('(min-width: 721px)')
+  const expand = (expanded: ReadonlySet<Key>) => setFolded(new Set(containers.filter((id) => !expanded.has(id))))
   return (
-    <div className="steps" ref={scroller}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA names the table as a tree of rows */}
-      <table role="treegrid" className="table tree" aria-label="Steps" aria-rowcount={rows.length + 1}>
-        <thead>
-          <tr aria-rowindex={1}>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <Spacer heightPx={beforePx} />
-          {shown.map((index) => {
-            const row = rows[index]
-            if (row === undefined) return null
-            return (
-              <tr
-                key={row.step.id}
-                data-row={index}
-                tabIndex={index === Math.min(focused, rows.length - 1) ? 0 : -1}
-                aria-rowindex={index + 2}
-                aria-level={row.level}
-                aria-expanded={row.expanded}
-                aria-selected={row.step === selected?.step}
-                onClick={() => {
-                  setFocused(index)
-                  choose(row.step)
-                }}
-                onKeyDown={(event) => onKeyDown(event, index)}
-              >
-                <StepCells row={row} startMs={run.execution.startMs} nowMs={nowMs} onFold={fold} />
-              </tr>
-            )
-          })}
-          <Spacer heightPx={afterPx} />
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-interface StepCellsProps {
-  row: StepRow
-  startMs: number
-  nowMs: number
-  onFold: (step: Step, fold: boolean) => void
-}
-
-function StepCells({ row: { step, level, group, expanded }, startMs, nowMs, onFold }: StepCellsProps) {
-  const durationMs = (step.leftMs ?? Math.max(nowMs, step.enteredMs)) - step.enteredMs
-  return (
-    <>
-      <td>
-        <span className="step-cell" style={{ paddingInlineStart: (level - 1) * 20 }}>
-          {expanded === undefined ? (
-            <span className="fold" />
-          ) : (
-            <button
-              type="button"
-              className={`fold ${expanded ? 'open' : ''}`}
-              tabIndex={-1}
-              aria-label={expanded ? `Fold ${step.state}` : `Unfold ${step.state}`}
-              onClick={(event) => {
-                event.stopPropagation()
-                onFold(step, expanded)
-              }}
+    <Virtualizer layout={TableLayout} layoutOptions={ROWS}>
+      <Table
+        aria-label="Steps"
+        className="tree"
+        style={{ height: ROWS.headingHeight + steps.all.length * ROWS.rowHeight }}
+        treeColumn="step"
+        expandedKeys={containers.filter((id) => !folded.has(id))}
+        onExpandedChange={expand}
+        selectionMode="single"
+        selectedKeys={selected?.step === undefined ? [] : [selected.step.id]}
+        onSelectionChange={(keys) => {
+          const [id] = keys === 'all' ? [] : keys
+          const step = steps.all.find((each) => each.id === id)
+          select(step === undefined ? {} : selectionOf(steps, step))
+        }}
+      >
+        <TableHeader>
+          {COLUMNS.filter((column) => wide || !('wideOnly' in column)).map(({ id, label, width, ...column }) => (
+            <Column
+              key={id}
+              id={id}
+              isRowHeader={id === 'step'}
+              width={!wide && 'narrow' in column ? column.narrow : width}
             >
-              <Icon name="chevron" size={12} />
-            </button>
-          )}
-          <span className="state-name">{step.state}</span>
-          <span className="faint">{[step.type, group].filter(Boolean).join(' · ')}</span>
-        </span>
-      </td>
-      <td>
-        <StatusMark look={lookOf(step)} />
-      </td>
-      <td className="number">+{formatDuration(step.enteredMs - startMs)}</td>
-      <td className="number">{formatDuration(durationMs)}</td>
-      <td className="number">{step.attempts.length || ''}</td>
-    </>
+              {label}
+            </Column>
+          ))}
+        </TableHeader>
+        <TableBody>{steps.roots.map((step) => stepRow(step, { startMs: run.execution.startMs, wide }))}</TableBody>
+      </Table>
+    </Virtualizer>
   )
+}
+
+function stepRow(step: Step, shown: { startMs: number; wide: boolean }, group = '') {
+  return (
+    <Row key={step.id} id={step.id} textValue={step.state} hasChildItems={step.groups.length > 0}>
+      <Cell>
+        {({ level, isExpanded, hasChildItems }) => (
+          <span className="step-cell" style={{ paddingInlineStart: `calc(${level - 1} * var(--indent))` }}>
+            {hasChildItems ? (
+              <Button slot="chevron" className={isExpanded ? 'fold open' : 'fold'}>
+                <Icon name="chevron" size={12} />
+              </Button>
+            ) : (
+              <span className="fold" />
+            )}
+            <span className="state-name">{step.state}</span>
+            <span className="faint">{[step.type, group].filter(Boolean).join(' · ')}</span>
+          </span>
+        )}
+      </Cell>
+      <Cell>
+        {shown.wide ? (
+          <StatusMark look={lookOf(step)} />
+        ) : (
+          <StatusSign look={lookOf(step)} label={lookOf(step).label} />
+        )}
+      </Cell>
+      {shown.wide && <Cell className="number">+{formatDuration(step.enteredMs - shown.startMs)}</Cell>}
+      <Cell className="number">
+        <Duration step={step} />
+      </Cell>
+      {shown.wide && <Cell className="number">{step.attempts.length || ''}</Cell>}
+      {step.groups.flatMap((inner) =>
+        inner.steps.map((each) => stepRow(each, shown, groupLabel(inner, step.attempts.length))),
+      )}
+    </Row>
+  )
+}
+
+function Duration({ step: { enteredMs, leftMs } }: { step: Step }) {
+  const nowMs = useNow(leftMs === undefined)
+  return formatDuration((leftMs ?? Math.max(nowMs, enteredMs)) - enteredMs)
 }

@@ -20,7 +20,8 @@ export interface DiagramEdge {
   id: string
   from: string
   to: string
-  kind: 'next' | 'choice' | 'catch'
+  /** `folded`: over states that are not shown. */
+  kind: 'next' | 'choice' | 'catch' | 'folded'
   label: string
 }
 

@@ -30,7 +30,7 @@ export interface PlacedEdge {
 const STATE_HEIGHT = 48
 const DOT = 20
 const FRAME = { header: 44, padding: 14, gap: 14 }
-const LABEL = { height: 18, characterWidth: 6.2, longest: 30 }
+const LABEL = { height: 18, characterWidth: 6.2, longest: 22 }
 
 /** Lays out top-down. What stands inside a state is laid out first, and is one box in what contains it. */
 export function layoutOf(diagram: Diagram, depth = 0): Layout {

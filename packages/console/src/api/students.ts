@@ -1,0 +1,39 @@
+import { type StudentRecord, sortKey, studentItem, studentKey, studentOf } from 'records'
+import type { Page } from './step-functions.ts'
+import { addItem, changeItem, deleteItem, getItem, scanFor } from './table.ts'
+
+export async function listStudents(
+  query: { tableName: string; from?: string },
+  signal?: AbortSignal,
+): Promise<Page<StudentRecord>> {
+  const page = await scanFor({ ...query, sortKey: sortKey.student }, signal)
+  return { ...page, items: page.items.map(studentOf) }
+}
+
+export async function readStudent(tableName: string, email: string, signal?: AbortSignal) {
+  const item = await getItem(tableName, studentKey(email), signal)
+  return item && studentOf(item)
+}
+
+export async function addStudent(tableName: string, student: StudentRecord): Promise<void> {
+  await addItem(tableName, studentItem(student)).catch((error: Error) => {
+    if (error.name !== 'ConditionalCheckFailedException') throw error
+    throw new Error('There is a student with this address already. Search for it, and edit that one.')
+  })
+}
+
+/** Changes name and payment, unless somebody else has changed the same meanwhile. */
+export async function changeStudent(tableName: string, before: StudentRecord, after: StudentRecord): Promise<void> {
+  const [was, is] = [studentItem(before), studentItem(after)]
+  const changed = (['name', 'payment'] as const).filter((field) => before[field] !== after[field])
+  if (changed.length === 0) return
+  const only = (item: typeof was) => Object.fromEntries(changed.map((field) => [field, item[field]]))
+  await changeItem(tableName, studentKey(before.email), only(was), only(is)).catch((error: Error) => {
+    if (error.name !== 'ConditionalCheckFailedException') throw error
+    throw new Error('Somebody else has changed this student meanwhile. Close this, and edit again.')
+  })
+}
+
+export function removeStudent(tableName: string, email: string): Promise<void> {
+  return deleteItem(tableName, studentKey(email))
+}

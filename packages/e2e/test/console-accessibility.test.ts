@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath } from './browser.ts'
+import { type ConsoleSession, startConsoleSession } from './console-session.ts'
+import { CourseLife } from './course-life.ts'
+import { ARTICLE, runText } from './executions.ts'
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe-core finds wrong with a page: the rule, and what it applies to. */
+async function findings(page: Page): Promise<string[]> {
+  // Not as a script of the page: it forbids those that are not its own.
+  await page.evaluate(axe)
+  const found = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
+    'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations)',
+  )
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
+
+describe.skipIf(chromiumPath === undefined)('the console, for everybody', () => {
+  let session: ConsoleSession
+  const pages: Record<string, string> = {
+    requests: '#/requests',
+    'requests that are filtered': '#/requests?answer=enrolled',
+    'no requests': '#/requests?answer=failed',
+    courses: '#/courses',
+    'a course': '#/courses/serverless-101',
+    students: '#/students',
+    'state machines': '#/machines',
+    'a state machine': '#/machines/course-enrollment',
+    'a state machine that never ran': '#/machines/waitlist-promotion',
+    'nothing at all': '#/nowhere',
+  }
+
+  beforeAll(async () => {
+    session = await startConsoleSession()
+    const { executionArn = '' } = await runText(session.sfn, JSON.stringify(ARTICLE))
+    await runText(session.sfn, JSON.stringify({ ...ARTICLE, Payment: 'Pending' }))
+    const course = new CourseLife(session, 'pottery')
+    await course.open({ seats: 0, waitlist: 3 })
+    await course.student('Anna')
+    await course.request('Anna')
+    await course.waits('Anna', 'WAITLISTED')
+    const execution = `#/executions/${executionArn.split(':').at(-1)}`
+    for (const view of ['graph', 'timeline', 'steps', 'events']) {
+      pages[`an execution, its ${view}`] = `${execution}?view=${view}&state=LookUpEmail`
+    }
+  })
+
+  afterEach(() => session.closePages())
+
+  afterAll(async () => {
+    await session?.close()
+  })
+
+  test.each([
+    ['light', 1280],
+    ['dark', 390],
+  ] as const)('axe-core finds nothing on any page, %s and %i px wide', { timeout: 120_000 }, async (theme, width) => {
+    const page = await session.open('', { viewport: { width, height: 800 } })
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const found: Record<string, string[]> = {}
+    for (const [name, hash] of Object.entries(pages)) {
+      await page.goto(`${session.emulator.url}/console/${hash}`)
+      await page.locator('main').locator('h1, .notice').first().waitFor()
+      await page.waitForLoadState('networkidle', { timeout: 1000 }).catch(() => undefined)
+      const here = await findings(page)
+      if (here.length > 0) found[name] = here
+    }
+    expect(found).toEqual({})
+  })
+
+  test.each([
+    ['New enrollment', '#/requests'],
+    ['Add a course', '#/courses'],
+    ['Edit seats and dates', '#/courses/serverless-101'],
+    ['Close', '#/courses/serverless-101'],
+    ['Withdraw', '#/courses/serverless-101'],
+    ['Add a student', '#/students'],
+    ['Start execution', '#/machines/course-enrollment'],
+  ])('axe-core finds nothing in the dialog of “%s”', async (button, hash) => {
+    const page = await session.open(hash)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.getByRole('button', { name: button, exact: true }).first().click()
+    await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor()
+    for (const closed of await page.locator('dialog summary, [role=dialog] summary').all()) await closed.click()
+    expect(await findings(page)).toEqual([])
+  })
+
+  test('axe-core finds nothing on the page of a student', async () => {
+    const page = await session.open('#/students')
+    await page.getByRole('link', { name: 'A••••' }).first().click()
+    await page.getByRole('heading', { name: 'Requests and enrollments' }).waitFor()
+    expect(await findings(page)).toEqual([])
+  })
+})
