@@ -31,11 +31,11 @@ test('a running execution has no duration', () => {
 test('courses are aligned, within 80 columns', () => {
   const title = 'Mathematics for those who have been afraid of it for years, and for their friends'
   const lines = renderCourses([
-    { id: 'maths-1', title, seats: 30, taken: 2, free: 28 },
-    { id: 'm'.repeat(50), title: 'M', seats: 1_000_000, taken: 0, free: 1_000_000 },
+    { id: 'maths-1', title, seats: 30, taken: 2, free: 28, waiting: 0 },
+    { id: 'm'.repeat(50), title: 'M', seats: 1_000_000, taken: 0, free: 1_000_000, waiting: 12 },
   ]).split('\n')
-  expect(lines[0]).toMatch(/^ {2}seats {3}taken {4}free {2}id +title$/)
-  expect(lines[1]).toMatch(/^ {5}30 {7}2 {6}28 {2}maths-1 +Mathematics/)
+  expect(lines[0]).toMatch(/^ {2}seats taken {4}free wait {2}id +title$/)
+  expect(lines[1]).toMatch(/^ {5}30 {5}2 {6}28 {4}0 {2}maths-1 +Mathematics/)
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
 })
 

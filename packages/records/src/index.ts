@@ -1,7 +1,13 @@
 export { COURSES, type Course, type CourseSettings, courseItem, courseOf } from './course.ts'
 export { COURSE_ID, DEFAULT_COURSE, isCourseId } from './course-id.ts'
 export { type EndedReason, type EndedRequest, endedRequestOf } from './ended-request.ts'
-export { type Enrollment, type EnrollmentStatus, enrollmentOf, enrollmentStatuses } from './enrollment.ts'
+export {
+  type Enrollment,
+  type EnrollmentStatus,
+  enrollmentOf,
+  enrollmentStatuses,
+  statusInWords,
+} from './enrollment.ts'
 export type { Item, StoredItem, StoredValue, Value } from './item.ts'
 export {
   courseIdOf,
@@ -15,6 +21,7 @@ export {
   sortKeyPrefix,
   studentKey,
 } from './keys.ts'
+export { type PlaceInLine, placeInLineOf } from './place-in-line.ts'
 export { reasonInWords } from './reasons.ts'
 export { sampleItems } from './samples.ts'
 export { type StudentRecord, studentItem, studentOf } from './student.ts'
