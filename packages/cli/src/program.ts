@@ -1,8 +1,11 @@
 import { Command } from 'commander'
 import { requestFields } from 'workflow'
 import { courseCommands } from './program/courses.ts'
+import { recordCommands } from './program/records.ts'
 import { seatCommands } from './program/seats.ts'
+import { studentCommands } from './program/students.ts'
 import { asking, targeted } from './program/targeted.ts'
+import { verifyCommand } from './program/verify.ts'
 
 /** The command line of `enroll`. Every action returns the exit code: 0 enrolled or done, 2 a no, 3 waiting, 1 failed. */
 export function program(finish: (exitCode: number) => void): Command {
@@ -55,8 +58,9 @@ export function program(finish: (exitCode: number) => void): Command {
     .action(async (execution, options) => finish(await (await import('./commands/show.ts')).show(execution, options)))
 
   targeted(enroll.command('list'))
-    .description('list executions, newest first')
-    .option('--status <status>', 'only those RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED')
+    .description('list requests with student, course and answer, newest first')
+    .option('--status <status>', 'only ENROLLED, AWAITING_PAYMENT, WAITLISTED, CANCELLED, RUNNING, FAILED …')
+    .option('--course <id>', 'only those for this course')
     .option('--limit <count>', 'list at most this many', '20')
     .action(async (options) => finish(await (await import('./commands/list.ts')).list(options)))
 
@@ -64,23 +68,11 @@ export function program(finish: (exitCode: number) => void): Command {
     .description('add the sample students and course that are missing')
     .action(async (options) => finish(await (await import('./commands/samples.ts')).putSamples(options)))
 
-  const records = enroll.command('records').description('add and list student records')
-  targeted(records.command('add'))
-    .description('add a student record')
-    .requiredOption('--name <name>', 'name of the student')
-    .requiredOption('--email <address>', 'e-mail address of the student')
-    .requiredOption('--payment <status>', 'Done or Pending')
-    .option('--replace', 'overwrite an existing record with this address')
-    .action(async (options) => finish(await (await import('./commands/records.ts')).addRecord(options)))
-
-  targeted(records.command('list'))
-    .description('list student records, unsorted')
-    .option('--limit <count>', 'list at most this many', '100')
-    .option('--after <address>', 'continue after this address')
-    .action(async (options) => finish(await (await import('./commands/list-records.ts')).listRecords(options)))
-
+  recordCommands(enroll, finish)
   courseCommands(enroll, finish)
   seatCommands(enroll, finish)
+  studentCommands(enroll, finish)
+  verifyCommand(enroll, finish)
 
   return enroll
 }

@@ -1,20 +1,32 @@
-import type { ExecutionListItem } from '@aws-sdk/client-sfn'
-import type { StudentRecord } from 'records'
-import stringWidth from 'string-width'
+import { reasonInWords, type StudentRecord, statusInWords } from 'records'
 import type { ListedCourse } from './commands/list-courses.ts'
-import { hang, pad, visible, WIDTH } from './layout.ts'
+import { hang, pad, visible } from './layout.ts'
 import { renderTable } from './render-table.ts'
+import type { ListedAnswer, ListedRequest } from './requests.ts'
+import { inShort } from './times.ts'
 
-/** One line for an execution; a name that does not fit gets a line of its own. */
-export function renderListed({ name = '', status, startDate, stopDate }: ExecutionListItem): string {
-  const started = startDate?.toISOString().replace(/\.\d+Z$/, 'Z') ?? ''
-  const duration = startDate && stopDate ? durationOf(stopDate.getTime() - startDate.getTime()) : ''
-  const head = `${(status ?? '').padEnd(10)} ${started} ${duration.padStart(9)}`
-  return stringWidth(`${head}  ${name}`) <= WIDTH ? `${head}  ${name}` : `${head}\n${name}`
+/** A line for each request: when, whose, which course, what came of it. */
+export function renderRequests(requests: readonly ListedRequest[]): string {
+  const rows = requests.map(({ startedAt, name, email, course, answer, reasons }) => [
+    inShort(startedAt),
+    email ?? name ?? '(no address)',
+    course ?? '-',
+    answerOf(answer, reasons),
+  ])
+  return renderTable(['requested', 'student', 'course', 'answer'], rows, 1)
 }
 
-function durationOf(durationMs: number): string {
-  return durationMs < 1_000_000 ? `${durationMs} ms` : `${Math.round(durationMs / 1000)} s`
+function answerOf(answer: ListedAnswer, reasons: readonly string[]): string {
+  if (answer in IN_WORDS) return IN_WORDS[answer] ?? answer
+  return reasons.length === 0 ? 'cancelled' : `cancelled: ${reasons.map(reasonInWords).join('; ')}`
+}
+
+const IN_WORDS: Readonly<Partial<Record<ListedAnswer, string>>> = {
+  ...statusInWords,
+  RUNNING: 'being checked',
+  FAILED: 'failed: see enroll show',
+  TIMED_OUT: 'timed out: see enroll show',
+  ABORTED: 'stopped by somebody',
 }
 
 /** Numbers come first: they are narrow, so a long id or title shifts nothing. */

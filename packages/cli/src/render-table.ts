@@ -3,6 +3,7 @@ import { hang, pad, visible } from './layout.ts'
 
 /** A wide column is filled up to so many columns: a longer cell shifts those behind it. */
 const FILLED = 28
+const WIDEST_LABEL = 58
 
 /**
  * Rows under headings, in 80 columns: the first `narrow` columns are as wide as their cells, numbers to the right; the others
@@ -25,10 +26,11 @@ export function renderTable(
       if (isNumber[index]) return cell.padStart(width)
       return index === row.length - 1 ? cell : pad(cell, width)
     })
-    const label = filled
-      .slice(0, narrow)
-      .map((cell, index) => cell + (isNumber[index] && isNumber[index + 1] ? ' ' : '  '))
-    return hang(label.join(''), filled.slice(narrow).join('  ')).trimEnd()
+    const gaps = filled.map((cell, index) => cell + (isNumber[index] && isNumber[index + 1] ? ' ' : '  '))
+    const all = gaps.slice(0, -1).join('')
+    // The last cell is wrapped in its column, unless that leaves it hardly any room.
+    const label = stringWidth(all) <= WIDEST_LABEL ? all : gaps.slice(0, narrow).join('')
+    return hang(label, gaps.join('').slice(label.length).trimEnd()).trimEnd()
   }
   return [line(headings), ...cells.map((row) => line(row))].join('\n')
 }

@@ -8,6 +8,7 @@ export {
   enrollmentStatuses,
   statusInWords,
 } from './enrollment.ts'
+export { isStudentWith } from './find-student.ts'
 export type { Item, StoredItem, StoredValue, Value } from './item.ts'
 export {
   courseIdOf,
@@ -21,6 +22,7 @@ export {
   sortKeyPrefix,
   studentKey,
 } from './keys.ts'
+export { checkLedger, type Ledger, type LedgerFinding, ledgerOf } from './ledger.ts'
 export { type PlaceInLine, placeInLineOf } from './place-in-line.ts'
 export { reasonInWords } from './reasons.ts'
 export { sampleItems } from './samples.ts'
