@@ -34,6 +34,12 @@ export async function addCourse({ id, json, ...options }: CourseOptions): Promis
   }
   const course = courseOf(item)
   if (json) printJson(course)
-  else print([`Added the course ${id} (${title}) with ${seats} seats.`, ...renderSettings(course)].join('\n'))
+  else
+    print(
+      [
+        `Added the course ${id} (${title}) with ${seats} ${seats === 1 ? 'seat' : 'seats'}.`,
+        ...renderSettings(course),
+      ].join('\n'),
+    )
   return 0
 }

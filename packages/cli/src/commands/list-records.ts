@@ -2,7 +2,7 @@ import { isStudentWith, type Key, type StudentRecord, studentKey, studentOf } fr
 import { Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
 import { renderRecord } from '../render-list.ts'
-import { itemsOf } from '../scan.ts'
+import { recordItems } from '../scan.ts'
 import { type TargetOptions, targetOf } from '../target.ts'
 
 export interface RecordListOptions extends TargetOptions {
@@ -24,7 +24,7 @@ export async function listRecords({ limit, after, find, json, ...options }: Reco
   }
   const records: StudentRecord[] = []
   let next: string | null = null
-  for await (const item of itemsOf(targetOf(options), 'student', after === undefined ? undefined : keyOf(after))) {
+  for await (const item of recordItems(targetOf(options), after === undefined ? undefined : keyOf(after))) {
     const record = studentOf(item)
     if (find !== undefined && !isStudentWith(find, record)) continue
     // One more than the limit: there is another page.
