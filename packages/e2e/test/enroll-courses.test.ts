@@ -62,6 +62,14 @@ test('close a course on Friday: open until the end of that day, then nobody gets
   expect(await at('start', ...mike)).toMatchObject({ code: 0 })
 })
 
+test('close a course for which somebody waits: what becomes of them is said', async () => {
+  await at('courses', 'add', '--id', 'line', '--seats', '0', '--waitlist', '2')
+  const ross = ['--name', 'Ross', '--email', 'ross@example.com', '--payment', 'Done', '--course', 'line']
+  expect(await at('start', ...ross)).toMatchObject({ code: 3 })
+  const { stdout } = await at('courses', 'edit', '--id', 'line', '--closes-at', '2027-01-08')
+  expect(stdout).toContain('\nThose who still wait when it closes are cancelled within a day of it.\n')
+})
+
 test('two administrators change different settings at the same time: both stand', async () => {
   await at('courses', 'add', '--id', 'two', '--seats', '5')
   const edits = await Promise.all([

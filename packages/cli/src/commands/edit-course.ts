@@ -59,6 +59,10 @@ export async function editCourse({ id, json, ...options }: EditCourseOptions): P
         ...changed.map((setting) => renderChange(setting, before, course)),
         ...(changed.length === 0 ? ['Nothing changed: it was so already.'] : []),
         ...(promoted === 0 ? [] : [`${promoted} of those who waited got a seat.`]),
+        // Their executions know the date that held when they began to wait, and look again each day.
+        ...(changed.includes('closesAt') && course.closesAt !== undefined && course.waiting > 0
+          ? ['Those who still wait when it closes are cancelled within a day of it.']
+          : []),
         '',
         renderCourse(course),
       ].join('\n'),

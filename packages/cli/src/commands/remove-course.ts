@@ -15,7 +15,7 @@ export async function removeCourse({ id, json, ...options }: CourseIdOptions): P
   const enrollments = await readEnrollments(target, id)
   const refused = (count: string) =>
     new Failure(
-      `The course ${id} is not removed: ${count} in it. Withdraw them first (enroll roster, waitlist, withdraw)${sameTarget(options)}.`,
+      `The course ${id} is not removed: ${count} in it. Withdraw them first: enroll roster and waitlist list them, enroll withdraw ends each.`,
     )
   if (enrollments.length > 0)
     throw refused(enrollments.length === 1 ? '1 student is' : `${enrollments.length} students are`)
