@@ -7,9 +7,9 @@ import {
   StartSyncExecutionCommand,
 } from '@aws-sdk/client-sfn'
 import { eventFromSdk, type HistoryEvent } from 'history'
-import type { EnrollmentOutcome } from 'workflow'
+import type { EnrollmentOutcome, StateMachineName } from 'workflow'
 import { Failure } from './failure.ts'
-import type { StateMachine } from './target.ts'
+import type { StateMachine, Target } from './target.ts'
 
 /** What Step Functions reports about an execution, Standard or Express. */
 export interface ExecutionAnswer {
@@ -80,6 +80,22 @@ export async function runExpress(
   return sfn.send(new StartSyncExecutionCommand({ stateMachineArn, input, name }))
 }
 
+/** Runs a state machine that answers any input to its end. */
+export async function answerOf<Answer>(
+  target: Target,
+  machine: StateMachineName,
+  input: object,
+): Promise<{ answer: Answer; execution: string }> {
+  const { startArn } = await target.stateMachine(machine)
+  const execution = await startExecution(target.sfn, startArn, JSON.stringify(input))
+  const { status, output, error } = await awaitExecution(target.sfn, execution)
+  if (output !== undefined) return { answer: JSON.parse(output) as Answer, execution }
+  const name = execution.split(':').at(-1)
+  throw new Failure(
+    `The execution ${name} of ${machine} ${status}${error ? ` with ${error}` : ''}. To see where: enroll show ${name}`,
+  )
+}
+
 /** Polls until the execution has ended, at growing intervals. */
 export async function awaitExecution(
   sfn: SFNClient,
@@ -111,8 +127,17 @@ export function outcomeOf({ output }: { output?: string | undefined }): Enrollme
   return output === undefined ? undefined : (JSON.parse(output) as EnrollmentOutcome)
 }
 
-/** 0 enrolled, 2 cancelled, 1 failed. */
-export function exitCodeOf(outcome: EnrollmentOutcome | undefined): 0 | 1 | 2 {
-  if (outcome === undefined) return 1
-  return outcome.status === 'ENROLLED' ? 0 : 2
+/** Exit codes by answer; any other is a "no", of whatever state machine. */
+const EXIT_CODES: Readonly<Record<string, 0 | 3>> = {
+  ENROLLED: 0,
+  WITHDRAWN: 0,
+  RECEIVED: 0,
+  DONE: 0,
+  AWAITING_PAYMENT: 3,
+  WAITLISTED: 3,
+}
+
+/** 0 enrolled, 2 cancelled, 3 still waiting for a payment or a seat, 1 failed. */
+export function exitCodeOf(outcome: { status: string } | undefined): 0 | 1 | 2 | 3 {
+  return outcome === undefined ? 1 : (EXIT_CODES[outcome.status] ?? 2)
 }

@@ -49,3 +49,8 @@ function columnsBehind(label: string): number {
 function joined(label: string, lines: string): string {
   return label + lines.replaceAll('\n', `\n${' '.repeat(stringWidth(label))}`)
 }
+
+/** Replaces the control characters that a terminal would act on: names and titles are free text. */
+export function visible(text: string): string {
+  return text.replace(/\p{Cc}/gu, '�')
+}

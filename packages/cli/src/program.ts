@@ -1,7 +1,13 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { requestFields } from 'workflow'
+import { courseCommands } from './program/courses.ts'
+import { recordCommands } from './program/records.ts'
+import { seatCommands } from './program/seats.ts'
+import { studentCommands } from './program/students.ts'
+import { asking, targeted } from './program/targeted.ts'
+import { verifyCommand } from './program/verify.ts'
 
-/** The command line of `enroll`. Every action returns the exit code: 0 enrolled or done, 2 cancelled, 1 failed. */
+/** The command line of `enroll`. Every action returns the exit code: 0 enrolled or done, 2 a no, 3 waiting, 1 failed. */
 export function program(finish: (exitCode: number) => void): Command {
   const enroll = new Command('enroll')
     .description('Enroll students through AWS Step Functions, on AWS or on this machine.')
@@ -27,7 +33,7 @@ export function program(finish: (exitCode: number) => void): Command {
     .option('--read-write', 'let the console start, stop and redrive executions')
     .action(async (options) => finish(await (await import('./commands/console.ts')).serveConsole(options)))
 
-  const start = targeted(enroll.command('start')).description('start an enrollment and wait for its answer')
+  const start = asking(enroll.command('start')).description('start an enrollment and wait for its answer')
   for (const field of requestFields) {
     const [value, description] = FIELDS[field] ?? ['text', `the field ${field} of the request`]
     start.option(`--${field.toLowerCase()} <${value}>`, description)
@@ -35,6 +41,7 @@ export function program(finish: (exitCode: number) => void): Command {
   start
     .option('--input <json>', 'the whole request as JSON, or - for standard input')
     .option('--execution-name <name>', 'name of the execution; the same name and input never start a second')
+    .option('--wait', 'wait on while a payment or a seat is awaited')
     .option('--no-wait', 'print the ARN of the execution and exit')
     .action(async (options) => finish(await (await import('./commands/start.ts')).start(options)))
 
@@ -51,8 +58,9 @@ export function program(finish: (exitCode: number) => void): Command {
     .action(async (execution, options) => finish(await (await import('./commands/show.ts')).show(execution, options)))
 
   targeted(enroll.command('list'))
-    .description('list executions, newest first')
-    .option('--status <status>', 'only those RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED')
+    .description('list requests with student, course and answer, newest first')
+    .option('--status <status>', 'only ENROLLED, AWAITING_PAYMENT, WAITLISTED, CANCELLED, RUNNING, FAILED …')
+    .option('--course <id>', 'only those for this course')
     .option('--limit <count>', 'list at most this many', '20')
     .action(async (options) => finish(await (await import('./commands/list.ts')).list(options)))
 
@@ -60,32 +68,11 @@ export function program(finish: (exitCode: number) => void): Command {
     .description('add the sample students and course that are missing')
     .action(async (options) => finish(await (await import('./commands/samples.ts')).putSamples(options)))
 
-  const records = enroll.command('records').description('add and list student records')
-  targeted(records.command('add'))
-    .description('add a student record')
-    .requiredOption('--name <name>', 'name of the student')
-    .requiredOption('--email <address>', 'e-mail address of the student')
-    .requiredOption('--payment <status>', 'Done or Pending')
-    .option('--replace', 'overwrite an existing record with this address')
-    .action(async (options) => finish(await (await import('./commands/records.ts')).addRecord(options)))
-
-  targeted(records.command('list'))
-    .description('list student records, unsorted')
-    .option('--limit <count>', 'list at most this many', '100')
-    .option('--after <address>', 'continue after this address')
-    .action(async (options) => finish(await (await import('./commands/list-records.ts')).listRecords(options)))
-
-  const courses = enroll.command('courses').description('add and list courses')
-  targeted(courses.command('add'))
-    .description('add a course')
-    .requiredOption('--id <id>', 'course id, such as serverless-101')
-    .requiredOption('--seats <count>', 'number of seats')
-    .option('--title <title>', 'title, the id if omitted')
-    .action(async (options) => finish(await (await import('./commands/courses.ts')).addCourse(options)))
-
-  targeted(courses.command('list'))
-    .description('list the courses and their seats')
-    .action(async (options) => finish(await (await import('./commands/list-courses.ts')).listCourses(options)))
+  recordCommands(enroll, finish)
+  courseCommands(enroll, finish)
+  seatCommands(enroll, finish)
+  studentCommands(enroll, finish)
+  verifyCommand(enroll, finish)
 
   return enroll
 }
@@ -96,14 +83,4 @@ const FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   Email: ['address', 'e-mail address of the student'],
   Payment: ['status', 'Done or Pending'],
   Course: ['id', 'course id, serverless-101 if omitted'],
-}
-
-/** The options of every command that calls AWS or an emulator. */
-function targeted(command: Command): Command {
-  return command
-    .option('--local', 'use the emulator at http://127.0.0.1:4566, not AWS')
-    .addOption(new Option('--endpoint <url>', 'use an emulator at another URL').conflicts('local'))
-    .option('--region <region>', 'AWS region (default: from the environment)')
-    .addOption(new Option('--stage <stage>', 'prefix of all names on AWS').env('STAGE').default('dev'))
-    .option('--json', 'print JSON')
 }

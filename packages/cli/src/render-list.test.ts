@@ -1,41 +1,38 @@
 import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
-import { renderCourses, renderListed, renderRecord } from './render-list.ts'
+import { renderCourses, renderRecord, renderRequests } from './render-list.ts'
+import type { ListedAnswer, ListedRequest } from './requests.ts'
 
-const item = (name: string, durationMs = 123_456) => ({
-  executionArn: '',
-  stateMachineArn: '',
-  name,
-  status: 'SUCCEEDED' as const,
-  startDate: new Date('2026-11-23T06:00:00.123Z'),
-  stopDate: new Date(Date.parse('2026-11-23T06:00:00.123Z') + durationMs),
+const request = (answer: ListedAnswer, fields: Partial<ListedRequest> = {}): ListedRequest => ({
+  startedAt: '2026-11-23T06:00:00.123Z',
+  name: 'Alison',
+  email: 'alison@example.com',
+  course: 'maths-1',
+  answer,
+  reasons: [],
+  requestedBy: undefined,
+  execution: 'arn',
+  ...fields,
 })
 
-test('an execution with a generated name has a line of its own within 80 columns', () => {
-  const line = renderListed(item('6f2c1f0e-9d1b-4a55-8f43-0d5d6c1b7a11'))
-  expect(line).toBe('SUCCEEDED  2026-11-23T06:00:00Z 123456 ms  6f2c1f0e-9d1b-4a55-8f43-0d5d6c1b7a11')
-  expect(line.length).toBeLessThanOrEqual(80)
-})
-
-test('the longest name is on a line of its own, the longest duration is in seconds', () => {
-  const lines = renderListed(item('n'.repeat(80), 31_536_000_000)).split('\n')
-  expect(lines).toEqual(['SUCCEEDED  2026-11-23T06:00:00Z 31536000 s', 'n'.repeat(80)])
-})
-
-test('a running execution has no duration', () => {
-  expect(renderListed({ ...item('one'), status: 'RUNNING', stopDate: undefined })).toBe(
-    'RUNNING    2026-11-23T06:00:00Z            one',
-  )
+test('requests are listed with student, course and answer, in words and within 80 columns', () => {
+  const cancelled = request('CANCELLED', { reasons: ['NAME_MISMATCH', 'PAYMENT_MISMATCH'], course: undefined })
+  const lines = renderRequests([request('ENROLLED'), cancelled, request('RUNNING', { email: undefined })]).split('\n')
+  expect(lines[0]).toBe('requested         student             course   answer')
+  expect(lines[1]).toMatch(/^2026-11-23 \d\d:00 {2}alison@example\.com {2}maths-1 {2}enrolled$/)
+  expect(lines[2]).toMatch(/ {2}- {8}cancelled: the student with this$/)
+  expect(lines.at(-1)).toMatch(/ {2}Alison {14}maths-1 {2}being checked$/)
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
 })
 
 test('courses are aligned, within 80 columns', () => {
   const title = 'Mathematics for those who have been afraid of it for years, and for their friends'
   const lines = renderCourses([
-    { id: 'maths-1', title, seats: 30, taken: 2, free: 28 },
-    { id: 'm'.repeat(50), title: 'M', seats: 1_000_000, taken: 0, free: 1_000_000 },
+    { id: 'maths-1', title, seats: 30, taken: 2, free: 28, waiting: 0 },
+    { id: 'm'.repeat(50), title: 'M', seats: 1_000_000, taken: 0, free: 1_000_000, waiting: 12 },
   ]).split('\n')
-  expect(lines[0]).toMatch(/^ {2}seats {3}taken {4}free {2}id +title$/)
-  expect(lines[1]).toMatch(/^ {5}30 {7}2 {6}28 {2}maths-1 +Mathematics/)
+  expect(lines[0]).toMatch(/^ {2}seats taken {4}free wait {2}id +title$/)
+  expect(lines[1]).toMatch(/^ {5}30 {5}2 {6}28 {4}0 {2}maths-1 +Mathematics/)
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
 })
 

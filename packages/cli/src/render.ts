@@ -1,8 +1,10 @@
 import { styleText } from 'node:util'
 import stringWidth from 'string-width'
 import { type ExecutionAnswer, exitCodeOf, outcomeOf } from './execution.ts'
-import { hang, hangData, pad, WIDTH, wrap } from './layout.ts'
+import { hang, hangData, pad, visible, WIDTH, wrap } from './layout.ts'
 import type { StepLine } from './step-lines.ts'
+import { inFull } from './times.ts'
+import type { Waiting } from './until-it-waits.ts'
 
 const LONGEST_VALUE = 600
 
@@ -24,12 +26,44 @@ export function renderOutcome(execution: ExecutionAnswer): string {
     return stringWidth(`${who} ${when}`) <= WIDTH ? `${who} ${when}` : `${wrap(who)}\n  ${when}`
   }
   if (outcome?.status === 'CANCELLED') {
-    const reasons = outcome.reasons.map(({ code, message }) => hang(`  ${code.padEnd(16)}  `, message))
-    return [`${colour('yellow', '✘ CANCELLED')}  ${outcome.course ?? 'no such course'}`, ...reasons].join('\n')
+    return [`${colour('yellow', '✘ CANCELLED')}  ${outcome.course ?? 'no such course'}`, ...reasonLines(outcome)].join(
+      '\n',
+    )
   }
+  if (outcome?.status === 'AWAITING_PAYMENT' || outcome?.status === 'WAITLISTED') return renderWaiting(outcome)
+  if (outcome !== undefined) return renderAnswer(outcome)
   const { status = 'UNKNOWN', error, cause } = execution
   if (status === 'RUNNING') return `${colour('cyan', '… RUNNING')}`
   return [`${colour('red', `✘ ${status}`)}  ${error ?? ''}`.trimEnd(), ...value('', cause)].join('\n')
+}
+
+/** What waits, where it stands, and what happens next. `where` is what commands add to reach the same target. */
+export function renderWaiting(waiting: Waiting, where = ''): string {
+  const { status, course, student } = waiting
+  const who = `${colour('cyan', `… ${status}`)}  ${visible(clip(student.name))} <${student.email}> in ${course}`
+  if (waiting.status === 'WAITLISTED') {
+    return [
+      `${who}: number ${waiting.position} in line`,
+      '  The seats that become free are given in this order, without another request.',
+      `  To see the line: enroll waitlist --course ${course}${where}`,
+    ].join('\n')
+  }
+  return [
+    `${who}: one seat held`,
+    `  Until ${inFull(waiting.heldUntil)}. If the payment is not there by then, the seat is given back.`,
+    `  When it is: enroll payments received --email ${student.email}${where}`,
+  ].join('\n')
+}
+
+/** The answer of another state machine than course-enrollment. */
+function renderAnswer(answer: { status: string; reasons?: readonly { code: string; message: string }[] }): string {
+  const isNo = answer.reasons !== undefined
+  const head = isNo ? colour('yellow', `✘ ${answer.status}`) : colour('green', `✔ ${answer.status}`)
+  return [head, ...reasonLines(answer)].join('\n')
+}
+
+function reasonLines({ reasons = [] }: { reasons?: readonly { code: string; message: string }[] }): string[] {
+  return reasons.map(({ code, message }) => hang(`  ${code.padEnd(16)}  `, message))
 }
 
 /** Every step with its status, duration, input and output; branches are indented under their Parallel. */
@@ -68,9 +102,9 @@ function colour(style: 'green' | 'red' | 'yellow' | 'cyan' | 'dim', text: string
 }
 
 /** What --json prints for one execution. */
-export function executionAsJson(execution: ExecutionAnswer, steps?: readonly StepLine[]) {
+export function executionAsJson(execution: ExecutionAnswer, steps?: readonly StepLine[], waiting?: Waiting) {
   const { executionArn, status, startDate, stopDate, input, error, cause } = execution
-  const outcome = outcomeOf(execution)
+  const outcome = waiting ?? outcomeOf(execution)
   return {
     execution: executionArn,
     status,

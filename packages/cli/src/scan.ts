@@ -1,15 +1,10 @@
-import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { sortKey, table } from 'records'
+import type { TableItem } from './table.ts'
 import type { Target } from './target.ts'
 
-export type TableItem = Record<string, AttributeValue>
-
-/** All items of a kind: the table has no index, so all of it is scanned. `after` is the key of an item. */
-export async function* itemsOf(
-  target: Target,
-  kind: keyof typeof sortKey,
-  after?: TableItem,
-): AsyncGenerator<TableItem> {
+/** All student records, in the table's order: no index has them. `after` is the key of a record. */
+export async function* recordItems(target: Target, after?: TableItem): AsyncGenerator<TableItem> {
   let from = after
   do {
     const { Items = [], LastEvaluatedKey } = await target.dynamodb.send(
@@ -18,7 +13,7 @@ export async function* itemsOf(
         ConsistentRead: true,
         FilterExpression: '#kind = :kind',
         ExpressionAttributeNames: { '#kind': table.sortKey },
-        ExpressionAttributeValues: { ':kind': { S: sortKey[kind] } },
+        ExpressionAttributeValues: { ':kind': { S: sortKey.student } },
         ExclusiveStartKey: from,
       }),
     )

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { paginateListStateMachines, SFNClient } from '@aws-sdk/client-sfn'
 import { table } from 'records'
-import { LIVE_ALIAS, STATE_MACHINE } from 'workflow'
+import { LIVE_ALIAS, STATE_MACHINE, type StateMachineName } from 'workflow'
 import { Failure } from './failure.ts'
 
 export interface TargetOptions {
@@ -19,13 +19,16 @@ export type ClientConfig = { region?: string; profile?: string } | ReturnType<ty
 
 /** What a command talks to: its clients, and the names of its resources. */
 export interface Target {
+  /** Not an emulator. */
+  isAws: boolean
   config: ClientConfig
   sfn: SFNClient
   dynamodb: DynamoDBClient
   lambda: LambdaClient
   tableName: string
   functionName: (name: string) => string
-  stateMachine: () => Promise<StateMachine>
+  /** `course-enrollment`, or another one. */
+  stateMachine: (name?: StateMachineName) => Promise<StateMachine>
 }
 
 export interface StateMachine {
@@ -49,17 +52,25 @@ export function targetOf({ local, endpoint, region, stage = 'dev', profile }: Ta
   const prefix = url === undefined ? `${stage}-` : ''
   const sfn = new SFNClient(config)
   return {
+    isAws: url === undefined,
     config,
     sfn,
     dynamodb: new DynamoDBClient(config),
     lambda: new LambdaClient(config),
     tableName: `${prefix}${table.name}`,
     functionName: (name) => `${prefix}${name}`,
-    stateMachine: async () => {
-      const { arn, express } = await findStateMachine(sfn, `${prefix}${STATE_MACHINE}`)
+    stateMachine: async (name = STATE_MACHINE) => {
+      const { arn, express } = await findStateMachine(sfn, `${prefix}${name}`)
       return { arn, express, startArn: `${arn}:${LIVE_ALIAS}` }
     },
   }
+}
+
+/** The options with which another command reaches the same target, each behind a space. */
+export function sameTarget({ local, endpoint, region, stage = 'dev' }: TargetOptions): string {
+  if (endpoint !== undefined) return ` --endpoint ${endpoint}`
+  if (local) return ' --local'
+  return `${stage === 'dev' ? '' : ` --stage ${stage}`}${region === undefined ? '' : ` --region ${region}`}`
 }
 
 /** Any credentials will do for an emulator, but a client must have some to sign with. */

@@ -164,7 +164,8 @@ describe('the other commands, against an emulator', () => {
     const shown = await at('show', 'maria-1')
     expect(shown).toMatchObject({ code: 0, stdout: expect.stringMatching(/LookUpEmail +Task +succeeded/) })
     const listed = await at('list', '--limit', '1')
-    expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^SUCCEEDED +\S+ +\d+ ms {2}maria-1\n$/) })
+    const line = /^requested +student +course +answer\n\S+ \S+ {2}maria@example\.com {2}maths-1 {2}enrolled\n$/
+    expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(line) })
   })
 
   test('a record that the checks would not find is not added', async () => {

@@ -5,6 +5,12 @@ import { courseIdOf } from './keys.ts'
 export const enrollmentStatuses = ['ENROLLED', 'AWAITING_PAYMENT', 'WAITLISTED'] as const
 export type EnrollmentStatus = (typeof enrollmentStatuses)[number]
 
+export const statusInWords: Readonly<Record<EnrollmentStatus, string>> = {
+  ENROLLED: 'enrolled',
+  AWAITING_PAYMENT: 'awaiting payment',
+  WAITLISTED: 'waitlisted',
+}
+
 export interface Enrollment {
   /** The id of the course. */
   course: string

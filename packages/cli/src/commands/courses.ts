@@ -1,43 +1,45 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { courseItem, DEFAULT_COURSE, isCourseId } from 'records'
+import { courseItem, courseOf } from 'records'
+import { isConditionFailed } from '../conditions.ts'
+import { checkCourseId, checkDates, type SettingOptions, settingsOf } from '../course-settings.ts'
 import { Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
+import { renderSettings } from '../render-course.ts'
 import { type TargetOptions, targetOf } from '../target.ts'
 
-export interface CourseOptions extends TargetOptions {
+export interface CourseOptions extends TargetOptions, SettingOptions {
   id: string
-  title?: string
   seats: string
   json?: true
 }
 
-const MAX_SEATS = 1_000_000
-
 /** Adds a course with all its seats free. An existing course is left unchanged: its seats may be taken. */
-export async function addCourse({ id, title = id, seats, json, ...options }: CourseOptions): Promise<number> {
-  if (!isCourseId(id)) {
-    throw new Failure(
-      `--id is not a course id: expected 1 to 64 letters, digits, dots, underscores or hyphens, such as ${DEFAULT_COURSE}.`,
-    )
-  }
-  const count = Number(seats)
-  if (!/^\d+$/.test(seats) || count > MAX_SEATS) {
-    throw new Failure(`--seats ${seats} is out of range: expected a whole number from 0 to ${MAX_SEATS}.`)
-  }
+export async function addCourse({ id, json, ...options }: CourseOptions): Promise<number> {
+  checkCourseId('--id', id)
+  const { title = id, seats = 0, ...settings } = settingsOf(options)
+  checkDates(settings)
   const target = targetOf(options)
+  const item = courseItem({ id, title, seats, ...settings })
   try {
     await target.dynamodb.send(
       new PutItemCommand({
         TableName: target.tableName,
-        Item: courseItem({ id, title, seats: count }),
+        Item: item,
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     )
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error
+    if (!isConditionFailed(error)) throw error
     throw new Failure(`The course ${id} already exists, and its seats may be taken. Choose another --id.`)
   }
-  if (json) printJson({ id, title, seats: count })
-  else print(`Added the course ${id} (${title}) with ${count} seats.`)
+  const course = courseOf(item)
+  if (json) printJson(course)
+  else
+    print(
+      [
+        `Added the course ${id} (${title}) with ${seats} ${seats === 1 ? 'seat' : 'seats'}.`,
+        ...renderSettings(course),
+      ].join('\n'),
+    )
   return 0
 }

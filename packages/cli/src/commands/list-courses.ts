@@ -1,21 +1,17 @@
-import { type Course, courseOf } from 'records'
+import type { Course } from 'records'
 import { print, printJson } from '../print.ts'
 import { renderCourses } from '../render-list.ts'
-import { itemsOf } from '../scan.ts'
+import { readCourses } from '../table.ts'
 import { type TargetOptions, targetOf } from '../target.ts'
 
-export interface ListedCourse {
-  id: string
-  title: string
-  seats: number
+export interface ListedCourse extends Omit<Course, 'seatsTaken'> {
   taken: number
   free: number
 }
 
 /** Lists every course with its seats, sorted by id. */
 export async function listCourses({ json, ...options }: TargetOptions & { json?: true }): Promise<number> {
-  const courses: ListedCourse[] = []
-  for await (const item of itemsOf(targetOf(options), 'course')) courses.push(listed(courseOf(item)))
+  const courses = (await readCourses(targetOf(options))).map(listed)
   courses.sort((a, b) => (a.id < b.id ? -1 : 1))
   if (json) printJson(courses)
   else print(courses.length === 0 ? 'No courses yet. Add one with: enroll courses add' : renderCourses(courses))
