@@ -19,6 +19,8 @@ export type ClientConfig = { region?: string; profile?: string } | ReturnType<ty
 
 /** What a command talks to: its clients, and the names of its resources. */
 export interface Target {
+  /** Not an emulator. */
+  isAws: boolean
   config: ClientConfig
   sfn: SFNClient
   dynamodb: DynamoDBClient
@@ -49,6 +51,7 @@ export function targetOf({ local, endpoint, region, stage = 'dev', profile }: Ta
   const prefix = url === undefined ? `${stage}-` : ''
   const sfn = new SFNClient(config)
   return {
+    isAws: url === undefined,
     config,
     sfn,
     dynamodb: new DynamoDBClient(config),
