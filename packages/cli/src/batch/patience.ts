@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export type Patience = <Answer>(call: () => Promise<Answer>) => Promise<Answer>
 
 const FIRST_PAUSE_MS = 500
-const LONGEST_PAUSE_MS = 30_000
+const LONGEST_PAUSE_MS = 10_000
 
 /** Throttling is no failure, however long it takes: only `signal` ends the waiting. */
 export function createPatience(signal: AbortSignal, firstPauseMs = FIRST_PAUSE_MS): Patience {

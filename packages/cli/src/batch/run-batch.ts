@@ -139,8 +139,8 @@ export function placeOf({ student: { course, email } }: Pick<Row, 'student'>): P
   return { course: isCourseId(id) ? id : NO_COURSE, email: likelyEmail(email) }
 }
 
-/** Slows down when AWS throttles it. */
+/** More attempts than for a single command. The adaptive mode would take minutes to recover from one burst. */
 function retrying(target: Target): Target {
-  const config = { ...target.config, retryMode: 'adaptive', maxAttempts: 5 }
+  const config = { ...target.config, maxAttempts: 5 }
   return { ...target, sfn: new SFNClient(config), dynamodb: new DynamoDBClient(config) }
 }
