@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { zipSync } from 'fflate'
 import type { LambdaManifest } from 'workflow'
+import { readTested } from './artifacts/checksums.ts'
 
 /** A Lambda's esbuild output as Lambda takes it. */
 export interface Bundle {
@@ -16,10 +17,13 @@ export interface Bundle {
 
 const PACKAGES = resolve(import.meta.dirname, '../packages')
 
-/** Zips the built bundle of a Lambda package into `outdir`, where the stacks are synthesized. */
-export function packBundle(manifest: LambdaManifest, outdir: string): Bundle {
+/**
+ * Puts the zip of a Lambda package into `outdir`, where the stacks are synthesized: of the bundle that was built here,
+ * or where a folder of tested ones is given, from there.
+ */
+export function packBundle(manifest: LambdaManifest, outdir: string, tested?: string): Bundle {
   const folder = join(PACKAGES, manifest.name)
-  const zip = zipModules(dirname(join(folder, manifest.bundle)), manifest)
+  const zip = tested === undefined ? bundleOf(manifest) : readTested(tested, `${manifest.name}.zip`)
   mkdirSync(join(outdir, 'bundles'), { recursive: true })
   writeFileSync(join(outdir, 'bundles', `${manifest.name}.zip`), zip)
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
@@ -28,6 +32,11 @@ export function packBundle(manifest: LambdaManifest, outdir: string): Bundle {
     sha256: createHash('sha256').update(zip).digest('base64'),
     version,
   }
+}
+
+/** The zip of the bundle that was built here. */
+export function bundleOf(manifest: { name: string; bundle: string }): Uint8Array {
+  return zipModules(dirname(join(PACKAGES, manifest.name, manifest.bundle)), manifest)
 }
 
 /**

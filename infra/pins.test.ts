@@ -3,8 +3,8 @@ import { parsePins } from './pins.ts'
 
 const STAGES = ['dev', 'prod']
 
-test('reads which version of a function or of the state machine is live where', () => {
-  const pins = { prod: { 'check-name': '3', 'course-enrollment': '12' } }
+test('reads which version of a function or of a state machine is live where', () => {
+  const pins = { prod: { 'check-name': '3', 'course-enrollment': '12', 'waitlist-promotion': '2' } }
   expect(parsePins(pins, STAGES)).toEqual(pins)
 })
 

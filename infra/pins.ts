@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { lambdas, STATE_MACHINE } from 'workflow'
+import { lambdas, stateMachines } from 'workflow'
 import { jsonObject } from './json-object.ts'
 import { knownStages } from './settings.ts'
 
@@ -19,7 +19,7 @@ export function parsePins(value: unknown, stages: readonly string[]): Pins {
 }
 
 function pinsFile(stages: readonly string[]) {
-  const names = [...lambdas.map(({ name }) => name), STATE_MACHINE]
+  const names = [...lambdas.map(({ name }) => name), ...Object.values(stateMachines)]
   const byStage = v.record(
     v.picklist(stages, ({ input }) => `there is no stage "${input}": expected one of ${stages.join(', ')}`),
     v.pipe(

@@ -30,6 +30,12 @@ const region = v.pipe(
 const stageFile = v.strictObject({
   /** Deletion protection and point-in-time recovery of the table, and no stack with records can be destroyed. */
   protected: v.optional(v.boolean(), false),
+  /** Keeps each function the concurrency that its manifest asks for; where left out, protected stages do. */
+  reserveConcurrency: v.optional(v.boolean()),
+  /** What the stage may cost in a month, and who gets an e-mail when it is about to cost more. */
+  budget: v.optional(
+    v.strictObject({ monthlyUsd: v.pipe(v.number(), v.minValue(1)), email: v.pipe(v.string(), v.email()) }),
+  ),
   workflowType: v.optional(v.picklist(['STANDARD', 'EXPRESS']), 'STANDARD'),
   /**
    * A second layer of encryption for executions. docs/decisions/executions-without-an-own-key.md says what it takes.
@@ -44,6 +50,24 @@ const stageFile = v.strictObject({
     }),
     {},
   ),
+  /**
+   * New versions of functions and state machines go live by the canary, in these steps; where left out, at once with
+   * the deploy.
+   */
+  canary: v.optional(
+    v.strictObject({
+      /** The new version's share, in percent; then come 100. */
+      steps: v.pipe(
+        v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))),
+        v.minLength(1),
+        v.check((steps) => steps.every((step, at) => step > (steps[at - 1] ?? 0)), 'rising percents, such as [10, 50]'),
+      ),
+      /** How long each step is watched. */
+      windowSeconds: v.optional(v.pipe(v.number(), v.minValue(60)), 300),
+      /** How long a step waits for enough requests before the old version gets everything again. */
+      holdSeconds: v.optional(v.pipe(v.number(), v.minValue(60)), 3600),
+    }),
+  ),
   /** The only account that this stage may be deployed to. */
   account: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'Invalid account: Expected a text of 12 digits'))),
   /** By default from the environment. */
@@ -54,9 +78,10 @@ const stageFile = v.strictObject({
   tags: v.optional(v.pipe(v.record(tagKey, tagText(256)), v.maxEntries(40)), {}),
 })
 
-export interface Settings extends Omit<v.InferOutput<typeof stageFile>, 'logs' | 'stateBucket'> {
+export interface Settings extends Omit<v.InferOutput<typeof stageFile>, 'logs' | 'stateBucket' | 'reserveConcurrency'> {
   /** Prefix of every name, so that stages live side by side in one account. */
   stage: string
+  reserveConcurrency: boolean
   logs: { level: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR'; retentionDays: number; keepAfterDestroy: boolean }
   stateBucket?: { name: string; region: string; key: string }
   lambdaRuntime: string
@@ -111,9 +136,20 @@ export function settingsOf(stage: string, content: unknown, variables: Variables
       `infra/stages/${stage}.json: a protected stage needs "stateBucket", such as {"name": "my-terraform-states"}: a state in a file is lost together with its clone.`,
     )
   }
+  if (settings.canary !== undefined && settings.workflowType === 'EXPRESS') {
+    throw new Error(
+      `infra/stages/${stage}.json: "canary" needs "workflowType": "STANDARD": AWS lists no Express executions, so nobody sees what a new version answers.`,
+    )
+  }
+  if (settings.canary !== undefined && ['WARN', 'ERROR'].includes(logs.level)) {
+    throw new Error(
+      `infra/stages/${stage}.json: "canary" needs "logs.level" INFO or DEBUG: what a version of a function answers is in its log.`,
+    )
+  }
   return {
     stage,
     ...settings,
+    reserveConcurrency: settings.reserveConcurrency ?? settings.protected,
     logs: { ...logs, keepAfterDestroy: logs.keepAfterDestroy ?? settings.protected },
     ...(stateBucket === undefined ? {} : { stateBucket: bucketOf(stage, stateBucket, settings) }),
     ...emulatorSettings(variables),

@@ -1,10 +1,10 @@
-import { type LambdaManifest, lambdas, STATE_MACHINE } from 'workflow'
+import { type LambdaManifest, lambdas, STATE_MACHINE, type StateMachineName, stateMachines } from 'workflow'
 import type { AlarmOptions } from './alarm.ts'
 
 export type NamedAlarm = AlarmOptions & { id: string }
 
 /** A business "no" succeeds, so each of these means that the system has a problem. */
-export function executionAlarms(stateMachineArn: string): NamedAlarm[] {
+export function executionAlarms(name: StateMachineName, stateMachineArn: string): NamedAlarm[] {
   return [
     { metric: 'ExecutionsFailed', what: 'failed' },
     { metric: 'ExecutionsTimedOut', what: 'timed out' },
@@ -12,8 +12,8 @@ export function executionAlarms(stateMachineArn: string): NamedAlarm[] {
     { metric: 'ExecutionThrottled', what: 'throttled' },
   ].map(({ metric, what }) => ({
     id: metric,
-    name: `${STATE_MACHINE}-${what.replace(' ', '-')}`,
-    description: `Executions ${what}.`,
+    name: `${name}-${what.replace(' ', '-')}`,
+    description: `Executions of ${name} ${what}.`,
     namespace: 'AWS/States',
     metric,
     dimensions: { StateMachineArn: stateMachineArn },
@@ -66,7 +66,7 @@ export function undeliveredAlarm(queueName: string): NamedAlarm {
 
 /** The names of all alarms of a stage, without the stage. */
 export const alarmNames: readonly string[] = [
-  ...executionAlarms(''),
+  ...Object.values(stateMachines).flatMap((name) => executionAlarms(name, '')),
   ...lambdas.flatMap((manifest) => functionAlarms(manifest, '')),
   undeliveredAlarm(''),
 ].map(({ name }) => name)

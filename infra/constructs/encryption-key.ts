@@ -1,13 +1,14 @@
 import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias/index.js'
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias/index.js'
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js'
+import { stateMachines } from 'workflow'
 import { policyOf } from './policy.ts'
 import type { StageStack } from './stage-stack.ts'
 import { workflowLogGroupName } from './state-machine.ts'
 
 const KEY_ALIAS = 'course-enrollment'
 
-/** The stage's own key: records, topics and queue are encrypted with it, and the workflow's log. */
+/** The stage's own key: records, topics and queue are encrypted with it, and the logs of the state machines. */
 export function encryptionKey(stack: StageStack): KmsKey {
   const key = new KmsKey(stack, 'key', {
     description: `Records, log and topics of ${stack.nameOf(KEY_ALIAS)}`,
@@ -28,7 +29,9 @@ export function encryptionKey(stack: StageStack): KmsKey {
         Resource: '*',
         Condition: {
           ArnEquals: {
-            'kms:EncryptionContext:aws:logs:arn': stack.arnOf('logs', `log-group:${workflowLogGroupName(stack)}`),
+            'kms:EncryptionContext:aws:logs:arn': Object.values(stateMachines).map((name) =>
+              stack.arnOf('logs', `log-group:${workflowLogGroupName(stack, name)}`),
+            ),
           },
         },
       },

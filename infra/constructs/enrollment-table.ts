@@ -13,7 +13,17 @@ export function enrollmentTable(stack: StageStack, { keyArn }: { keyArn: string 
     attribute: [
       { name: table.partitionKey, type: 'S' },
       { name: table.sortKey, type: 'S' },
+      { name: table.index.partitionKey, type: 'S' },
     ],
+    globalSecondaryIndex: [
+      {
+        name: table.index.name,
+        hashKey: table.index.partitionKey,
+        rangeKey: table.index.sortKey,
+        projectionType: 'ALL',
+      },
+    ],
+    ttl: { attributeName: table.expires, enabled: true },
     serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
     pointInTimeRecovery: { enabled: isProtected },
     deletionProtectionEnabled: isProtected,

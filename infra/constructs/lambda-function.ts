@@ -4,6 +4,7 @@ import { type LambdaManifest, LIVE_ALIAS, RUNTIME_ENVIRONMENT } from 'workflow'
 import type { Bundle } from '../bundle.ts'
 import { alarm } from './alarm.ts'
 import { functionAlarms } from './alarms.ts'
+import { aliasDescription, movedByCanary } from './canary.ts'
 import { lambdaRole } from './lambda-role.ts'
 import { logGroup } from './log-group.ts'
 import type { StageStack } from './stage-stack.ts'
@@ -35,6 +36,7 @@ export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVers
     architectures: ['arm64'],
     memorySize: manifest.memoryMb,
     timeout: manifest.timeoutMs / 1000,
+    ...(settings.reserveConcurrency ? { reservedConcurrentExecutions: manifest.reservedConcurrency } : {}),
     publish: true,
     environment: { variables: { ...RUNTIME_ENVIRONMENT, POWERTOOLS_LOG_LEVEL: settings.logs.level } },
     tracingConfig: { mode: 'Active' },
@@ -43,9 +45,12 @@ export function lambdaFunction(stack: StageStack, { manifest, bundle, pinnedVers
   })
   const alias = new LambdaAlias(stack, 'live', {
     name: LIVE_ALIAS,
-    description: pinnedVersion === undefined ? 'The newest version' : `Rolled back to version ${pinnedVersion}`,
+    description: aliasDescription(settings, pinnedVersion),
     functionName: lambda.functionName,
     functionVersion: pinnedVersion ?? lambda.version,
+    ...(movedByCanary(settings, pinnedVersion)
+      ? { lifecycle: { ignoreChanges: ['function_version', 'routing_config'] } }
+      : {}),
   })
   stack.output('live_version', alias.functionVersion)
   for (const { id, ...options } of functionAlarms(manifest, name)) alarm(stack, id, options)

@@ -1,61 +1,54 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js'
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js'
-import { keyPrefix } from 'records'
+import { LIVE_ALIAS, type StateMachineName } from 'workflow'
+import type { Permissions } from './permissions.ts'
 import { policyOf, type Statement, tracing, trustOf } from './policy.ts'
 import type { StageStack } from './stage-stack.ts'
+import { tableStatement } from './table-access.ts'
 
 export interface StateMachineRoleOptions {
-  name: string
-  stateMachineArn: string
-  functionArns: readonly string[]
+  name: StateMachineName
+  permissions: Permissions
   tableArn: string
   keyArn: string
 }
 
-/** The role of the state machine: the four aliases, the read of records, the two transactions, its log, traces. */
+/** The role of a state machine: what its tasks need, its log, traces. */
 export function stateMachineRole(
   stack: StageStack,
-  { name, stateMachineArn, functionArns, tableArn, keyArn }: StateMachineRoleOptions,
+  { name, permissions, tableArn, keyArn }: StateMachineRoleOptions,
 ): { role: IamRole; policy: IamRolePolicy } {
+  const { functions, table, starts, wakes } = permissions
+  const machineArn = (machine: StateMachineName) => stack.arnOf('states', `stateMachine:${stack.nameOf(machine)}`)
   const role = new IamRole(stack, 'state-machine-role', {
-    name,
-    description: `What the executions of ${name} may do`,
+    name: stack.nameOf(name),
+    description: `What the executions of ${stack.nameOf(name)} may do`,
     assumeRolePolicy: trustOf('states.amazonaws.com', {
-      arn: [stateMachineArn, `${stateMachineArn}:*`],
+      arn: [machineArn(name), `${machineArn(name)}:*`],
       account: stack.account,
     }),
   })
+  const functionArns = functions.map((manifest) =>
+    stack.arnOf('lambda', `function:${stack.nameOf(manifest.name)}:${LIVE_ALIAS}`),
+  )
+  const encrypted = [...new Set([name, ...starts, ...wakes])].map(machineArn)
   const policy = new IamRolePolicy(stack, 'state-machine-role-policy', {
     name: 'state-machine',
     role: role.name,
     policy: policyOf([
-      { Sid: 'InvokeLiveFunctions', Action: ['lambda:InvokeFunction'], Resource: functionArns },
-      findRecords(tableArn),
-      inTransaction('TransactWriteItems', {
-        Sid: 'Enroll',
-        Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
-        Resource: tableArn,
-        Condition: keys(COURSES),
-      }),
-      inTransaction('TransactWriteItems', {
-        Sid: 'CheckRecord',
-        Action: ['dynamodb:ConditionCheckItem'],
-        Resource: tableArn,
-        Condition: keys(STUDENTS),
-      }),
-      inTransaction('TransactGetItems', {
-        Sid: 'ReadOutcome',
-        Action: ['dynamodb:GetItem'],
-        Resource: tableArn,
-        Condition: keys(STUDENTS, COURSES),
-      }),
+      ...(functions.length === 0
+        ? []
+        : [{ Sid: 'InvokeLiveFunctions', Action: ['lambda:InvokeFunction'], Resource: functionArns }]),
+      ...table.map((access) => tableStatement(access, tableArn)),
+      ...(starts.length === 0 ? [] : [startExecutions(starts.map(machineArn))]),
+      ...(wakes.length === 0 ? [] : [wakeExecutions]),
       {
         Sid: 'DecryptTable',
         Action: ['kms:Decrypt'],
         Resource: keyArn,
         Condition: { StringEquals: { 'kms:ViaService': stack.endpointOf('dynamodb') } },
       },
-      ...(stack.settings.encryptExecutions ? encryptedExecutions(stack, stateMachineArn, keyArn) : []),
+      ...(stack.settings.encryptExecutions ? encryptedExecutions(stack, encrypted, keyArn) : []),
       deliverLog,
       { ...tracing, Action: [...tracing.Action, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'] },
     ]),
@@ -63,40 +56,24 @@ export function stateMachineRole(
   return { role, policy }
 }
 
-const STUDENTS = `${keyPrefix.student}*`
-/** Enrollments are in the partition of their course. */
-const COURSES = `${keyPrefix.course}*`
-
 /**
- * What is validated of records and courses. Without `Select` a read that names no attributes would answer with all of
- * them.
+ * IAM compares a start through an alias with the ARN of the state machine, and with the alias as its qualifier (Step
+ * Functions guide, "Authorization for versions and aliases").
  */
-function findRecords(tableArn: string): Statement {
+function startExecutions(stateMachineArns: readonly string[]): Statement {
   return {
-    Sid: 'FindRecords',
-    Action: ['dynamodb:BatchGetItem'],
-    Resource: tableArn,
-    Condition: {
-      ...keys(STUDENTS, COURSES),
-      'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'name', 'email', 'payment'] },
-      StringEqualsIfExists: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
-    },
+    Sid: 'StartLiveStateMachines',
+    Action: ['states:StartExecution'],
+    Resource: stateMachineArns,
+    Condition: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': [LIVE_ALIAS] } },
   }
 }
 
-/** Everything about a request has one of these partition keys. */
-function keys(...patterns: readonly string[]): NonNullable<Statement['Condition']> {
-  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns } }
-}
-
 /**
- * IAM knows transactions by the actions inside them. Outside a transaction nothing is allowed: no enrollment without
- * its seat. Student records are never written.
+ * The action knows neither resources nor conditions (Service Authorization Reference). What it takes is the token of a
+ * task that waits, and tokens are in the table alone.
  */
-function inTransaction(operation: string, { Condition, ...statement }: Statement): Statement {
-  const enclosed = { 'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': [operation] } }
-  return { ...statement, Condition: { ...Condition, ...enclosed } }
-}
+const wakeExecutions: Statement = { Sid: 'WakeExecutions', Action: ['states:SendTaskSuccess'], Resource: '*' }
 
 /** Log delivery knows no resources: AWS allows its actions on `*` alone (Step Functions guide, "Logging"). */
 const deliverLog: Statement = {
@@ -114,10 +91,13 @@ const deliverLog: Statement = {
   Resource: '*',
 }
 
-/** Definition and history under one encryption context, the log on its way under another. */
-function encryptedExecutions(stack: StageStack, stateMachineArn: string, keyArn: string): Statement[] {
+/**
+ * Definition and history under one encryption context, the log on its way under another. Who starts or wakes an
+ * execution of another state machine needs that one's too.
+ */
+function encryptedExecutions(stack: StageStack, stateMachineArns: readonly string[], keyArn: string): Statement[] {
   const contexts = {
-    EncryptExecutions: { 'kms:EncryptionContext:aws:states:stateMachineArn': stateMachineArn },
+    EncryptExecutions: { 'kms:EncryptionContext:aws:states:stateMachineArn': stateMachineArns },
     EncryptLogDelivery: { 'kms:EncryptionContext:SourceArn': stack.arnOf('logs', '*') },
   }
   return Object.entries(contexts).map(([Sid, context]) => ({

@@ -7,9 +7,7 @@ const usage: Usage = {
   transitions: 10,
   durationMs: 250,
   calls: [{ name: 'validate-details', durationMs: 100 }],
-  lookUps: 1,
-  transactionalWrites: 1,
-  transactionalReads: 0,
+  units: { write: 10, read: 2 },
   events: 0,
 }
 
@@ -29,8 +27,8 @@ test('a function is billed by call, and by memory and time', () => {
   expect(cost).toBeCloseTo(2e-7 + 0.1 * 0.5 * 0.0000133334, 12)
 })
 
-test('a transaction of three items takes six write units, and each look-up two read units', () => {
-  expect(costOf(usage, 'STANDARD', {}).table).toBeCloseTo((6 * 0.625 + 2 * 0.125) / 1e6, 12)
+test('the table is billed by write and read units', () => {
+  expect(costOf(usage, 'STANDARD', {}).table).toBeCloseTo((10 * 0.625 + 2 * 0.125) / 1e6, 12)
 })
 
 test('the total is the sum of its parts', () => {
@@ -71,9 +69,7 @@ test('a history gives transitions with retries, calls by function, and time', ()
       { name: 'check-name', durationMs: 10 },
       { name: 'check-name', durationMs: 10 },
     ],
-    lookUps: 0,
-    transactionalWrites: 0,
-    transactionalReads: 0,
+    units: { write: 0, read: 0 },
     events: 12,
   })
 })

@@ -12,7 +12,7 @@ export function costOf(usage: Usage, type: 'STANDARD' | 'EXPRESS', memory: Memor
     workflow:
       type === 'STANDARD' ? standardCost(usage.transitions) : expressCost({ ...SMALL, durationMs: usage.durationMs }),
     functions: usage.calls.reduce((sum, call) => sum + lambdaCost(call.durationMs, memory[call.name] ?? 0), 0),
-    table: tableCost(usage),
+    table: usage.units.write * PRICES.dynamoDbWriteUnit + usage.units.read * PRICES.dynamoDbReadUnit,
     logs: (logBytes(usage) / GIGABYTE) * PRICES.logGb,
     traces: PRICES.trace,
     notifications: type === 'STANDARD' ? PRICES.notification : 0,
@@ -26,12 +26,6 @@ export function total(cost: Cost): number {
 const GIGABYTE = 1024 ** 3
 /** A definition and payloads of a few kilobytes fit in the first 64 MB. */
 const SMALL = { definitionBytes: 0, payloadBytes: 0, groups: 0 }
-
-/** All items are below 1 KB. A transaction has three, each at twice the units, whether it succeeds or is cancelled. */
-function tableCost({ lookUps, transactionalWrites, transactionalReads }: Usage): number {
-  const readUnits = 2 * lookUps + 6 * transactionalReads
-  return 6 * transactionalWrites * PRICES.dynamoDbWriteUnit + readUnits * PRICES.dynamoDbReadUnit
-}
 
 /** Sizes that log lines have: one of each history event, without its data, and four of each call of a function. */
 function logBytes({ events, calls }: Usage): number {

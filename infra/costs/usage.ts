@@ -1,5 +1,6 @@
 import { type HistoryEvent, type Step, stepsOf, transitionsOf } from 'history'
 import { lambdas } from 'workflow'
+import { type Units, unitsOf } from './units.ts'
 
 /** What one execution used of all that is billed. */
 export interface Usage {
@@ -7,10 +8,8 @@ export interface Usage {
   durationMs: number
   /** How long each call of a function took, by its name in the manifests. */
   calls: readonly { name: string; durationMs: number }[]
-  /** Requests for a student record and a course. */
-  lookUps: number
-  transactionalWrites: number
-  transactionalReads: number
+  /** Of the table, with its index. */
+  units: Units
   events: number
 }
 
@@ -18,14 +17,17 @@ export interface Usage {
 export function usageOf(history: readonly HistoryEvent[]): Usage {
   const steps = stepsOf(history)
   const attempts = steps.all.flatMap((step) => step.attempts)
-  const scheduled = (resource: string) => attempts.filter((attempt) => attempt.resource === resource).length
+  const units = attempts.map(({ resource = '', input = '{}', status }) =>
+    unitsOf(resource, JSON.parse(input), status === 'succeeded'),
+  )
   return {
     transitions: transitionsOf(steps),
     durationMs: (history.at(-1)?.timestamp ?? 0) - (history.at(0)?.timestamp ?? 0),
     calls: attempts.flatMap(callOf),
-    lookUps: scheduled('batchGetItem'),
-    transactionalWrites: scheduled('transactWriteItems'),
-    transactionalReads: scheduled('transactGetItems'),
+    units: {
+      write: units.reduce((sum, { write }) => sum + write, 0),
+      read: units.reduce((sum, { read }) => sum + read, 0),
+    },
     events: history.length,
   }
 }

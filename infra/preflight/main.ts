@@ -26,7 +26,7 @@ await oneLine(async () => {
 })
 
 function title({ stage, protected: isProtected, account, region }: Settings): string {
-  const overrides = ['LAMBDA_RUNTIME', 'CDKTF_AWS_PROVIDER_VERSION']
+  const overrides = ['LAMBDA_RUNTIME', 'CDKTF_AWS_PROVIDER_VERSION', 'BUNDLES']
     .filter((name) => process.env[name])
     .map((name) => `${name}=${process.env[name]}`)
   const facts = [

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, matchesGlob } from 'node:path'
 import { oneLine } from '../one-line.ts'
+import { firstError } from '../plan/plan-stack.ts'
 import { readSettings } from '../settings.ts'
 
 const OUTDIR = join(import.meta.dirname, '../cdktf.out')
@@ -54,10 +55,4 @@ function protectedTables({ prior_state }: Plan): string[] {
   return resources
     .filter(({ values }) => values.deletion_protection_enabled === true)
     .map(({ address }) => `${address} is deployed with deletion protection.`)
-}
-
-/** Terraform's first error in one line, without its frame. */
-function firstError(output: string): string {
-  const [, after = output] = output.split(/Error: /)
-  return after.replace(/[│╷╵]/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 400)
 }

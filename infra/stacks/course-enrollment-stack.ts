@@ -1,32 +1,23 @@
 import type { Construct } from 'constructs'
 import { sampleItems, table } from 'records'
 import { STATE_MACHINE } from 'workflow'
-import { alarm } from '../constructs/alarm.ts'
 import { alarmTopic } from '../constructs/alarm-topic.ts'
-import { executionAlarms } from '../constructs/alarms.ts'
+import { budget } from '../constructs/budget.ts'
 import { dashboard } from '../constructs/dashboard.ts'
-import { stageKeyArn } from '../constructs/encryption-key.ts'
 import { outcomeTopic } from '../constructs/outcome-topic.ts'
-import { StageStack } from '../constructs/stage-stack.ts'
-import { stateMachine, stateMachineArn } from '../constructs/state-machine.ts'
 import type { Pins } from '../pins.ts'
 import type { Settings } from '../settings.ts'
+import { StateMachineStack } from './state-machine-stack.ts'
 
-/** The workflow, and what is seen and heard of it. */
-export class CourseEnrollmentStack extends StageStack {
+/** The state machine that requests start, and what is seen and heard of all of them. */
+export class CourseEnrollmentStack extends StateMachineStack {
   constructor(scope: Construct, { settings, pins }: { settings: Settings; pins: Pins }) {
-    super(scope, STATE_MACHINE, settings)
+    super(scope, { settings, name: STATE_MACHINE, pins })
     this.forget(FORMERLY_HERE)
-    const keyArn = stageKeyArn(this)
-    const tableName = this.nameOf(table.name)
-    const tableArn = this.arnOf('dynamodb', `table/${tableName}`)
-    const arn = stateMachineArn(this)
-    stateMachine(this, { tableName, tableArn, keyArn, pinnedVersion: pins[settings.stage]?.[STATE_MACHINE] })
-    // Express executions emit no status events.
-    if (settings.workflowType === 'STANDARD') outcomeTopic(this, { stateMachineArn: arn, keyArn })
-    alarmTopic(this, { keyArn })
-    for (const { id, ...options } of executionAlarms(arn)) alarm(this, id, options)
-    dashboard(this, { stateMachineArn: arn, tableName })
+    outcomeTopic(this, { keyArn: this.keyArn })
+    alarmTopic(this, { keyArn: this.keyArn })
+    budget(this)
+    dashboard(this, { tableName: this.tableName })
   }
 }
 

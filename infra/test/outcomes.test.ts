@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { synthesize } from './synthesized.ts'
+import { stateMachines } from 'workflow'
+import { type Resource, synthesize } from './synthesized.ts'
 
 const { resources, only } = synthesize()
 const rules = resources.filter(({ type }) => type === 'aws_cloudwatch_event_rule')
@@ -11,10 +12,18 @@ function matches(wildcard: string, text: string): boolean {
   return new RegExp(`^${pattern.join('.*')}$`, 's').test(text)
 }
 
-function outcomesOf(output: string): string[] {
-  return rules.flatMap(({ id, at }) => {
-    const { detail } = JSON.parse(String(at('event_pattern'))) as { detail: { output?: { wildcard: string }[] } }
-    return detail.output?.some(({ wildcard }) => matches(wildcard, output)) ? [id] : []
+interface Detail {
+  stateMachineArn: string[]
+  output?: { wildcard: string }[]
+}
+
+const detailOf = (rule: Resource) => (JSON.parse(String(rule.at('event_pattern'))) as { detail: Detail }).detail
+
+function outcomesOf(output: string, machine = 'course-enrollment'): string[] {
+  return rules.flatMap((rule) => {
+    const { stateMachineArn, output: patterns = [] } = detailOf(rule)
+    const isOfMachine = stateMachineArn.some((arn) => arn.endsWith(`:stateMachine:dev-${machine}`))
+    return isOfMachine && patterns.some(({ wildcard }) => matches(wildcard, output)) ? [rule.id] : []
   })
 }
 
@@ -26,14 +35,41 @@ test.each([
   expect(outcomesOf(JSON.stringify(output))).toEqual([rule])
 })
 
+const student = { name: 'n', email: 'e' }
+
+test.each([
+  ['course-enrollment', 'outcome-awaiting-payment', { status: 'AWAITING_PAYMENT', student, alreadyEnrolled: true }],
+  ['course-enrollment', 'outcome-waitlisted', { status: 'WAITLISTED', student, position: 1 }],
+  ['course-withdrawal', 'outcome-withdrawn', { status: 'WITHDRAWN', student, was: 'ENROLLED' }],
+  ['course-withdrawal', 'outcome-not-enrolled', { status: 'NOT_ENROLLED', course: null, reasons: [] }],
+  [
+    'payment-received',
+    'outcome-received',
+    { status: 'RECEIVED', email: 'e', enrollments: [{ course: 'c', status: 'ENROLLED' }] },
+  ],
+  ['payment-received', 'outcome-student-unknown', { status: 'STUDENT_UNKNOWN', reasons: [] }],
+])('an execution of %s that ends %s is published as that alone', (machine, rule, output) => {
+  expect(outcomesOf(JSON.stringify(output), machine)).toEqual([rule])
+})
+
+test('a promotion that succeeds is not published: each execution that it wakes reports its own end', () => {
+  const output = { status: 'DONE', course: 'c', promoted: 1, skipped: 0, released: 0 }
+  expect(outcomesOf(JSON.stringify(output), 'waitlist-promotion')).toEqual([])
+})
+
 test('a name that looks like an outcome does not make one', () => {
   const name = '"status":"CANCELLED"'
   expect(outcomesOf(JSON.stringify({ status: 'ENROLLED', student: { name } }))).toEqual(['outcome-enrolled'])
 })
 
-test('what failed, timed out or was aborted is published as failed', () => {
+test('what failed, timed out or was aborted is published as failed, of any state machine', () => {
   const { detail } = JSON.parse(String(only('aws_cloudwatch_event_rule', { id: 'outcome-failed' }).at('event_pattern')))
   expect(detail.status).toEqual(['FAILED', 'TIMED_OUT', 'ABORTED'])
+  expect(detail.stateMachineArn.map((arn: string) => arn.split(':stateMachine:')[1]).sort()).toEqual(
+    Object.values(stateMachines)
+      .map((name) => `dev-${name}`)
+      .sort(),
+  )
 })
 
 test('a message holds the execution, its status and the outcome, and neither input nor output', () => {
@@ -46,13 +82,24 @@ test('a message holds the execution, its status and the outcome, and neither inp
     expect(JSON.parse(template.replace(/<(\w+)>/g, '"$1"'))).toEqual({
       execution: 'execution',
       status: 'status',
-      outcome: id.split('-')[1]?.toUpperCase(),
+      outcome: id
+        .replace(/^outcome-|-target$/g, '')
+        .replaceAll('-', '_')
+        .toUpperCase(),
     })
   }
-  expect(targets).toHaveLength(3)
+  expect(targets).toHaveLength(9)
 })
 
-test('an Express workflow has no rules, since it emits no events', () => {
+test('an Express workflow has no rules, since it emits no events: those of the others do not name it', () => {
   const express = synthesize({ file: { workflowType: 'EXPRESS' } })
-  expect(express.resources.filter(({ type }) => type.startsWith('aws_cloudwatch_event'))).toEqual([])
+  const patterns = express.resources.filter(({ type }) => type === 'aws_cloudwatch_event_rule')
+  expect(patterns.map(({ id }) => id).sort()).toEqual([
+    'outcome-failed',
+    'outcome-not-enrolled',
+    'outcome-received',
+    'outcome-student-unknown',
+    'outcome-withdrawn',
+  ])
+  for (const rule of patterns) expect(detailOf(rule).stateMachineArn.join()).not.toContain('course-enrollment')
 })

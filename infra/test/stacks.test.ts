@@ -1,17 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { lambdas } from 'workflow'
+import { lambdas, stateMachines } from 'workflow'
 import { alarmNames } from '../constructs/alarms.ts'
 import { statementsOf } from './policies.ts'
 import { synthesize } from './synthesized.ts'
 
 const dev = synthesize()
+const STATE_MACHINES = Object.values(stateMachines)
 
-test('there is a stack for each Lambda package, one for the workflow and one for its records', () => {
-  expect(Object.keys(dev.stacks).sort()).toEqual(
-    [...lambdas.map(({ name }) => name), 'course-enrollment', 'data'].sort(),
-  )
+test('there is a stack for each Lambda package, for each state machine and for the records', () => {
+  expect(Object.keys(dev.stacks).sort()).toEqual([...lambdas.map(({ name }) => name), ...STATE_MACHINES, 'data'].sort())
+})
+
+test('each stack is deployed after those whose functions it calls and whose state machines it starts', () => {
+  expect(dev.dependencies).toEqual({
+    ...Object.fromEntries([...lambdas.map(({ name }) => name), 'data'].map((name) => [name, []])),
+    'waitlist-promotion': ['data'],
+    'course-enrollment': [
+      'check-email',
+      'check-name',
+      'check-payment',
+      'data',
+      'validate-details',
+      'waitlist-promotion',
+    ],
+    'course-withdrawal': ['check-email', 'data', 'waitlist-promotion'],
+    'payment-received': ['check-email', 'data'],
+  })
 })
 
 test.each(lambdas)('$name is deployed as its manifest says, on arm64, from its own bundle', ({ name, ...manifest }) => {
@@ -55,33 +71,42 @@ test('a pin keeps "live" on an older version, in its stage and of its function a
   expect(pinned.stacks).toMatchObject(others)
 })
 
-test('the state machine calls the aliases, is published, and has an alias of its own', () => {
-  const machine = dev.only('aws_sfn_state_machine')
+test('course-enrollment calls the aliases', () => {
+  const machine = dev.only('aws_sfn_state_machine', { stack: 'course-enrollment' })
   for (const { name } of lambdas) expect(machine.at('definition')).toMatch(new RegExp(`:function:dev-${name}:live"`))
-  expect(machine.at('publish')).toBe(true)
-  const alias = dev.only('aws_sfn_alias')
-  expect(alias.at('routing_configuration', 0)).toEqual({
-    state_machine_version_arn: expect.stringContaining('.state_machine_version_arn'),
-    weight: 100,
-  })
 })
 
-test('a pin keeps the state machine’s "live" on an older version, and new ones are published behind it', () => {
-  const pinned = synthesize({ pins: { dev: { 'course-enrollment': '3' } } })
-  expect(pinned.only('aws_sfn_alias').at('routing_configuration', 0)).toEqual({
-    state_machine_version_arn: expect.stringMatching(/:stateMachine:dev-course-enrollment:3$/),
-    weight: 100,
-  })
-  expect(pinned.only('aws_sfn_state_machine').at('publish')).toBe(true)
-})
+describe.each(STATE_MACHINES)('%s', (stack) => {
+  const machine = dev.only('aws_sfn_state_machine', { stack })
 
-test('the log of the state machine holds no execution data, and has a name for which AWS needs no policy', () => {
-  expect(dev.only('aws_sfn_state_machine').at('logging_configuration')).toMatchObject({
-    level: 'ALL',
-    include_execution_data: false,
+  test('is Standard, is published, and has an alias of its own', () => {
+    expect([machine.at('name'), machine.at('type'), machine.at('publish')]).toEqual([`dev-${stack}`, 'STANDARD', true])
+    expect(dev.only('aws_sfn_alias', { stack }).at('routing_configuration', 0)).toEqual({
+      state_machine_version_arn: expect.stringContaining('.state_machine_version_arn'),
+      weight: 100,
+    })
   })
-  const group = dev.only('aws_cloudwatch_log_group', { id: 'state-machine-log-group' })
-  expect(group.at('name')).toBe('/aws/vendedlogs/states/dev-course-enrollment')
+
+  test('is kept on an older version by a pin, and new ones are published behind it', () => {
+    const pinned = synthesize({ pins: { dev: { [stack]: '3' } } })
+    expect(pinned.only('aws_sfn_alias', { stack }).at('routing_configuration', 0)).toEqual({
+      state_machine_version_arn: expect.stringMatching(new RegExp(`:stateMachine:dev-${stack}:3$`)),
+      weight: 100,
+    })
+    expect(pinned.only('aws_sfn_state_machine', { stack }).at('publish')).toBe(true)
+    const { [stack]: _, ...others } = dev.stacks
+    expect(pinned.stacks).toMatchObject(others)
+  })
+
+  test('logs no execution data, under a name for which AWS needs no policy, with a key that admits it', () => {
+    expect(machine.at('logging_configuration')).toMatchObject({ level: 'ALL', include_execution_data: false })
+    const group = dev.only('aws_cloudwatch_log_group', { stack, id: 'state-machine-log-group' })
+    expect(group.at('name')).toBe(`/aws/vendedlogs/states/dev-${stack}`)
+    const admitted = statementsOf(dev.only('aws_kms_key'), 'policy').flatMap(
+      ({ conditions }) => (conditions.ArnEquals?.['kms:EncryptionContext:aws:logs:arn'] ?? []) as string[],
+    )
+    expect(admitted.filter((arn) => arn.endsWith(`:log-group:/aws/vendedlogs/states/dev-${stack}`))).toHaveLength(1)
+  })
 })
 
 test('no stack reads another one’s state', () => {
@@ -93,15 +118,22 @@ describe('alarms', () => {
 
   test('fire for executions that fail, for each function in trouble, and for outcomes that nobody received', () => {
     const [ofFunctions, others] = [
-      alarms.filter(({ stack }) => stack !== 'course-enrollment'),
-      alarms.filter(({ stack }) => stack === 'course-enrollment'),
+      alarms.filter(({ stack }) => lambdas.some(({ name }) => name === stack)),
+      alarms.filter(({ stack }) => STATE_MACHINES.some((name) => name === stack)),
     ]
-    expect(others.map(({ at }) => at('metric_name')).sort()).toEqual([
-      'ApproximateNumberOfMessagesVisible',
-      'ExecutionThrottled',
-      'ExecutionsAborted',
-      'ExecutionsFailed',
-      'ExecutionsTimedOut',
+    for (const name of STATE_MACHINES) {
+      expect(
+        others
+          .filter(({ stack }) => stack === name)
+          .map(({ at }) => [at('metric_name'), at('dimensions', 'StateMachineArn')])
+          .filter(([, arn]) => String(arn).endsWith(`:stateMachine:dev-${name}`))
+          .map(([metric]) => metric)
+          .sort(),
+      ).toEqual(['ExecutionThrottled', 'ExecutionsAborted', 'ExecutionsFailed', 'ExecutionsTimedOut'])
+    }
+    const more = others.filter(({ at }) => at('namespace') !== 'AWS/States')
+    expect(more.map(({ stack, at }) => [stack, at('metric_name')])).toEqual([
+      ['course-enrollment', 'ApproximateNumberOfMessagesVisible'],
     ])
     for (const { name } of lambdas) {
       const metrics = ofFunctions.filter(({ stack }) => stack === name).map(({ at }) => at('metric_name'))
@@ -128,15 +160,19 @@ describe('alarms', () => {
 
 test('every alarm is in the runbook with what to do', () => {
   const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
-  const kinds = alarmNames.map((name) => lambdas.reduce((text, lambda) => text.replace(`${lambda.name}-`, ''), name))
+  const parts = [...lambdas.map(({ name }) => name), ...STATE_MACHINES]
+  const kinds = alarmNames.map((name) => parts.reduce((text, part) => text.replace(`${part}-`, ''), name))
   for (const kind of new Set(kinds)) expect(runbook).toMatch(new RegExp(`^\\| \`…-.*${kind}\``, 'm'))
 })
 
-test('integrations are those of the partition: in China and GovCloud there is no arn:aws', () => {
-  const definition = String(dev.only('aws_sfn_state_machine').at('definition'))
-  expect(definition).toContain(':states:::aws-sdk:dynamodb:transactWriteItems')
-  expect(definition).not.toMatch(/arn:aws:/)
-})
+test.each(STATE_MACHINES)(
+  '%s: integrations are those of the partition: in China and GovCloud there is no arn:aws',
+  (stack) => {
+    const definition = String(dev.only('aws_sfn_state_machine', { stack }).at('definition'))
+    expect(definition).toContain(':states:::aws-sdk:dynamodb:transactWriteItems')
+    expect(definition).not.toMatch(/arn:aws:/)
+  },
+)
 
 test('conditions and principals name endpoints with the partition’s own suffix', () => {
   for (const text of Object.values(dev.stacks)) {
@@ -148,5 +184,6 @@ test('conditions and principals name endpoints with the partition’s own suffix
 test('the dashboard names no function, table or machine of another stage', () => {
   const body = String(dev.only('aws_cloudwatch_dashboard').at('dashboard_body'))
   for (const { name } of lambdas) expect(body).toContain(`"dev-${name}"`)
+  for (const name of STATE_MACHINES) expect(body).toContain(`:stateMachine:dev-${name}"`)
   expect(() => JSON.parse(body)).not.toThrow()
 })

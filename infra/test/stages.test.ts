@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { lambdas, stateMachines } from 'workflow'
 import { PRODUCTION } from './production.ts'
 import { synthesize } from './synthesized.ts'
 
@@ -93,25 +94,84 @@ test('tags reach every resource', () => {
   }
 })
 
+test('a stage that is for customers reserves the concurrency that manifests ask for', () => {
+  for (const { name, reservedConcurrency } of lambdas) {
+    const reserved = (of: typeof dev) =>
+      of.only('aws_lambda_function', { stack: name }).at('reserved_concurrent_executions')
+    expect([reserved(prod), reserved(dev)]).toEqual([reservedConcurrency, undefined])
+  }
+})
+
+describe('a stage with a canary', () => {
+  const canary = { canary: { steps: [10] } }
+  const ignored = (of: typeof dev) => [
+    of.only('aws_lambda_alias', { stack: 'check-name' }).at('lifecycle', 'ignore_changes'),
+    of.only('aws_lambda_alias', { stack: 'check-email' }).at('lifecycle', 'ignore_changes'),
+    of.only('aws_sfn_alias').at('lifecycle', 'ignore_changes'),
+  ]
+  const VERSIONS = ['function_version', 'routing_config']
+
+  test('leaves every alias where the canary led it', () => {
+    expect(ignored(synthesize({ file: canary }))).toEqual([VERSIONS, VERSIONS, ['routing_configuration']])
+    expect(ignored(dev)).toEqual([undefined, undefined, undefined])
+  })
+
+  test('holds what is pinned', () => {
+    const pins = { dev: { 'check-name': '3', 'course-enrollment': '12' } }
+    const pinned = synthesize({ file: canary, pins })
+    expect(ignored(pinned)).toEqual([undefined, VERSIONS, undefined])
+    expect(pinned.only('aws_lambda_alias', { stack: 'check-name' }).at('function_version')).toBe('3')
+  })
+})
+
+test('a budget counts what has the tag of its stage, and only where there is one', () => {
+  const { at } = synthesize({ file: { budget: { monthlyUsd: 50, email: 'ops@example.com' } } }).only(
+    'aws_budgets_budget',
+  )
+  expect([at('limit_amount'), at('time_unit'), at('cost_filter', 0, 'values')]).toEqual([
+    '50',
+    'MONTHLY',
+    ['user:stage$dev'],
+  ])
+  expect(dev.resources.filter(({ type }) => type === 'aws_budgets_budget')).toEqual([])
+})
+
 test('provider and runtime can be older ones', () => {
   const older = synthesize({ variables: { CDKTF_AWS_PROVIDER_VERSION: '5.100.0', LAMBDA_RUNTIME: 'nodejs22.x' } })
   expect(JSON.parse(older.stacks['check-name'] ?? '').terraform.required_providers.aws.version).toBe('5.100.0')
   expect(older.only('aws_lambda_function', { stack: 'check-name' }).at('runtime')).toBe('nodejs22.x')
 })
 
-test('an Express workflow ends within five minutes, as AWS would end it', () => {
-  const machine = synthesize({ file: { workflowType: 'EXPRESS' } }).only('aws_sfn_state_machine')
+test('an Express course-enrollment ends within five minutes, as AWS would end it; the others stay Standard', () => {
+  const { resources, only } = synthesize({ file: { workflowType: 'EXPRESS' } })
+  const machine = only('aws_sfn_state_machine', { stack: 'course-enrollment' })
   expect(machine.at('type')).toBe('EXPRESS')
   expect(JSON.parse(String(machine.at('definition'))).TimeoutSeconds).toBe(300)
+  const others = resources.filter(
+    ({ type, stack }) => type === 'aws_sfn_state_machine' && stack !== 'course-enrollment',
+  )
+  expect(others.map(({ at }) => at('type'))).toEqual(['STANDARD', 'STANDARD', 'STANDARD'])
 })
 
-test('executions are encrypted with the key of the stage where asked for', () => {
-  expect(dev.only('aws_sfn_state_machine').at('encryption_configuration')).toBeUndefined()
-  const encrypted = synthesize({ file: { encryptExecutions: true } })
-  expect(encrypted.only('aws_sfn_state_machine').at('encryption_configuration', 'type')).toBe(
-    'CUSTOMER_MANAGED_KMS_KEY',
-  )
-  expect(encrypted.only('aws_kms_key').at('policy')).toContain('delivery.logs.amazonaws.com')
+test.each(Object.values(stateMachines))(
+  'executions of %s are encrypted with the key of the stage where asked for',
+  (stack) => {
+    expect(dev.only('aws_sfn_state_machine', { stack }).at('encryption_configuration')).toBeUndefined()
+    const encrypted = synthesize({ file: { encryptExecutions: true } })
+    expect(encrypted.only('aws_sfn_state_machine', { stack }).at('encryption_configuration', 'type')).toBe(
+      'CUSTOMER_MANAGED_KMS_KEY',
+    )
+    expect(encrypted.only('aws_kms_key').at('policy')).toContain('delivery.logs.amazonaws.com')
+  },
+)
+
+test('the table has the index and the expiry of the records, in every stage', () => {
+  for (const { at } of [dev.only('aws_dynamodb_table'), prod.only('aws_dynamodb_table')]) {
+    expect(at('global_secondary_index')).toEqual([
+      { name: 'gsi1', hash_key: 'gsi1pk', range_key: 'sk', projection_type: 'ALL' },
+    ])
+    expect(at('ttl')).toEqual({ attribute_name: 'expires', enabled: true })
+  }
 })
 
 test('a deploy prints where to start executions, where the records are, and the topics of outcomes and alarms', () => {
@@ -122,6 +182,10 @@ test('a deploy prints where to start executions, where the records are, and the 
     'state_machine',
     'state_machine_live',
     'undelivered_queue',
+  ])
+  expect(Object.keys(JSON.parse(dev.stacks['waitlist-promotion'] ?? '').output).sort()).toEqual([
+    'state_machine',
+    'state_machine_live',
   ])
   expect(Object.keys(JSON.parse(dev.stacks.data ?? '').output)).toEqual(['table'])
   expect(Object.keys(JSON.parse(dev.stacks['check-name'] ?? '').output)).toEqual(['live_version'])

@@ -19,6 +19,8 @@ export interface Synthesized {
   /** The text of each stack, by its name. */
   stacks: Record<string, string>
   resources: readonly Resource[]
+  /** Which stacks are deployed before each stack, by its name. */
+  dependencies: Record<string, readonly string[]>
   /** The one resource of a type and, where there are more, of an id. */
   only: (type: string, where?: { stack?: string; id?: string }) => Resource
 }
@@ -42,7 +44,13 @@ export function synthesize({ stage = 'dev', file = {}, variables = {}, pins = {}
       names.map((name) => [name, readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8')]),
     )
     const resources = Object.entries(stacks).flatMap(([stack, text]) => resourcesOf(stack, text))
-    return { stacks, resources, only: (type, where = {}) => onlyOne(resources, type, where) }
+    const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
+      stacks: Record<string, { dependencies: string[] }>
+    }
+    const dependencies = Object.fromEntries(
+      Object.entries(manifest.stacks).map(([name, stack]) => [name, stack.dependencies.sort()]),
+    )
+    return { stacks, resources, dependencies, only: (type, where = {}) => onlyOne(resources, type, where) }
   } finally {
     rmSync(outdir, { recursive: true })
   }

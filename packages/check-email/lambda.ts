@@ -7,5 +7,6 @@ export const checkEmail = {
   bundle: 'dist/index.mjs',
   memoryMb: 256,
   timeoutMs: 3000,
+  reservedConcurrency: 50,
   errors: { transient: [], permanent: ['OutputInvalid'] },
 } as const satisfies CheckManifest

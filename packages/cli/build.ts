@@ -25,9 +25,9 @@ await build({
   logLevel: 'warning',
 })
 
-// The emulator's Lambda workers run it as a file of its own. No source map: its frames stand in the stack traces of functions.
+// The emulator's workers run these as files of their own. No source map: their frames stand in the stack traces of functions.
 await build({
-  entryPoints: { 'lambda-worker': 'emulator/lambda-worker' },
+  entryPoints: { 'expression-worker': 'emulator/expression-worker', 'lambda-worker': 'emulator/lambda-worker' },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,

@@ -6,5 +6,6 @@ export const validateDetails: LambdaManifest = {
   bundle: 'dist/index.mjs',
   memoryMb: 256,
   timeoutMs: 3000,
+  reservedConcurrency: 50,
   errors: { transient: [], permanent: ['InputInvalid', 'OutputInvalid', 'RecordDamaged', 'RecordsIncomplete'] },
 }

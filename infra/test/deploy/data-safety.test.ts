@@ -2,7 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
-import { DescribeTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateTableCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb'
 import { courseItem } from 'records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Clone, cloneWorkspace } from './clone.ts'
@@ -85,6 +93,40 @@ describe.skipIf(missingForDeployment() !== undefined)('nothing is lost', { timeo
       expect(refused).toMatch(/ {2}data: aws_dynamodb_table\.table is deployed with deletion protection\./)
       expect(await deployed()).toEqual(before)
       expect((await tableOf('prod'))?.DeletionProtectionEnabled).toBe(true)
+    })
+
+    test('whose table is older than its index and its expiry gets both in place', async () => {
+      settings('prod', { ...bucket(), protected: true })
+      const tools = toolsOf('prod')
+      await tools.cdktf('deploy', 'data')
+      const dynamodb = new DynamoDBClient(config())
+      const TableName = 'prod-course-enrollment'
+      await dynamodb.send(
+        new UpdateTableCommand({ TableName, GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'gsi1' } }] }),
+      )
+      await dynamodb.send(
+        new UpdateTimeToLiveCommand({
+          TableName,
+          TimeToLiveSpecification: { AttributeName: 'expires', Enabled: false },
+        }),
+      )
+      const COURSE = courseItem({ id: 'maths-1', title: 'Maths 1', seats: 30 })
+      await dynamodb.send(new PutItemCommand({ TableName, Item: COURSE }))
+      const before = await tableOf('prod')
+      expect(before?.GlobalSecondaryIndexes ?? []).toEqual([])
+      await tools.synth()
+      expect(await tools.planned('data')).toEqual(['update aws_dynamodb_table.table'])
+      await tools.cdktf('deploy', 'data')
+      const after = await tableOf('prod')
+      expect([after?.TableId, after?.DeletionProtectionEnabled]).toEqual([before?.TableId, true])
+      expect(after?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['gsi1'])
+      const { TimeToLiveDescription } = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName }))
+      expect(TimeToLiveDescription).toEqual({ AttributeName: 'expires', TimeToLiveStatus: 'ENABLED' })
+      const { pk, sk } = COURSE
+      const { Item } = await dynamodb.send(new GetItemCommand({ TableName, Key: { pk, sk } as never }))
+      expect(Item).toEqual(COURSE)
+      expect(await tools.planned('data')).toEqual([])
+      settings('prod', { ...bucket(), logs: { keepAfterDestroy: true } })
     })
 
     test('can be destroyed when that is deployed, and its log groups outlive it and are adopted by the next deploy', async () => {

@@ -2,12 +2,29 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
-import { DynamoDBClient, ListTablesCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
-import { GetAliasCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda'
-import { DescribeStateMachineAliasCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn'
-import { sampleItems } from 'records'
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  ListTablesCommand,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb'
+import {
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  ListFunctionsCommand,
+} from '@aws-sdk/client-lambda'
+import {
+  DescribeExecutionCommand,
+  DescribeStateMachineAliasCommand,
+  ListStateMachinesCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn'
+import { courseItem, sampleItems } from 'records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { lambdas } from 'workflow'
+import { lambdas, type StateMachineName, stateMachines } from 'workflow'
 import { packBundle } from '../../bundle.ts'
 import { type Clone, cloneWorkspace } from './clone.ts'
 import { type Emulator, startEmulator } from './emulator.ts'
@@ -22,6 +39,7 @@ if (missing !== undefined) {
 
 const MINUTES = 60_000
 const LAMBDA_STACKS = lambdas.map(({ name }) => name)
+const STACKS = [...LAMBDA_STACKS, ...Object.values(stateMachines), 'data']
 
 /** The tests are the steps of one story: each continues where the previous one ended. */
 describe.skipIf(missing !== undefined)('terraform with the AWS provider', { timeout: 10 * MINUTES }, () => {
@@ -78,7 +96,7 @@ describe.skipIf(missing !== undefined)('terraform with the AWS provider', { time
   test('a changed Lambda is built and shipped alone: its function and its alias change, and nothing else', async () => {
     const source = join(clone.path, 'packages/check-name/src/check-name.ts')
     writeFileSync(source, readFileSync(source, 'utf8').replace('Name is missing', 'The name is missing'))
-    const others = [...LAMBDA_STACKS, 'course-enrollment', 'data'].filter((stack) => stack !== 'check-name')
+    const others = STACKS.filter((stack) => stack !== 'check-name')
     const before = others.map(stateOf)
     const printed = await tools.cdktf('deploy', 'check-name')
     const changed = [...printed.matchAll(/(aws_[\w-]+\.[\w-]+)[^\n]*: Modifications complete/g)].map(
@@ -89,6 +107,67 @@ describe.skipIf(missing !== undefined)('terraform with the AWS provider', { time
     expect(await Promise.all(LAMBDA_STACKS.map(liveVersion))).toEqual(
       LAMBDA_STACKS.map((name) => (name === 'check-name' ? '2' : '1')),
     )
+    expect(others.map(stateOf)).toEqual(before)
+  })
+
+  test('what is shipped is the bundle that was tested, of the stack that changes and of no other', async () => {
+    const source = join(clone.path, 'packages/check-payment/src/check-payment.ts')
+    const edit = (from: string, to: string) => writeFileSync(source, readFileSync(source, 'utf8').replace(from, to))
+    edit('Payment is missing', 'The payment is missing')
+    await tools.synth()
+    await tools.script('artifacts/main.ts')
+    const tested = join(clone.path, 'infra/artifacts.out')
+    const [digest = ''] = /^.+(?= {2}check-payment\.zip)/m.exec(readFileSync(join(tested, 'SHA256SUMS'), 'utf8')) ?? []
+    edit('The payment is missing', 'Nobody tested this')
+    const shipped = await tools.script('ship/main.ts', ['--skip-provider-lock'], { BUNDLES: tested })
+    expect(shipped.match(/^[\w-]+: \d+ changes\.$/gm)).toEqual([expect.stringMatching(/^check-payment: /)])
+    const deployed = new GetFunctionConfigurationCommand({ FunctionName: 'dev-check-payment', Qualifier: 'live' })
+    const { CodeSha256 = '' } = await new LambdaClient(config()).send(deployed)
+    expect(Buffer.from(CodeSha256, 'base64').toString('hex')).toBe(digest)
+    edit('Nobody tested this', 'The payment is missing')
+  })
+
+  /** Only this repository's emulator runs what it was given: moto runs no state machine. */
+  test.skipIf(Boolean(process.env.AWS_ENDPOINT_URL_SFN))(
+    'the deployed state machines work together: a seat that is given back goes to the first in line',
+    async () => {
+      const client = config(emulator.env.AWS_ENDPOINT_URL_SFN)
+      const sfn = new SFNClient(client)
+      const dynamodb = new DynamoDBClient(client)
+      const TableName = 'dev-course-enrollment'
+      const course = courseItem({ id: 'maths-1', title: 'Maths 1', seats: 1, waitlist: 1 })
+      await dynamodb.send(new PutItemCommand({ TableName, Item: course }))
+      const start = async (name: StateMachineName, input: object) => {
+        const stateMachineArn = `arn:aws:states:${emulator.env.AWS_REGION}:000000000000:stateMachine:dev-${name}:live`
+        const request = { stateMachineArn, input: JSON.stringify({ Course: 'maths-1', ...input }) }
+        return (await sfn.send(new StartExecutionCommand(request))).executionArn ?? ''
+      }
+      const answer = async (executionArn: string) => {
+        const { status, output = '' } = await sfn.send(new DescribeExecutionCommand({ executionArn }))
+        return status === 'RUNNING' ? status : `${status} ${JSON.parse(output || '{}').status}`
+      }
+      const answers = (executionArn: string, expected: string) =>
+        expect.poll(() => answer(executionArn), { timeout: 30_000 }).toBe(expected)
+      const alison = { Name: 'Alison', Email: 'alison@example.com', Payment: 'Done' }
+      await answers(await start('course-enrollment', alison), 'SUCCEEDED ENROLLED')
+      const mike = { Name: 'Mike', Email: 'mike@example.com', Payment: 'Done' }
+      const waiting = await start('course-enrollment', mike)
+      const { pk, sk } = course
+      const inLine = new GetItemCommand({ TableName, Key: { pk, sk } as never })
+      await expect.poll(async () => (await dynamodb.send(inLine)).Item?.waiting).toEqual({ N: '1' })
+      await answers(await start('course-withdrawal', { Email: alison.Email }), 'SUCCEEDED WITHDRAWN')
+      await answers(waiting, 'SUCCEEDED ENROLLED')
+      await answers(await start('payment-received', { Email: mike.Email }), 'SUCCEEDED RECEIVED')
+    },
+  )
+
+  test('a changed state machine is shipped alone', async () => {
+    const source = join(clone.path, 'packages/workflow/src/waitlist-promotion/definition.ts')
+    writeFileSync(source, readFileSync(source, 'utf8').replace('in the order in which they came', 'in their order'))
+    const others = STACKS.filter((stack) => stack !== 'waitlist-promotion')
+    const before = others.map(stateOf)
+    const printed = await tools.cdktf('deploy', 'waitlist-promotion')
+    expect(printed).toContain('0 added, 2 changed, 0 destroyed')
     expect(others.map(stateOf)).toEqual(before)
   })
 
@@ -109,7 +188,7 @@ describe.skipIf(missing !== undefined)('terraform with the AWS provider', { time
     }
     const deploySettings = async (file: object) => {
       writeFileSync(join(clone.path, 'infra/stages/dev.json'), JSON.stringify(file))
-      await tools.cdktf('deploy', 'course-enrollment', '--ignore-missing-stack-dependencies')
+      await tools.cdktf('deploy', 'course-enrollment')
     }
     await deploySettings({ encryptExecutions: true })
     expect(await live()).toEqual([[`${machine}:2`, 100]])

@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
 import { startEmulator as startStepFunctions } from 'emulator'
+import { createTableInput, sampleItems } from 'records'
+import { LIVE_ALIAS, lambdas, RUNTIME_ENVIRONMENT } from 'workflow'
 import { emulatorUrl } from './prerequisites.ts'
 
 export interface Emulator {
@@ -20,7 +23,7 @@ export async function startEmulator(): Promise<Emulator> {
   const named = process.env.AWS_ENDPOINT_URL_SFN
   const stepFunctions = named
     ? undefined
-    : await startStepFunctions({ port: 0, region: REGION, functions: [], tables: [], stateMachines: [] })
+    : await startStepFunctions({ port: 0, region: REGION, ...stageInEmulator('dev'), stateMachines: [] })
   return {
     env: {
       AWS_ENDPOINT_URL: running ?? moto?.url ?? '',
@@ -36,6 +39,27 @@ export async function startEmulator(): Promise<Emulator> {
       await stepFunctions?.close()
       await moto?.close()
     },
+  }
+}
+
+const PACKAGES = resolve(import.meta.dirname, '../../../packages')
+
+/** What the deployed state machines of a stage call: moto has their functions and table too, and runs none of them. */
+function stageInEmulator(stage: string) {
+  return {
+    functions: lambdas.map(({ name, bundle, memoryMb, timeoutMs }) => ({
+      name: `${stage}-${name}`,
+      bundle: join(PACKAGES, name, bundle),
+      handler: 'index.handler',
+      memoryMb,
+      timeoutMs,
+      version: '1.0.0',
+      environment: RUNTIME_ENVIRONMENT,
+      aliases: [LIVE_ALIAS],
+    })),
+    tables: [
+      { table: { ...createTableInput, TableName: `${stage}-${createTableInput.TableName}` }, items: sampleItems },
+    ],
   }
 }
 

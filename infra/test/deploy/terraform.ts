@@ -10,6 +10,8 @@ export interface Deployer {
   /** `cdktf deploy` or `cdktf destroy` of stacks; answers with what was printed. */
   cdktf: (command: 'deploy' | 'destroy', ...stacks: string[]) => Promise<string>
   synth: () => Promise<void>
+  /** Runs a script of the infra folder; answers with what it printed. */
+  script: (path: string, args?: string[], variables?: Record<string, string>) => Promise<string>
   /** Plans a synthesized stack: what would change, and nothing where nothing would. */
   planned: (stack: string) => Promise<string[]>
   /** The addresses of what Terraform knows to be there. */
@@ -49,6 +51,10 @@ export function deployer(root: string, emulator: Record<string, string>, stage =
     },
     synth: async () => {
       await run('cdktf', ['synth'], { cwd: infra, env, maxBuffer: 2 ** 26 }).catch(explain)
+    },
+    script: async (path, args = [], variables = {}) => {
+      const options = { cwd: infra, env: { ...env, ...variables }, maxBuffer: 2 ** 26 }
+      return (await run(process.execPath, [join(infra, path), ...args], options).catch(explain)).stdout
     },
     planned: async (stack) => {
       const empty = await terraform(stack, 'plan', '-input=false', '-detailed-exitcode', '-out=test.tfplan').then(

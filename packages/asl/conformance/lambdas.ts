@@ -91,41 +91,40 @@ function pythonJson(text: string): string {
   return text.replace(tokens, (_, string, mark) => string ?? (mark === undefined ? '' : `${mark} `))
 }
 
+const REQUEST_ID = '00000000-0000-4000-8000-000000000000'
+
 /** The recorded functions' own exception classes keep their message to themselves: Python then reports an empty one. */
 function raised(task: number, { raise, message = '' }: { raise: string; message?: string }): Signal {
-  const requestId = '00000000-0000-4000-8000-000000000000'
   const errorMessage = raise === 'Exception' ? message : ''
-  const cause = JSON.stringify({ errorMessage, errorType: raise, requestId, stackTrace: [] })
+  const cause = JSON.stringify({ errorMessage, errorType: raise, requestId: REQUEST_ID, stackTrace: [] })
   return { type: 'taskFailed', task, error: raise, cause }
 }
 
 /**
- * What the lambda:invoke integration puts around a function's result. Recordings replace what differs from call to call
- * (ids, date, trace) by placeholders, mostly the field's own name: played the same, the rest is compared for what it is.
+ * What the lambda:invoke integration puts around a function's result. What differs from call to call on AWS is always
+ * the same here. The recordings have lost the date, and whether it was a list: a time stands for it there.
  */
 function envelope(output: string): string {
-  const fixed = {
+  const headers = {
     Connection: 'keep-alive',
     'Content-Length': String(Buffer.byteLength(output)),
     'Content-Type': 'application/json',
     'X-Amz-Executed-Version': '$LATEST',
+    'X-Amzn-Trace-Id': 'Root=1-6955b900-000000000000000000000000;Parent=0000000000000000;Sampled=0',
     'x-amzn-Remapped-Content-Length': '0',
+    'x-amzn-RequestId': REQUEST_ID,
   }
-  const varying = {
-    Date: '2026-01-01T00:00:00Z',
-    'x-amzn-RequestId': 'x-amzn-RequestId',
-    'X-Amzn-Trace-Id': 'X-Amzn-Trace-Id',
-  }
-  const lists = Object.fromEntries(Object.entries(fixed).map(([name, value]) => [name, [value]]))
+  const date = { Date: '2026-01-01T00:00:00Z' }
+  const lists = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]))
   return JSON.stringify({
     ExecutedVersion: '$LATEST',
     Payload: JSON.parse(output),
     SdkHttpMetadata: {
-      AllHttpHeaders: { ...lists, ...varying },
-      HttpHeaders: { ...fixed, ...varying },
+      AllHttpHeaders: { ...lists, ...date },
+      HttpHeaders: { ...headers, ...date },
       HttpStatusCode: 200,
     },
-    SdkResponseMetadata: { RequestId: 'RequestId' },
+    SdkResponseMetadata: { RequestId: REQUEST_ID },
     StatusCode: 200,
   })
 }

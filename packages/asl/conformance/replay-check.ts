@@ -15,8 +15,9 @@ export async function expectEveryCutToResume(
     const before = played.turns.slice(0, cut)
     const atMs = before.at(-1)?.atMs ?? 0
     const history = before.flatMap(({ events }) => events)
-    const { execution, commands } = await resumeExecution(program, context, JSON.parse(JSON.stringify(history)), atMs)
-    expect(comparable(commands)).toEqual(comparable(outstandingAfter(before)))
+    const { execution, rest } = await resumeExecution(program, context, JSON.parse(JSON.stringify(history)), atMs)
+    expect(rest.events).toEqual([])
+    expect(comparable(rest.commands)).toEqual(comparable(outstandingAfter(before)))
     for (const { signal, atMs: when, events } of played.turns.slice(cut)) {
       expect((await execution.apply(signal, when)).events).toEqual(events)
     }

@@ -60,8 +60,20 @@ export interface Turn {
 
 /** One execution in memory. Signals are applied one after the other: await a turn before the next signal. */
 export interface Execution {
-  apply(signal: Signal, nowMs: number): Promise<Turn>
+  /**
+   * Where an evaluation takes long, `flush` is called with what the turn came to until then, to be kept as a turn is,
+   * and the answer is the rest.
+   */
+  apply(signal: Signal, nowMs: number, flush?: Flush): Promise<Turn>
+  /**
+   * Gives up an evaluation that takes long, and with it the rest of its turn, which then ends. Answers whether there was
+   * one: then the next signal must be a stop.
+   */
+  interrupt(): boolean
 }
+
+/** Never rejects. */
+export type Flush = (turn: Turn) => Promise<void>
 
 /** One event of an execution's history: AWS's wire shape, except that `timestamp` is epoch milliseconds. */
 export interface HistoryEvent {

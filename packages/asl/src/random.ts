@@ -3,11 +3,13 @@ import type { ExecutionContext } from './execution.ts'
 
 /** Numbers that look random and are the same for the same seed and the same draw. */
 export class SeededRandom {
-  readonly #seed: string
-  #draws = 0
+  readonly seed: string
+  /** How often was drawn. */
+  draws: number
 
-  constructor(seed: string) {
-    this.#seed = seed
+  constructor(seed: string, draws = 0) {
+    this.seed = seed
+    this.draws = draws
   }
 
   /** Uniform in [0, 1). */
@@ -26,7 +28,7 @@ export class SeededRandom {
 
   #draw(): Buffer {
     return createHash('sha256')
-      .update(`${this.#seed}#${this.#draws++}`)
+      .update(`${this.seed}#${this.draws++}`)
       .digest()
   }
 }

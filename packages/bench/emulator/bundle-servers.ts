@@ -13,6 +13,7 @@ export function bundleServers(): void {
     entryPoints: {
       'serve-emulator': 'emulator/serve-emulator.ts',
       'serve-baseline': 'emulator/serve-baseline.ts',
+      'expression-worker': 'emulator/expression-worker',
       'lambda-worker': 'emulator/lambda-worker',
     },
     outdir: OUT,

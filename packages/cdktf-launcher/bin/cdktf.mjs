@@ -24,7 +24,19 @@ if (args[0] === 'destroy' && !args.some((arg) => arg === '--help' || arg === '-h
   run(cdktf, ['synth'])
   run(join(INFRA, 'preflight/plan-destroy.ts'), args.slice(1))
 }
-run(cdktf, args)
+run(cdktf, [...args, ...alone()])
+
+/**
+ * One stack that is named is deployed alone: what it needs is there, or Terraform says what is missing. Several are
+ * deployed in their order, which CDKTF gives up with this option.
+ */
+function alone() {
+  const [command, ...rest] = args
+  const named = rest.filter((arg) => !arg.startsWith('-'))
+  const isOne = ['deploy', 'apply'].includes(command) && named.length === 1 && /^[\w-]+$/.test(named[0])
+  const option = '--ignore-missing-stack-dependencies'
+  return isOne && !args.includes(option) ? [option] : []
+}
 
 /** Runs a program to its end, and ends with it where it fails. */
 function run(script, argv) {

@@ -12,7 +12,7 @@ const CHECK_NAME_BREAKS: Record<string, string> = {
 
 /**
  * An emulator with the real workflow, bundles and console, except for one Lambda: by default, check-name breaks if the
- * Name asks for it.
+ * Name asks for it. What is replaced is the version before.
  */
 export async function startBreakableEmulator(
   type: 'STANDARD' | 'EXPRESS' = 'STANDARD',
@@ -28,9 +28,12 @@ export async function startBreakableEmulator(
   const emulator = await startEmulator({
     port: 0,
     consoleDirectory: resolve(ROOT, 'packages/console/dist'),
+    seed: 1,
     functions: lambdas.map(({ name, bundle, memoryMb }) => ({
       name,
-      bundle: name in replaced ? join(folder.path, name, 'index.mjs') : resolve(ROOT, 'packages', name, bundle),
+      ...(name in replaced
+        ? { bundle: join(folder.path, name, 'index.mjs'), earlierBundles: [resolve(ROOT, 'packages', name, bundle)] }
+        : { bundle: resolve(ROOT, 'packages', name, bundle) }),
       handler: 'index.handler',
       memoryMb,
       timeoutMs: 1000,

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
 import { DescribeExecutionCommand, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import {
   type Course,
@@ -12,6 +18,8 @@ import {
   endedRequestOf,
   enrollmentKey,
   enrollmentOf,
+  type Key,
+  keyPrefix,
   type StudentRecord,
   sortKeyPrefix,
   studentItem,
@@ -26,7 +34,7 @@ interface Answer {
 }
 
 const POLL_MS = 25
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 120_000
 
 /** Resolves with what `read` gives, as soon as `holds` is true of it. */
 export async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
@@ -42,10 +50,13 @@ export async function until<T>(read: () => Promise<T>, holds: (value: T) => bool
 export class CourseLife {
   private readonly aws: { sfn: SFNClient; dynamodb: DynamoDBClient }
   private readonly id: string
+  private readonly redriven: boolean
 
-  constructor(aws: { sfn: SFNClient; dynamodb: DynamoDBClient }, id: string) {
+  /** `redriven`: somebody redrives what fails, so that only a success is an end. */
+  constructor(aws: { sfn: SFNClient; dynamodb: DynamoDBClient }, id: string, { redriven = false } = {}) {
     this.aws = aws
     this.id = id
+    this.redriven = redriven
   }
 
   async open(settings: Partial<CourseSettings> & { seats: number }): Promise<void> {
@@ -79,7 +90,7 @@ export class CourseLife {
   async answer(executionArn: string): Promise<Answer> {
     const end = await until(
       () => this.aws.sfn.send(new DescribeExecutionCommand({ executionArn })),
-      ({ status }) => status !== 'RUNNING',
+      ({ status }) => (this.redriven ? status === 'SUCCEEDED' : status !== 'RUNNING'),
     )
     if (end.status !== 'SUCCEEDED') throw new Error(`${executionArn} ${end.status}: ${end.error} ${end.cause}`)
     return JSON.parse(end.output ?? '')
@@ -114,6 +125,28 @@ export class CourseLife {
     return (await this.enrollment(name))?.status
   }
 
+  /** Sets one attribute of the course, as an administrator does. */
+  async change(attribute: keyof CourseSettings, value: AttributeValue): Promise<void> {
+    await this.set(courseKey(this.id), attribute, value)
+  }
+
+  /** The time for the payment is over, as if so much of it had passed. */
+  async endHold(name: string): Promise<void> {
+    await this.set(enrollmentKey(this.id, this.emailOf(name)), 'heldUntil', { S: new Date().toISOString() })
+  }
+
+  private async set(Key: Key, attribute: string, value: AttributeValue): Promise<void> {
+    await this.aws.dynamodb.send(
+      new UpdateItemCommand({
+        TableName: table.name,
+        Key,
+        UpdateExpression: 'SET #attribute = :value',
+        ExpressionAttributeNames: { '#attribute': attribute },
+        ExpressionAttributeValues: { ':value': value },
+      }),
+    )
+  }
+
   /** Resolves as soon as the student's enrollment has the status; `undefined`: as soon as there is none. */
   async becomes(name: string, status: string | undefined): Promise<void> {
     await until(
@@ -128,6 +161,10 @@ export class CourseLife {
       () => this.enrollment(name),
       (now) => now?.status === status && now.taskToken !== undefined,
     )
+  }
+
+  async enrollments(): Promise<Enrollment[]> {
+    return (await this.items(keyPrefix.student)).map(enrollmentOf)
   }
 
   /** The addresses of those who wait, in order. */

@@ -6,11 +6,13 @@ import { createDynamoDb } from './dynamodb/dynamodb.ts'
 import { openExecutions } from './executions/open.ts'
 import { DEFAULT_RETENTION, type Retention } from './executions/retention.ts'
 import { systemClock } from './executions/timers.ts'
+import { createEvaluator } from './expressions/evaluator.ts'
 import type { FunctionConfiguration } from './lambda/configuration.ts'
 import { createFunctions } from './lambda/functions.ts'
 import { pinBundles } from './lambda/pin-bundles.ts'
 import { createLogs } from './logs/logs.ts'
 import { createTaskRunner } from './run-task.ts'
+import { seededRandom } from './seeded-random.ts'
 import { listen } from './server/listen.ts'
 import { route, type Services } from './server/route.ts'
 import { setUpTables, type TableSource } from './set-up-tables.ts'
@@ -32,6 +34,8 @@ export interface EmulatorOptions {
   functions: readonly FunctionConfiguration[]
   tables: readonly TableSource[]
   stateMachines: readonly StateMachineSource[]
+  /** Which version a weighted alias leads to repeats with the same one. Left out: it is random. */
+  seed?: number
   /** The built console. Left out: none is served. */
   consoleDirectory?: string
   /** Called with what should not happen, in one line each. */
@@ -56,6 +60,7 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { port = 4566, dataDirectory, sync = false, region = 'us-east-1', report = () => undefined } = options
   const clock = systemClock
+  const random = options.seed === undefined ? Math.random : seededRandom(options.seed)
   const closers: (() => unknown)[] = []
   // Requests that come before everything is up wait, and are turned away if it does not come up.
   const services = Promise.withResolvers<Services>()
@@ -80,24 +85,27 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const logs = createLogs({ region, groups })
     const bundles = await pinBundles(options.functions, inDirectory('bundles').directory)
     closers.push(() => bundles.release())
-    const functions = createFunctions(bundles.functions, { region, endpointUrl: () => url, log: logs.append })
+    const functions = createFunctions(bundles.functions, { region, endpointUrl: () => url, log: logs.append, random })
     closers.push(() => functions.close())
     const machines = createStateMachines(createStateMachineStore(storage), ({ definition, type }) =>
       parseDefinition(definition, type),
     )
+    const evaluator = createEvaluator()
+    closers.push(() => evaluator.close())
     const executions = openExecutions({
       storage,
       clock,
       retention: { ...DEFAULT_RETENTION, ...options.retention },
       machines,
       runTask: createTaskRunner({ functions, dynamodb, stepFunctions: () => context }),
+      evaluate: evaluator.evaluate,
       report,
     })
     closers.push(() => executions.close())
     const { catalogue, histories, runner, finishDeletion } = executions
     const kept = [...catalogue.all()]
     await machines.sweep(new Set(kept.map(({ start }) => start.revision)))
-    const context = { region, clock, machines, catalogue, histories, runner, finishDeletion }
+    const context = { region, clock, random, machines, catalogue, histories, runner, finishDeletion }
     await setUpTables(dynamodb, options.tables)
     const stateMachines = await deployStateMachines(context, options.stateMachines)
     const resumed = await runner.resume()

@@ -18,10 +18,30 @@ export async function setUpTables(dynamodb: DynamoDb, sources: readonly TableSou
     if ((await statusOf(dynamodb, table.TableName)) === undefined)
       await dynamodb.request('CreateTable', structuredClone(table))
     while ((await statusOf(dynamodb, table.TableName)) !== 'ACTIVE') await delay(POLL_MS)
+    await addIndexes(dynamodb, table)
     const [key] = table.KeySchema
     if (key === undefined) continue
     for (const item of items) await putIfAbsent(dynamodb, table.TableName, key.AttributeName, item)
   }
+}
+
+/** A table of an earlier start may lack indexes that came since. */
+async function addIndexes(dynamodb: DynamoDb, table: TableSource['table']): Promise<void> {
+  const { TableName, AttributeDefinitions, GlobalSecondaryIndexes } = table
+  const present = indexNames((await dynamodb.request('DescribeTable', { TableName })).Table)
+  for (const index of (GlobalSecondaryIndexes ?? []) as readonly { IndexName: string }[]) {
+    if (present.includes(index.IndexName)) continue
+    const GlobalSecondaryIndexUpdates = [{ Create: index }]
+    await dynamodb.request(
+      'UpdateTable',
+      structuredClone({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }),
+    )
+  }
+}
+
+function indexNames(table: unknown): string[] {
+  const { GlobalSecondaryIndexes: indexes } = table as { GlobalSecondaryIndexes?: { IndexName: string }[] }
+  return (indexes ?? []).map(({ IndexName }) => IndexName)
 }
 
 async function statusOf(dynamodb: DynamoDb, TableName: string): Promise<unknown> {

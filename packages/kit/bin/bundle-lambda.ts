@@ -10,13 +10,16 @@ import { bundleOptions } from './bundle-options.ts'
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string }
 
 await rm('dist', { recursive: true, force: true })
-await build({
+const { metafile } = await build({
   ...bundleOptions,
   entryPoints: ['src/handler.ts'],
   outfile: 'dist/index.mjs',
+  metafile: true,
   define: { PACKAGE_VERSION: JSON.stringify(version) },
 })
 await placeSources('dist/index.mjs.map')
+// Which modules are in the bundle, for its bill of materials. It is not deployed.
+await writeFile('dist/index.meta.json', JSON.stringify(metafile))
 
 /**
  * Names sources as if they lay beside the bundle: a stack trace reads the same wherever the bundle is, and shows no

@@ -7,6 +7,8 @@ export interface LambdaManifest {
   bundle: string
   memoryMb: number
   timeoutMs: number
+  /** Concurrent executions that AWS keeps for this function, and its limit, in stages that reserve concurrency. */
+  reservedConcurrency: number
   /**
    * `error.name` of every error that the handler can throw, by whether a retry can help: what a workflow may retry or
    * catch.

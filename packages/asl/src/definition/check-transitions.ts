@@ -20,9 +20,9 @@ export function checkTransitions(startAt: unknown, states: Fields, graph: Cursor
     if (reached.has(name)) continue
     inside.at(name).refuse(`State "${name}" is not reachable.`, 'MISSING_TRANSITION_TARGET')
   }
-  if (report.diagnostics.length === before && !Object.values(states).some(endsGraph)) {
-    const { location } = graph
-    report.error('MISSING_END_STATE', 'Workflow has no terminal state', location === '' ? undefined : location)
+  // AWS looks at the machine itself, not at its branches and processors.
+  if (graph.location === '' && report.diagnostics.length === before && !Object.values(states).some(endsGraph)) {
+    report.error('MISSING_END_STATE', 'Workflow has no terminal state')
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ExtraPart } from '../jsonata/references.ts'
 import type { StateNode } from '../program.ts'
+import type { ArgumentCheck } from '../states/task/arguments.ts'
 import type { DiagnosticCode, Report } from './diagnostics.ts'
 
 /** What holds for a part of a definition. */
@@ -17,6 +18,7 @@ interface Scope {
   readonly variables: ReadonlySet<string>
   /** The states of the whole machine. */
   readonly stateNames: Set<string>
+  readonly checkArguments?: ArgumentCheck | undefined
   readState(name: string, value: unknown, cursor: Cursor): StateNode | undefined
 }
 
@@ -48,6 +50,6 @@ export class Cursor {
   }
 
   refuse(message: string, code: DiagnosticCode = 'SCHEMA_VALIDATION_FAILED'): undefined {
-    this.scope.report.error(code, message, this.location)
+    this.scope.report.error(code, message, this.location === '' ? '/' : this.location)
   }
 }

@@ -3,7 +3,7 @@ import type { Assignment } from '../outcome.ts'
 import type { Cursor } from './cursor.ts'
 import { isObject, type Json, onlyIn, optional } from './fields.ts'
 import { type Reader, text } from './readers.ts'
-import { template } from './template.ts'
+import { refusePath, template } from './template.ts'
 import { checkVariableName } from './variables.ts'
 
 export interface TransformingFields {
@@ -49,8 +49,8 @@ function assignment(value: unknown, cursor: Cursor): Assignment | undefined {
   if (!isObject(value)) return cursor.refuse('Expected value of type Object')
   return Object.entries(value).map(([name, child]) => {
     const at = cursor.at(name)
-    checkVariableName(name, at)
-    if (name.endsWith('.$')) at.refuse(`Field '${name}' is not supported here: no path is evaluated.`)
+    checkVariableName(cursor.scope.jsonata ? name : name.replace(/\.\$$/, ''), at)
+    refusePath(name, at)
     return [name, template(child, at) ?? { kind: 'literal', value: null }] as const
   })
 }

@@ -3,7 +3,7 @@ import { checkTransitions } from './check-transitions.ts'
 import type { Cursor } from './cursor.ts'
 import { type FieldTable, isObject, optional, readFields, required } from './fields.ts'
 import { type Reader, text } from './readers.ts'
-import { assignedIn } from './variables.ts'
+import { assignedIn, hasCatchers } from './variables.ts'
 
 const MAX_NAME_LENGTH = 80
 
@@ -24,12 +24,15 @@ export function graph(more: FieldTable = {}): Reader<Graph> {
 function states(value: unknown, cursor: Cursor): ReadonlyMap<string, StateNode> | undefined {
   if (!isObject(value)) return cursor.refuse('Expected value of type Object')
   const { variables, stateNames, readState } = cursor.scope
-  const inside = cursor.within({ outerVariables: variables, variables: new Set([...variables, ...assignedIn(value)]) })
+  const withVariables = (assigned: ReadonlySet<string>) =>
+    cursor.within({ outerVariables: variables, variables: new Set([...variables, ...assigned]) })
+  const inside = withVariables(assignedIn(value))
   const nodes = new Map<string, StateNode>()
   for (const [name, state] of Object.entries(value)) {
-    const at = inside.at(name)
-    if (name === '' || [...name].length > MAX_NAME_LENGTH) {
-      at.refuse(`State name must have between 1 and ${MAX_NAME_LENGTH} characters`)
+    const at = (hasCatchers(state) ? withVariables(assignedIn(value, name)) : inside).at(name)
+    if (name === '') at.refuse('The state name is empty', 'INVALID_STATE_NAME')
+    if ([...name].length > MAX_NAME_LENGTH) {
+      at.refuse(`The state name '${name}' exceeds the ${MAX_NAME_LENGTH}-character limit`, 'INVALID_STATE_NAME')
     }
     if (stateNames.has(name)) at.refuse(`Duplicate State name: ${name}`, 'DUPLICATE_STATE_NAME')
     stateNames.add(name)

@@ -6,6 +6,7 @@ type Finding = [code: DiagnosticCode, message: string, location?: string]
 
 const PASS = { Type: 'Pass', End: true }
 const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:check'
+const INVOKE = 'arn:aws:states:::lambda:invoke'
 
 function findings(definition: unknown, type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): Finding[] {
   const text = typeof definition === 'string' ? definition : JSON.stringify(definition)
@@ -50,8 +51,8 @@ test.each<[string, unknown, Finding[]]>([
     { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } },
     [['MISSING_END_STATE', 'Workflow has no terminal state']],
   ],
-  ['no states', { StartAt: 'A' }, [[SCHEMA, 'These fields are required: [States]', '']]],
-  ['an unknown field', { StartAt: 'A', States: { A: PASS }, Foo: 1 }, [[SCHEMA, "Field 'Foo' is not supported", '']]],
+  ['no states', { StartAt: 'A' }, [[SCHEMA, 'These fields are required: [States]', '/']]],
+  ['an unknown field', { StartAt: 'A', States: { A: PASS }, Foo: 1 }, [[SCHEMA, "Field 'Foo' is not supported", '/']]],
   [
     'another version',
     { StartAt: 'A', States: { A: PASS }, Version: '2.0' },
@@ -62,7 +63,14 @@ test.each<[string, unknown, Finding[]]>([
     { StartAt: 'A', States: { A: PASS }, TimeoutSeconds: 0 },
     [[SCHEMA, 'Minimum value is 1', '/TimeoutSeconds']],
   ],
-  ['text that is no object', '[]', [['INVALID_JSON_DESCRIPTION', 'The definition must be a JSON object.']]],
+  ['a list instead of an object', '[]', [[SCHEMA, 'Definition must be a valid JSON object', '/']]],
+  ['a text instead of an object', '""', [[SCHEMA, 'Definition must be a valid JSON object', '/']]],
+  ['nothing at all', ' ', [[SCHEMA, 'Definition must be a valid JSON object', '/']]],
+  [
+    'a field that stands twice at the top',
+    '{"StartAt":"A","StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}',
+    [['INVALID_JSON_DESCRIPTION', "Duplicate field 'StartAt'", '/']],
+  ],
   [
     'a field that stands twice',
     '{"StartAt":"A","States":{"A":{"Type":"Pass","End":true,"End":true}}}',
@@ -112,7 +120,7 @@ test.each<[string, object, Finding[]]>([
   [
     'a date that is none',
     { Type: 'Wait', Timestamp: '2026-02-30T00:00:00Z', End: true },
-    [[SCHEMA, 'Value is not an ISO-8601 extended offset date-time', '/States/X/Timestamp']],
+    [[SCHEMA, 'String does not match RFC3339 timestamp', '/States/X/Timestamp']],
   ],
   [
     'an unknown resource',
@@ -128,7 +136,15 @@ test.each<[string, object, Finding[]]>([
   [
     'a job run to its end',
     { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke.sync', End: true },
-    [[SCHEMA, expect.stringContaining('is not supported here') as string, '/States/X/Resource']],
+    [
+      [
+        SCHEMA,
+        expect.stringMatching(
+          /is not supported here.*lambda:invoke.*dynamodb:getItem.*aws-sdk:dynamodb:batchGetItem/,
+        ) as string,
+        '/States/X/Resource',
+      ],
+    ],
   ],
   [
     'a callback where AWS has none',
@@ -219,9 +235,41 @@ test.each<[string, object, Finding[]]>([
     [['DUPLICATE_STATE_NAME', 'Duplicate State name: X', '/States/X/Branches[0]/States/X']],
   ],
   [
-    'a branch that never ends',
-    { Type: 'Parallel', End: true, Branches: [{ StartAt: 'Y', States: { Y: { Type: 'Pass', Next: 'Y' } } }] },
-    [['MISSING_END_STATE', 'Workflow has no terminal state', '/States/X/Branches[0]']],
+    'credentials of nobody',
+    { Type: 'Task', Resource: FUNCTION, Credentials: { Role: 'r', 'RoleArn.$': '$.r' }, End: true },
+    [[SCHEMA, "The field 'RoleArn' is required but was missing", '/States/X/Credentials']],
+  ],
+  [
+    'a time to wait that is a path',
+    { Type: 'Wait', SecondsPath: '$.s', End: true },
+    [
+      [
+        SCHEMA,
+        "The QueryLanguage is set to 'JSONata', but field 'SecondsPath' is only supported for the 'JSONPath' QueryLanguage",
+        '/States/X',
+      ],
+    ],
+  ],
+  [
+    'a catcher with a path',
+    {
+      Type: 'Task',
+      Resource: FUNCTION,
+      End: true,
+      Catch: [{ ErrorEquals: ['A'], ResultPath: '$.e', Next: 'X' }],
+    },
+    [
+      [
+        SCHEMA,
+        "The QueryLanguage is set to 'JSONata', but field 'ResultPath' is only supported for the 'JSONPath' QueryLanguage",
+        '/States/X/Catch[0]',
+      ],
+    ],
+  ],
+  [
+    'a key that is no argument, however it looks',
+    { Type: 'Task', Resource: INVOKE, Arguments: { FunctionName: 'f', 'Payload.$': '$' }, End: true },
+    [[SCHEMA, "The field 'Payload.$' is not supported by Step Functions", '/States/X/Arguments']],
   ],
   [
     'a variable of the graph around',
@@ -263,7 +311,55 @@ test.each<[string, object, Finding[]]>([
   [
     'a path in a template',
     { Type: 'Pass', Parameters: { a: { 'b.$': '$.c' } }, End: true },
-    [[SCHEMA, "Field 'b.$' is not supported here: no path is evaluated.", '/States/X/Parameters/a/b.$']],
+    [
+      [
+        SCHEMA,
+        "Field 'b.$' is not supported here: JSONPath states run where they use no path. Use JSONata.",
+        '/States/X/Parameters/a/b.$',
+      ],
+    ],
+  ],
+  [
+    'the credentials of a path',
+    { Type: 'Task', Resource: FUNCTION, Credentials: { 'RoleArn.$': '$.r' }, End: true },
+    [
+      [
+        SCHEMA,
+        "Field 'RoleArn.$' is not supported here: JSONPath states run where they use no path. Use JSONata.",
+        '/States/X/Credentials',
+      ],
+    ],
+  ],
+  [
+    'paths as arguments, which are there all the same',
+    { Type: 'Task', Resource: INVOKE, Parameters: { 'FunctionName.$': '$.f', 'Payload.$': '$' }, End: true },
+    ['FunctionName.$', 'Payload.$'].map((field) => [
+      SCHEMA,
+      `Field '${field}' is not supported here: JSONPath states run where they use no path. Use JSONata.`,
+      `/States/X/Parameters/${field}`,
+    ]),
+  ],
+  [
+    'a time to wait that is a path',
+    { Type: 'Wait', TimestampPath: '$.t', End: true },
+    [
+      [
+        SCHEMA,
+        "Field 'TimestampPath' is not supported here: JSONPath states run where they use no path. Use JSONata.",
+        '/States/X',
+      ],
+    ],
+  ],
+  [
+    'a catcher with a path',
+    { Type: 'Task', Resource: FUNCTION, End: true, Catch: [{ ErrorEquals: ['A'], ResultPath: '$.e', Next: 'X' }] },
+    [
+      [
+        SCHEMA,
+        "Field 'ResultPath' is not supported here: JSONPath states run where they use no path. Use JSONata.",
+        '/States/X/Catch[0]',
+      ],
+    ],
   ],
   [
     'what only JSONata has',
@@ -301,8 +397,6 @@ const UNSUPPORTED = 'UNSUPPORTED_JSONATA_EXPRESSION'
 test.each<[string, DiagnosticCode, string]>([
   ['{% 1 + %}', INVALID, 'Unexpected end of expression'],
   ['{% a[1,2) %}', INVALID, 'Expected "]", got ","'],
-  [' {% 1 %}', INVALID, "A JSONata expression starts with '{%' and ends with '%}', without spaces around it."],
-  ['{% 1', INVALID, "A JSONata expression starts with '{%' and ends with '%}', without spaces around it."],
   [
     '{% $states.input.a ?: 1 %}',
     INVALID,
@@ -319,9 +413,13 @@ test.each<[string, DiagnosticCode, string]>([
     UNSUPPORTED,
     "Reference to 'phone' at the top level is not supported.",
   ],
-  ['{% $$ %}', UNSUPPORTED, "Reference to '$$' at the top level is not supported."],
-  ['{% $states.result %}', UNSUPPORTED, "'$states.result' is not available in this field."],
-  ['{% $states.errorOutput.Error %}', UNSUPPORTED, "'$states.errorOutput' is not available in this field."],
+  ['{% $$ %}', UNSUPPORTED, "Reference to '$$' is not supported."],
+  ['{% $ %}', UNSUPPORTED, "Reference to '$' at the top level is not supported."],
+  ['{% $.x %}', UNSUPPORTED, "Reference to '$' at the top level is not supported."],
+  ['{% $[0] %}', UNSUPPORTED, "Reference to '$' at the top level is not supported."],
+  ['{% $string($) %}', UNSUPPORTED, "Reference to '$' at the top level is not supported."],
+  ['{% $states.result %}', UNSUPPORTED, "Field '$states.result' does not exist."],
+  ['{% $states.errorOutput.Error %}', UNSUPPORTED, "Field '$states.errorOutput' does not exist."],
 ])('refuses the expression %s', (expression, code, message) => {
   expect(jsonata({ ...PASS, Output: { deep: [expression] } })).toEqual([[code, message, '/States/X/Output/deep[0]']])
 })
@@ -331,11 +429,43 @@ test.each([
   '{% [1, 2].(half) %}',
   '{% $states.input.list^(order) %}',
   '{% $states.input{id: value} %}',
+  '{% $states.input.a[$ > 1].($ & "") %}',
+  '{% **.phone %}',
   '{% $states.input ~> |$|{"a": b}| %}',
   '{% $flag ? $flag : 1 %}',
   '{% $exists($x) ? $x : 2 %}',
 ])('takes the expression %s', (Output) => {
   expect(jsonata({ ...PASS, Output })).toEqual([])
+})
+
+test.each([' {% 1 + %}', '{% 1 + %} ', '{% 1 +', '1 + %}', 'is {% 1 + %}', '{%}'])(
+  'takes the literal "%s"',
+  (literal) => {
+    expect(jsonata({ ...PASS, Output: { 'path.$': literal } })).toEqual([])
+    expect(jsonata({ Type: 'Task', Resource: FUNCTION, Arguments: [literal], End: true })).toEqual([])
+  },
+)
+
+test('takes an assignment in a catcher of what its own branches assign', () => {
+  const Branches = [{ StartAt: 'Y', States: { Y: { ...PASS, Assign: { v: 2 } } } }]
+  const Catch = [{ ErrorEquals: ['States.ALL'], Assign: { v: 1 }, Next: 'Z' }]
+  const X = { Type: 'Parallel', Branches, Catch, Next: 'Z' }
+  expect(jsonata(X, { States: { X, Z: PASS } })).toEqual([])
+  expect(jsonata(X, { States: { X, Z: { ...PASS, Assign: { v: 3 } } } })).toEqual([
+    [SCHEMA, "The variable name 'v' was already defined in a parent scope.", '/States/X/Branches[0]/States/Y/Assign/v'],
+  ])
+})
+
+test('takes a branch that never ends', () => {
+  const Branches = [{ StartAt: 'Y', States: { Y: { Type: 'Pass', Next: 'Y' } } }]
+  expect(jsonata({ Type: 'Parallel', End: true, Branches })).toEqual([])
+})
+
+test('takes the longest integer of Java as a number of iterations', () => {
+  const ItemProcessor = { StartAt: 'P', States: { P: PASS } }
+  const X = { Type: 'Map', End: true, MaxConcurrency: 0, ItemProcessor }
+  const text = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'X', States: { X } })
+  expect(findings(text.replace('"MaxConcurrency":0', '"MaxConcurrency":9223372036854775807'))).toEqual([])
 })
 
 test('takes $states.result and $states.errorOutput where they exist', () => {
@@ -368,6 +498,10 @@ test('counts the characters of a state name, not its bytes', () => {
   const name = (length: number) => ({ StartAt: '🙂'.repeat(length), States: { ['🙂'.repeat(length)]: PASS } })
   expect(findings(name(80))).toEqual([])
   expect(findings(name(81))).toEqual([
-    [SCHEMA, 'State name must have between 1 and 80 characters', `/States/${'🙂'.repeat(81)}`],
+    [
+      'INVALID_STATE_NAME',
+      `The state name '${'🙂'.repeat(81)}' exceeds the 80-character limit`,
+      `/States/${'🙂'.repeat(81)}`,
+    ],
   ])
 })

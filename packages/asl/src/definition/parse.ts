@@ -1,4 +1,5 @@
 import type { Program } from '../program.ts'
+import type { ArgumentCheck } from '../states/task/arguments.ts'
 import { unsupportedJson } from '../unsupported-json.ts'
 import { Cursor } from './cursor.ts'
 import { type Diagnostic, InvalidDefinition, Report } from './diagnostics.ts'
@@ -9,15 +10,19 @@ import { integer, MAX_SECONDS, oneOf } from './readers.ts'
 import { readState } from './state.ts'
 
 /** Parses, checks and compiles a definition once. Throws InvalidDefinition with every finding. */
-export function parseDefinition(text: string, type: 'STANDARD' | 'EXPRESS'): Program {
-  const { report, program } = readMachine(text, type)
+export function parseDefinition(text: string, type: 'STANDARD' | 'EXPRESS', checkArguments?: ArgumentCheck): Program {
+  const { report, program } = readMachine(text, type, checkArguments)
   if (program === undefined) throw new InvalidDefinition(report.diagnostics)
   return program
 }
 
 /** What is wrong with a definition, in order; nothing for one that parseDefinition takes. */
-export function diagnoseDefinition(text: string, type: 'STANDARD' | 'EXPRESS'): Diagnostic[] {
-  return readMachine(text, type).report.diagnostics
+export function diagnoseDefinition(
+  text: string,
+  type: 'STANDARD' | 'EXPRESS',
+  checkArguments?: ArgumentCheck,
+): Diagnostic[] {
+  return readMachine(text, type, checkArguments).report.diagnostics
 }
 
 const MACHINE = {
@@ -27,7 +32,11 @@ const MACHINE = {
 }
 
 /** Reads a definition's text, and finds everything that AWS refuses and all that this engine does not run. */
-function readMachine(text: string, type: 'STANDARD' | 'EXPRESS'): { report: Report; program?: Program } {
+function readMachine(
+  text: string,
+  type: 'STANDARD' | 'EXPRESS',
+  checkArguments: ArgumentCheck | undefined,
+): { report: Report; program?: Program } {
   const report = new Report()
   const definition = parseObject(text, report)
   if (definition === undefined) return { report }
@@ -43,6 +52,7 @@ function readMachine(text: string, type: 'STANDARD' | 'EXPRESS'): { report: Repo
       outerVariables: new Set(),
       variables: new Set(),
       stateNames: new Set(),
+      checkArguments,
       readState,
     }),
   )
@@ -53,6 +63,7 @@ function readMachine(text: string, type: 'STANDARD' | 'EXPRESS'): { report: Repo
 
 function parseObject(text: string, report: Report): Fields | undefined {
   let value: unknown
+  if (text.trim() === '') return refuseOther(report)
   try {
     value = JSON.parse(text)
   } catch (error) {
@@ -60,17 +71,18 @@ function parseObject(text: string, report: Report): Fields | undefined {
     report.error('INVALID_JSON_DESCRIPTION', `The definition is not JSON: ${reason}`)
     return undefined
   }
-  if (!isObject(value)) {
-    report.error('INVALID_JSON_DESCRIPTION', 'The definition must be a JSON object.')
-    return undefined
-  }
+  if (!isObject(value)) return refuseOther(report)
   const unsupported = unsupportedJson(text)
   if (unsupported !== undefined) {
     report.error('INVALID_JSON_DESCRIPTION', `The definition cannot be run here: ${unsupported}.`)
     return undefined
   }
   for (const { key, location } of duplicateKeys(text)) {
-    report.error('INVALID_JSON_DESCRIPTION', `Duplicate field '${key}'`, location)
+    report.error('INVALID_JSON_DESCRIPTION', `Duplicate field '${key}'`, location === '' ? '/' : location)
   }
   return value
+}
+
+function refuseOther(report: Report): undefined {
+  report.error('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object', '/')
 }

@@ -3,6 +3,7 @@ import type { Cursor } from './cursor.ts'
 import { exitFields, type TransformingFields } from './exit.ts'
 import { optional, readFields, required } from './fields.ts'
 import { integer, list, MAX_SECONDS, nonEmpty, number, oneOf, text } from './readers.ts'
+import { refusalOf } from './refusal.ts'
 
 export interface RecoveringFields {
   Retry?: readonly Retrier[]
@@ -74,7 +75,7 @@ function retrier(value: unknown, cursor: Cursor, isLast: boolean): Retry | undef
 }
 
 function catcher(value: unknown, cursor: Cursor, isLast: boolean): Catch | undefined {
-  const fields = readFields(CATCHER, value, cursor)
+  const fields = readFields(CATCHER, value, cursor, (field) => refusalOf(field, cursor.scope.jsonata))
   if (fields === undefined) return undefined
   const { ErrorEquals: errorEquals, Next: next, Output: output, Assign: assign } = fields
   checkErrors(errorEquals, cursor, isLast)

@@ -7,12 +7,12 @@ import {
   type FieldTable,
   type FieldValues,
   isObject,
-  onlyFor,
   optional,
   type QueryLanguage,
   readFields,
 } from './fields.ts'
 import { oneOf, text } from './readers.ts'
+import { refusalOf } from './refusal.ts'
 
 /** What every state of a definition may have. */
 export interface AnyState {
@@ -59,31 +59,11 @@ export function stateType<T extends FieldTable>({
   return (name, state, cursor) => {
     const { report, jsonata } = cursor.scope
     const before = report.diagnostics.length
-    const fields = readFields(table, state, cursor, (field) => refusalOf(field, type, jsonata))
+    const fields = readFields(table, state, cursor, (field) => refusalOf(field, jsonata, type))
     if (fields === undefined || !isObject(state)) return undefined
     if ('End' in own) checkMove(state, cursor)
     check?.(fields, cursor, state)
     if (report.diagnostics.length > before) return undefined
     return { name, type, aborted, ...compile(fields, { name, jsonata }) }
   }
-}
-
-/** Fields of AWS's that select by a path. */
-const PATH_FIELDS = new Set([
-  ...['InputPath', 'OutputPath', 'ResultPath', 'ItemsPath', 'SecondsPath', 'TimestampPath', 'ErrorPath', 'CausePath'],
-  ...['TimeoutSecondsPath', 'HeartbeatSecondsPath', 'MaxConcurrencyPath'],
-  ...['ToleratedFailureCountPath', 'ToleratedFailurePercentagePath'],
-])
-const JSONPATH_ONLY = new Set([...PATH_FIELDS, 'Parameters', 'Result', 'ResultSelector'])
-const JSONATA_ONLY = new Set(['Arguments', 'Output', 'Items'])
-const DISTRIBUTED = new Set(['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'])
-
-/** Why a field that the state's type does not have may not stand in it. */
-function refusalOf(field: string, type: string, jsonata: boolean): string {
-  if (jsonata && JSONPATH_ONLY.has(field)) return onlyFor(field, 'JSONata', 'JSONPath')
-  if (!jsonata && JSONATA_ONLY.has(field)) return onlyFor(field, 'JSONPath', 'JSONata')
-  if (PATH_FIELDS.has(field))
-    return `Field '${field}' is not supported here: JSONPath states run where they use no path. Use JSONata.`
-  if (type === 'Map' && DISTRIBUTED.has(field)) return `Field '${field}' is not supported here: a Map runs inline only.`
-  return `Field '${field}' is not supported`
 }

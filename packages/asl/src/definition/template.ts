@@ -4,6 +4,7 @@ import type { Template } from '../jsonata/template.ts'
 import type { Cursor } from './cursor.ts'
 import { isObject } from './fields.ts'
 import type { Reader } from './readers.ts'
+import { pathRefusal } from './refusal.ts'
 
 /** Any JSON, with expressions at any depth in JSONata and without a path in JSONPath. */
 export const template: Reader<Template> = readTemplate
@@ -17,7 +18,7 @@ function readTemplate(value: unknown, cursor: Cursor): Template {
   if (!isObject(value)) return { kind: 'literal', value }
   const entries = Object.entries(value).map(([key, child]) => {
     const at = cursor.at(key)
-    if (key.endsWith('.$')) at.refuse(`Field '${key}' is not supported here: no path is evaluated.`)
+    refusePath(key, at)
     return [key, readTemplate(child, at)] as const
   })
   return entries.every(([, child]) => isLiteral(child)) ? { kind: 'literal', value } : { kind: 'object', entries }
@@ -28,17 +29,18 @@ function textTemplate(value: string, cursor: Cursor): Template {
   return expression === undefined ? { kind: 'literal', value } : { kind: 'expression', expression, field: cursor.field }
 }
 
+/** Any other text is a literal, even with an expression inside of it or spaces around it. */
 export function isWrittenAsExpression(value: unknown, { scope }: Cursor): value is string {
-  if (!scope.jsonata || typeof value !== 'string') return false
-  const trimmed = value.trim()
-  return trimmed.startsWith('{%') || trimmed.endsWith('%}')
+  return scope.jsonata && typeof value === 'string' && isExpression(value)
+}
+
+/** In JSONata such a key is one like any other. */
+export function refusePath(key: string, cursor: Cursor): void {
+  if (cursor.scope.jsonata || !key.endsWith('.$')) return
+  cursor.refuse(pathRefusal(key))
 }
 
 function readExpression(value: string, cursor: Cursor): Expression | undefined {
-  if (!isExpression(value)) {
-    const message = "A JSONata expression starts with '{%' and ends with '%}', without spaces around it."
-    return cursor.refuse(message, 'INVALID_JSONATA_EXPRESSION')
-  }
   let expression: Expression
   try {
     expression = compileExpression(value)

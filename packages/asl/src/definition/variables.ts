@@ -15,16 +15,25 @@ export function checkVariableName(name: string, cursor: Cursor): void {
   }
 }
 
-/** The variables that the states of a graph assign themselves, by whatever Assign. */
-export function assignedIn(states: Readonly<Record<string, unknown>>): Set<string> {
+/**
+ * The variables that the states of a graph assign themselves, by whatever Assign: the graphs inside may read them, but
+ * not assign them. The catchers of the state `inside` assign once its graphs have ended, and do not count there.
+ */
+export function assignedIn(states: Readonly<Record<string, unknown>>, inside?: string): Set<string> {
   const names = new Set<string>()
-  for (const state of Object.values(states)) {
+  for (const [name, state] of Object.entries(states)) {
     if (!isObject(state)) continue
-    const rules = [state.Choices, state.Catch].flatMap((list) => (Array.isArray(list) ? list : []))
+    const catchers = name === inside ? [] : state.Catch
+    const rules = [state.Choices, catchers].flatMap((list) => (Array.isArray(list) ? list : []))
     for (const holder of [state, ...rules]) {
       if (!isObject(holder) || !isObject(holder.Assign)) continue
-      for (const name of Object.keys(holder.Assign)) names.add(name)
+      for (const variable of Object.keys(holder.Assign)) names.add(variable)
     }
   }
   return names
+}
+
+/** Whether a state has both graphs inside and catchers. */
+export function hasCatchers(state: unknown): boolean {
+  return isObject(state) && state.Catch !== undefined && (state.Type === 'Parallel' || state.Type === 'Map')
 }

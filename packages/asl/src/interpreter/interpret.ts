@@ -1,6 +1,7 @@
 import { JsonDocument } from '../document.ts'
-import type { Execution, ExecutionContext, Signal, Turn } from '../execution.ts'
+import type { Execution, ExecutionContext, Flush, Signal, Turn } from '../execution.ts'
 import { HEARTBEAT_TIMEOUT, machineDeletedFailure, RUNTIME, TIMEOUT } from '../failure.ts'
+import type { Evaluator } from '../jsonata/detached.ts'
 import type { Program } from '../program.ts'
 import { enterState, rootFrame } from './enter.ts'
 import { setMachineTimer } from './machine-timer.ts'
@@ -10,21 +11,28 @@ import { runSteps } from './run-steps.ts'
 import type { Step } from './step.ts'
 import { applyTaskSignal } from './tasks.ts'
 
-/** A new execution. Its first signal is `start`. */
-export function createExecution(program: Program, context: ExecutionContext): Execution {
-  return executionOf(new Run(program, context))
+/**
+ * A new execution. Its first signal is `start`. Without an evaluator, expressions that take long hold up the thread,
+ * for five seconds at most if they are of a kind that JSONata can end.
+ */
+export function createExecution(program: Program, context: ExecutionContext, evaluator?: Evaluator): Execution {
+  return executionOf(new Run(program, context, evaluator))
 }
 
 export function executionOf(run: Run): Execution {
-  return { apply: (signal, nowMs) => applySignal(run, signal, nowMs) }
+  return {
+    apply: (signal, nowMs, flush) => applySignal(run, signal, nowMs, flush),
+    interrupt: () => run.interrupt(),
+  }
 }
 
 /** Takes one signal to its end: until all that is left is waiting. All events of a turn have the turn's time. */
-export async function applySignal(run: Run, signal: Signal, nowMs: number): Promise<Turn> {
+export async function applySignal(run: Run, signal: Signal, nowMs: number, flush?: Flush): Promise<Turn> {
   run.nowMs = nowMs
+  run.flush = flush
   try {
     run.steps.unshift(...stepsOf(run, signal))
-    await runSteps(run)
+    await Promise.race([runSteps(run), run.interrupted()])
   } catch (error) {
     run.steps.length = 0
     if (!(error instanceof HistoryFull)) {

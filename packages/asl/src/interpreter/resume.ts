@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Command, Execution, ExecutionContext, HistoryEvent } from '../execution.ts'
+import type { Command, Execution, ExecutionContext, HistoryEvent, Turn } from '../execution.ts'
+import type { Evaluator } from '../jsonata/detached.ts'
 import type { Program } from '../program.ts'
 import { applySignal, executionOf } from './interpret.ts'
 import { signalOf } from './recorded-signal.ts'
@@ -20,17 +21,27 @@ export class ReplayDiverged extends Error {
 
 /**
  * Rebuilds an execution from its history alone, by giving it again the signals that the events tell of, at their times.
- * The commands are those still to be carried out: tasks that have not ended, timers with the time at which they were
+ * The rest has the commands still to be carried out: tasks that have not ended, timers with the time at which they were
  * due. Heartbeats leave no event, so a heartbeat's time starts anew at `nowMs`. A closed execution has no commands, and
- * takes a redrive. Throws ReplayDiverged.
+ * takes a redrive. Where the history ends with what was flushed of a turn, the rest has the other events of the turn.
+ * Throws ReplayDiverged.
  */
 export async function resumeExecution(
   program: Program,
   context: ExecutionContext,
   history: readonly HistoryEvent[],
   nowMs: number,
-): Promise<{ execution: Execution; commands: readonly Command[] }> {
-  const run = new Run(program, context)
+  evaluator?: Evaluator,
+): Promise<{ execution: Execution; rest: Turn }> {
+  const run = new Run(program, context, evaluator && evaluateUnlessStopped)
+
+  /** What was stopped before it gave anything is not evaluated again. */
+  function evaluateUnlessStopped(...evaluation: Parameters<Evaluator>): ReturnType<Evaluator> {
+    const stopped = history[run.nextId - 1]?.type === 'ExecutionAborted' && run.interrupt()
+    return stopped || evaluator === undefined ? new Promise(() => undefined) : evaluator(...evaluation)
+  }
+
+  const rest: HistoryEvent[] = []
   let at = 0
   for (let first = history[at]; first !== undefined; first = history[at]) {
     const signal = signalOf(run, first)
@@ -39,13 +50,19 @@ export async function resumeExecution(
     for (const event of events.length === 0 ? [undefined] : events) {
       const recorded = history[at++]
       if (isDeepStrictEqual(event, recorded)) continue
+      if (event !== undefined && recorded === undefined) {
+        rest.push(event)
+        continue
+      }
       throw new ReplayDiverged(
         recorded?.id ?? at,
         event === undefined ? 'no event' : `${event.type} with other details`,
       )
     }
   }
-  return { execution: executionOf(run), commands: outstanding(run, nowMs) }
+  const { ended } = run
+  const commands = ended !== undefined && rest.length > 0 ? [ended] : outstanding(run, nowMs)
+  return { execution: executionOf(run), rest: { events: rest, commands } }
 }
 
 function outstanding(run: Run, nowMs: number): Command[] {

@@ -19,7 +19,8 @@ export async function runSteps(run: Run): Promise<void> {
   for (let step = run.steps.shift(); step !== undefined; step = run.steps.shift()) {
     if (!isUnderWay(step.frame)) continue
     try {
-      run.steps.unshift(...(await applyStep(run, step)))
+      const following = applyStep(run, step)
+      run.steps.unshift(...(following instanceof Promise ? await following : following))
     } catch (error) {
       run.steps.unshift({ frame: step.frame, action: { kind: 'fail', failure: failureOf(step, error) } })
     }

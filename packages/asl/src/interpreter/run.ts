@@ -1,4 +1,6 @@
-import type { Command, ExecutionContext, HistoryEvent, Turn } from '../execution.ts'
+import type { Command, ExecutionContext, Flush, HistoryEvent, Turn } from '../execution.ts'
+import { type Evaluator, evaluateElsewhere } from '../jsonata/detached.ts'
+import type { Reading } from '../jsonata/expression.ts'
 import type { EvaluationContext } from '../jsonata/functions.ts'
 import type { Program } from '../program.ts'
 import { SeededRandom } from '../random.ts'
@@ -17,6 +19,12 @@ export class HistoryFull extends Error {
     super(`The execution reached the maximum number of history events (${MAX_EVENTS}).`)
     this.previousEventId = previousEventId
   }
+}
+
+/** An evaluation that somebody else does. */
+interface Evaluating {
+  isGivenUp: boolean
+  flushed: Promise<void>
 }
 
 type TimerTarget =
@@ -41,14 +49,20 @@ export class Run implements EvaluationContext {
   redriveMs: number | undefined
   /** `$states.context.Execution`, once it was asked for. */
   executionObject: object | undefined
+  flush: Flush | undefined
+  #interruption = Promise.withResolvers<void>()
+  #evaluation: Evaluating | undefined
   readonly #random: SeededRandom
   #events: HistoryEvent[] = []
   #commands: Command[] = []
 
-  constructor(program: Program, context: ExecutionContext) {
+  readonly evaluateLong: EvaluationContext['evaluateLong']
+
+  constructor(program: Program, context: ExecutionContext, evaluator?: Evaluator) {
     this.program = program
     this.context = context
     this.#random = new SeededRandom(context.seed)
+    this.evaluateLong = evaluator && ((source, reading) => this.#evaluate(evaluator, source, reading))
   }
 
   random(): number {
@@ -107,6 +121,43 @@ export class Run implements EvaluationContext {
     this.steps.length = 0
     this.ended = end
     this.command(end)
+  }
+
+  /** Lets somebody else evaluate. Until that is done, the turn may be interrupted, and then this goes no further. */
+  async #evaluate(evaluator: Evaluator, source: string, reading: Reading): Promise<unknown> {
+    const random = new SeededRandom(this.#random.seed, this.#random.draws)
+    const evaluation: Evaluating = { isGivenUp: false, flushed: Promise.resolve() }
+    this.#evaluation = evaluation
+    const flush = () => {
+      if (!evaluation.isGivenUp) evaluation.flushed = this.#flushTurn()
+    }
+    try {
+      return await evaluateElsewhere(evaluator, source, reading, { nowMs: this.nowMs, random, flush })
+    } finally {
+      await evaluation.flushed
+      if (evaluation.isGivenUp) await new Promise<never>(() => undefined)
+      this.#evaluation = undefined
+      this.#random.draws = random.draws
+    }
+  }
+
+  interrupt(): boolean {
+    const evaluation = this.#evaluation
+    if (evaluation === undefined) return false
+    evaluation.isGivenUp = true
+    this.#evaluation = undefined
+    evaluation.flushed.then(this.#interruption.resolve)
+    return true
+  }
+
+  /** Resolves where the turn that begins is interrupted. */
+  interrupted(): Promise<void> {
+    this.#interruption = Promise.withResolvers()
+    return this.#interruption.promise
+  }
+
+  async #flushTurn(): Promise<void> {
+    if (this.flush !== undefined && this.#events.length > 0) await this.flush(this.takeTurn())
   }
 
   /** Hands over what the turn recorded and asked for. */

@@ -1,15 +1,23 @@
 import jsonata from 'jsonata'
 import { addStepFunctions, CONTEXT, type EvaluationContext } from './functions.ts'
+import { limitMemory, MAX_ELEMENTS, MEMORY_LIMIT_EXCEEDED } from './memory-limit.ts'
 import { plainJson } from './result.ts'
-import { type Part, partsRead } from './states-read.ts'
+import { sizeOf } from './size.ts'
+import { type Part, partsRead, variablesRead } from './states-read.ts'
+import { stepsOf } from './steps.ts'
 import { walk } from './syntax.ts'
+import { yieldThread } from './yield.ts'
 
 /** What an expression can see. */
-export interface Bindings {
+export interface Bindings extends Reading {
+  context: EvaluationContext
+}
+
+/** The part of it that is data. */
+export interface Reading {
   /** The value of `$states`, of which only the parts that an expression reads are looked up. */
   states: Readonly<Partial<Record<Part, unknown>>>
   variables: Readonly<Record<string, unknown>>
-  context: EvaluationContext
 }
 
 export interface Expression {
@@ -23,10 +31,10 @@ export interface Expression {
 
 /** Deeper evaluations overflow the stack on AWS. */
 const MAX_DEPTH = 100
-/** Not documented by AWS: long enough for any payload that it accepts. */
+/** AWS ends an evaluation after one second. This is for whoever evaluates without a deadline of that kind. */
 const TIMEOUT_MS = 5000
-/** The longest list that AWS's memory limit lets an expression build. */
-const MAX_SEQUENCE = 873_782
+/** Some 40 ms on a laptop. What may take more steps is not short. */
+const MAX_STEPS = 100_000
 
 export function isExpression(text: string): boolean {
   return text.startsWith('{%') && text.endsWith('%}') && text.length >= 4
@@ -36,34 +44,71 @@ export function isExpression(text: string): boolean {
 export function compileExpression(text: string): Expression {
   const source = text.slice(2, -2).trim()
   // JSONata reads its options when it evaluates.
-  const options = { stack: MAX_DEPTH, timeout: TIMEOUT_MS, sequence: MAX_SEQUENCE }
+  const options = { stack: MAX_DEPTH, timeout: TIMEOUT_MS, sequence: MAX_ELEMENTS }
   const expression = jsonata(source, options)
   addStepFunctions(expression)
   const tree: unknown = expression.ast()
-  const { groups, keepsArrays } = traits(tree)
+  const { sideBySide, keepsArrays } = traits(tree)
   const parts = partsRead(tree)
-  // JSONata counts groups that it evaluates side by side as if they were nested, so there the bound must be wide.
-  if (groups) options.stack *= 1000
+  const names = variablesRead(tree)
+  const steps = stepsOf(tree)
+  // JSONata counts what it evaluates side by side as if it were nested, so there the bound must be wide.
+  if (sideBySide) options.stack *= 1000
+  // What is known to be short makes nothing large of what is small.
+  if (steps === undefined) limitMemory(expression)
+
+  function evaluateHere(states: unknown, variables: Record<string, unknown>, context: EvaluationContext) {
+    const shared = Object.assign(variables, { states })
+    // `items[]` marks the very list that it is given, and what we hand out is shared.
+    const visible = keepsArrays ? copyJson(shared) : shared
+    visible[CONTEXT] = context
+    return expression.evaluate(undefined, visible).then(plainJson, throwBound)
+  }
 
   return {
     source,
     tree,
-    evaluate({ states, variables, context }) {
-      const read: Record<string, unknown> = {}
-      for (const part of parts) if (states[part] !== undefined) read[part] = states[part]
-      const shared = { ...variables, states: read }
-      // `items[]` marks the very list that it is given, and what we hand out is shared.
-      const visible: Record<string, unknown> = keepsArrays ? copyJson(shared) : shared
-      visible[CONTEXT] = context
-      return expression.evaluate(undefined, visible).then((value) => plainJson(value))
+    evaluate(bindings) {
+      const { evaluateLong } = bindings.context
+      const states = pick(bindings.states, parts)
+      const variables = pick(
+        bindings.variables,
+        names.filter((name) => Object.hasOwn(bindings.variables, name)),
+      )
+      const isShort = () => steps !== undefined && steps(sizeOf({ states, variables })) <= MAX_STEPS
+      if (evaluateLong !== undefined && !isShort()) return evaluateLong(source, { states, variables })
+      const yielded = yieldThread()
+      if (yielded === undefined) return evaluateHere(states, variables, bindings.context)
+      return yielded.then(() => evaluateHere(states, variables, bindings.context))
     },
   }
 }
 
-function traits(tree: unknown): { groups: boolean; keepsArrays: boolean } {
-  const found = { groups: false, keepsArrays: false }
+function pick(from: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  const picked: Record<string, unknown> = {}
+  for (const name of names) {
+    const value = from[name]
+    if (value !== undefined) picked[name] = value
+  }
+  return picked
+}
+
+/** JavaScript's own bounds are met where JSONata and we look too late. */
+function throwBound(error: unknown): never {
+  if (error instanceof RangeError) {
+    if (/^Invalid (string|array) length$/.test(error.message)) throw { ...MEMORY_LIMIT_EXCEEDED }
+    if (/call stack/.test(error.message)) throw { code: 'D1011' }
+  }
+  throw error
+}
+
+function traits(tree: unknown): { sideBySide: boolean; keepsArrays: boolean } {
+  const found = { sideBySide: false, keepsArrays: false }
   walk(tree, true, (node) => {
-    if (node.group !== undefined || (node.type === 'unary' && node.value === '{')) found.groups = true
+    if (node.group !== undefined || (node.type === 'unary' && node.value === '{')) found.sideBySide = true
+    if (node.type === 'unary' && node.value === '[' && Array.isArray(node.expressions)) {
+      found.sideBySide ||= node.expressions.length > 1
+    }
     if (node.keepArray === true || node.keepSingletonArray === true) found.keepsArrays = true
   })
   return found

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import jsonata from 'jsonata'
+import type { Reading } from './expression.ts'
 import { javaRandom } from './java-random.ts'
+import { MAX_BYTES, MEMORY_LIMIT_EXCEEDED } from './memory-limit.ts'
 
 /**
  * What Step Functions adds to JSONata (developer guide, "Transforming data", JSONata functions): $partition, $range,
@@ -18,6 +20,8 @@ export function addStepFunctions(expression: jsonata.Expression): void {
   expression.registerFunction('now', now, '<s?s?:s>')
   expression.registerFunction('millis', millis, '<:n>')
   expression.registerFunction('toMillis', toMillis, '<s-s?:n>')
+  expression.registerFunction('length', length, '<s-:n>')
+  expression.registerFunction('pad', pad, '<s-ns?:s>')
   expression.assign('eval', undefined)
 }
 
@@ -27,6 +31,8 @@ export interface EvaluationContext {
   /** Uniform in [0, 1), the same on a replay. */
   random(): number
   uuid(): string
+  /** Where set, does the evaluations that are not known to be short. */
+  evaluateLong?: ((source: string, reading: Reading) => Promise<unknown>) | undefined
 }
 
 /** The variable under which the context is bound: no expression can spell it. */
@@ -56,6 +62,9 @@ function partition(this: jsonata.Focus, ...args: unknown[]): unknown {
   return Array.from({ length: Math.ceil(array.length / size) }, (_, i) => array.slice(i * size, (i + 1) * size))
 }
 
+/** The longest that AWS makes: measured, like MAX_BYTES. */
+const MAX_RANGE = 360_145
+
 /** A sequence, as JSONata's own ranges are: a single number stands alone, no number is nothing. */
 function range(this: jsonata.Focus, ...args: unknown[]): unknown {
   refuseSurplus(args, 'range', 3)
@@ -66,6 +75,7 @@ function range(this: jsonata.Focus, ...args: unknown[]): unknown {
   const result = (this as Focus).createSequence()
   if (step === 0 || (step > 0 ? start > end : start < end)) return result
   const count = Math.floor((end - start) / step) + 1
+  if (count > MAX_RANGE) throw { ...MEMORY_LIMIT_EXCEEDED }
   for (let i = 0; i < count; i++) result.push(start + i * step)
   return result
 }
@@ -138,6 +148,26 @@ const nativeToMillis: { implementation: NativeFunction } = await jsonata('$toMil
 function toMillis(this: jsonata.Focus, ...args: unknown[]): unknown {
   const timestamp = new Date(contextOf(this).nowMs)
   return nativeToMillis.implementation.call({ environment: { timestamp } }, ...args)
+}
+
+/** JSONata's own makes a list of the characters first. */
+function length(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  let pairs = 0
+  for (let i = 0; i < text.length; i++) if (Number(text.codePointAt(i)) > 0xffff) pairs++
+  return text.length - pairs
+}
+
+/** JSONata's own makes a list as long as the padding first, however long that is. */
+function pad(text: string | undefined, width: number, fill = ' '): string | undefined {
+  if (text === undefined) return undefined
+  if (Math.abs(width) > MAX_BYTES) throw { ...MEMORY_LIMIT_EXCEEDED }
+  const missing = Math.abs(Math.trunc(width)) - Number(length(text))
+  if (missing <= 0) return text
+  const unit = Array.from(fill === '' ? ' ' : fill)
+  const padding =
+    unit.join('').repeat(Math.floor(missing / unit.length)) + unit.slice(0, missing % unit.length).join('')
+  return width > 0 ? text + padding : padding + text
 }
 
 function contextOf(focus: jsonata.Focus): EvaluationContext {

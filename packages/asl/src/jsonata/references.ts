@@ -10,8 +10,8 @@ export interface Finding {
 }
 
 /**
- * What AWS refuses of an expression that parses: there is no context item to start a path from, no `$$`, and
- * `$states.result` / `$states.errorOutput` only where a result or an error exists.
+ * What AWS refuses of an expression that parses: there is no context item to name or to start a path from, no `$$`, and
+ * `$states.result` / `$states.errorOutput` only where a result or an error exists. It takes `**`, which finds nothing.
  */
 export function checkReferences(tree: unknown, parts: readonly ExtraPart[]): Finding[] {
   const findings = new Map<string, Finding>()
@@ -24,17 +24,19 @@ export function checkReferences(tree: unknown, parts: readonly ExtraPart[]): Fin
       const message = 'The operators "?:" and "??" are not part of the JSONata that Step Functions evaluates.'
       findings.set('?:', { code: 'INVALID_JSONATA_EXPRESSION', message })
     }
-    if (node.type === 'variable' && node.value === '$') refuse('$$')
+    if (node.type === 'variable' && node.value === '$') {
+      findings.set('$$', { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message: "Reference to '$$' is not supported." })
+    }
     if (!atRoot) return checkPart(node, parts, refuseState)
     if (node.type === 'name') refuse(String(node.value))
     if (node.type === 'wildcard') refuse('*')
-    if (node.type === 'descendant') refuse('**')
+    if (node.type === 'variable' && node.value === '') refuse('$')
     checkPart(node, parts, refuseState)
   })
   return [...findings.values()]
 
   function refuseState(name: string): void {
-    const message = `'$states.${name}' is not available in this field.`
+    const message = `Field '$states.${name}' does not exist.`
     findings.set(name, { code: 'UNSUPPORTED_JSONATA_EXPRESSION', message })
   }
 }

@@ -32,3 +32,12 @@ function isStates({ type, value }: SyntaxNode): boolean {
 function isPlain(node: SyntaxNode): boolean {
   return Object.keys(node).every((key) => ['type', 'value', 'position'].includes(key) || node[key] === undefined)
 }
+
+/** The names of the variables that an expression may read, and of all functions that it calls. */
+export function variablesRead(tree: unknown): readonly string[] {
+  const names = new Set<string>()
+  walk(tree, true, ({ type, value }) => {
+    if (type === 'variable') names.add(String(value))
+  })
+  return [...names].filter((name) => name !== 'states')
+}

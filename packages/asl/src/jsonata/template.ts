@@ -24,16 +24,20 @@ export function evaluateTemplate(template: Template, bindings: Bindings): unknow
   }
 }
 
-/** One after the other, in their order. */
+/** One after the other, in their order. There are many literals, and nothing is awaited for them. */
 async function evaluateAll(templates: readonly Template[], bindings: Bindings): Promise<unknown[]> {
   const values: unknown[] = []
-  for (const template of templates) values.push(await evaluateTemplate(template, bindings))
+  for (const template of templates) {
+    values.push(template.kind === 'literal' ? template.value : await evaluateTemplate(template, bindings))
+  }
   return values
 }
 
 async function evaluateObject(entries: Entries, bindings: Bindings): Promise<Record<string, unknown>> {
   const values: [string, unknown][] = []
-  for (const [key, template] of entries) values.push([key, await evaluateTemplate(template, bindings)])
+  for (const [key, template] of entries) {
+    values.push([key, template.kind === 'literal' ? template.value : await evaluateTemplate(template, bindings)])
+  }
   return Object.fromEntries(values)
 }
 

@@ -3,6 +3,7 @@ import { type Evaluated, evaluated } from '../definition/evaluated.ts'
 import { exitFields, type TransformingFields } from '../definition/exit.ts'
 import { type ExpressionText, isObject, onlyFor, optional, readFields, required } from '../definition/fields.ts'
 import { list, nonEmpty, text } from '../definition/readers.ts'
+import { refusalOf } from '../definition/refusal.ts'
 import { type AnyState, type StateReader, stateType } from '../definition/state-type.ts'
 import { runtimeFailure } from '../failure.ts'
 import type { Exit, Fail, Leave, StateContext } from '../outcome.ts'
@@ -41,7 +42,7 @@ function rule(value: unknown, cursor: Cursor): Rule | undefined {
   const isPath = isObject(value) && value.Variable !== undefined
   const fields = readFields(RULE, value, cursor, (field) => {
     if (field === 'Variable') return onlyFor('Variable', 'JSONata', 'JSONPath')
-    return isPath ? undefined : `Field '${field}' is not supported`
+    return isPath ? undefined : refusalOf(field, true)
   })
   return fields && { condition: fields.Condition, output: fields.Output, assign: fields.Assign, next: fields.Next }
 }

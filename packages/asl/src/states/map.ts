@@ -42,7 +42,8 @@ export type ItemProcessorOf<Branch> = Branch & { ProcessorConfig?: { Mode: 'INLI
 /** An inline Map runs at most so many iterations side by side (developer guide, "Inline mode"). */
 const MAX_SIDE_BY_SIDE = 40
 
-const count = evaluatedInteger({ min: 0, max: Number.MAX_SAFE_INTEGER })
+/** Java's longest integer, which AWS takes. */
+const count = evaluatedInteger({ min: 0, max: 2 ** 63 })
 
 const items = evaluated<readonly unknown[]>(
   'array',

@@ -17,7 +17,7 @@ export interface WaitState extends AnyState, TransformingFields, MovingFields {
 const writtenTimestamp: Reader<string> = (value, cursor) => {
   const timestamp = text(value, cursor)
   if (timestamp !== undefined && parseTimestamp(timestamp) === undefined) {
-    cursor.refuse('Value is not an ISO-8601 extended offset date-time')
+    cursor.refuse('String does not match RFC3339 timestamp')
   }
   return timestamp
 }
@@ -38,7 +38,9 @@ export const wait = stateType({
     Seconds: optional(evaluatedInteger({ min: 0, max: MAX_SECONDS })),
     Timestamp: optional(evaluatedTimestamp),
   },
-  check(_, cursor, { Seconds, Timestamp }) {
+  check(_, cursor, { Seconds, Timestamp, SecondsPath, TimestampPath }) {
+    // A path is refused as such.
+    if (SecondsPath !== undefined || TimestampPath !== undefined) return
     if ((Seconds === undefined) === (Timestamp === undefined)) {
       cursor.refuse('There must be exactly one of the following fields: [Seconds, Timestamp]')
     }

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { countSeats, courseTable, createCourseTable, enroll, enrollmentKey } from './course-table.fixture.ts'
+import type { Item } from './dynalite.ts'
 import { createDynamoDb } from './dynamodb.ts'
+import { sparseTable } from './sparse-table.fixture.ts'
 
 // Starts processes: on a busy machine that takes a while.
 vi.setConfig({ testTimeout: 60_000 })
@@ -21,15 +23,20 @@ afterEach(async () => {
 })
 
 /** Students acknowledged by a process that was killed in the middle of its work. */
-async function enrollUntilKilled(acknowledgements: number, ...options: string[]): Promise<string[]> {
-  const program = join(import.meta.dirname, 'enrolls-until-killed.fixture.ts')
-  const child = spawn(process.execPath, [program, directory, ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const students: string[] = []
-  for await (const student of createInterface(child.stdout)) {
-    students.push(student)
-    if (students.length === acknowledgements) child.kill('SIGKILL')
+function enrollUntilKilled(acknowledgements: number, ...options: string[]): Promise<string[]> {
+  return runUntilKilled('enrolls-until-killed.fixture.ts', acknowledgements, options)
+}
+
+/** The lines that a program printed until it was killed, which was after so many of them. */
+async function runUntilKilled(program: string, count: number, options: string[] = []): Promise<string[]> {
+  const path = join(import.meta.dirname, program)
+  const child = spawn(process.execPath, [path, directory, ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const lines: string[] = []
+  for await (const line of createInterface(child.stdout)) {
+    lines.push(line)
+    if (lines.length === count) child.kill('SIGKILL')
   }
-  return students
+  return lines
 }
 
 describe('a process killed at any moment', () => {
@@ -48,6 +55,28 @@ describe('a process killed at any moment', () => {
       expect((await db.request('GetItem', { TableName: 'enrollments', Key: key })).Item).toEqual(key)
     }
     await db.close()
+  })
+})
+
+describe('indexes of a process killed at any moment', () => {
+  it('have exactly the items that have their keys', async () => {
+    for (const count of [1, 8, 60, 150]) {
+      await runUntilKilled('moves-seats-until-killed.fixture.ts', count)
+      const db = await createDynamoDb({ directory })
+      const scan = async (IndexName?: string) =>
+        (await db.request('Scan', { TableName: sparseTable.TableName, ...(IndexName && { IndexName }) }))
+          .Items as Item[]
+      const seats = (await scan()).filter(({ student }) => student)
+      const keyOf = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`
+      // One for each student of each process.
+      const owners = seats.map(({ pk, student }) => `${student?.S} ${pk?.S?.toString().split('.')[0]}`)
+      expect(new Set(owners).size).toBe(seats.length)
+      expect(seats.length).toBeGreaterThan(0)
+      for (const index of ['all', 'keys', 'include']) {
+        expect((await scan(index)).map(keyOf).sort()).toEqual(seats.map(keyOf).sort())
+      }
+      await db.close()
+    }
   })
 })
 

@@ -77,3 +77,20 @@ test.each(conditions)('a filter of %s with %j finds the item: %s', async (condit
   const { ConditionExpression: FilterExpression, ...rest } = conditionOf(condition, value)
   expect(await db.request('Scan', { FilterExpression, ...rest })).toMatchObject({ Count: holds ? 1 : 0 })
 })
+
+test.each(conditions.filter(([condition]) => /^(l|m|n|texts|numbers) (=|<>)/.test(condition)))(
+  'the conditions without expressions compare alike: %s with %j holds: %s',
+  async (condition, value, holds) => {
+    const [attribute = '', operator] = condition.split(' ')
+    const filter = { ComparisonOperator: operator === '=' ? 'EQ' : 'NE', AttributeValueList: [structuredClone(value)] }
+    const KeyConditions = { pk: { ComparisonOperator: 'EQ', AttributeValueList: [KEY.pk] } }
+    const inFilter = { [attribute]: filter }
+    const found = { Count: holds ? 1 : 0 }
+    expect(await db.request('Scan', structuredClone({ TableName, ScanFilter: inFilter }))).toMatchObject(found)
+    const query = { TableName, KeyConditions, QueryFilter: inFilter }
+    expect(await db.request('Query', structuredClone(query))).toMatchObject(found)
+    const put = db.request('PutItem', structuredClone({ TableName, Item: ITEM, Expected: inFilter }))
+    if (holds) await put
+    else await expect(put).rejects.toMatchObject({ name: 'ConditionalCheckFailedException' })
+  },
+)

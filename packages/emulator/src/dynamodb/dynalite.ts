@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module'
 import { AwsError } from '../aws-error.ts'
+import { checkRequest } from './check-request.ts'
 import { checkExpressionSizes, checkLimits } from './limits.ts'
+import { checkOperandTypes } from './operand-types.ts'
 import { nameTables } from './table-name.ts'
 
 // dynalite ships no types, and no way to run a request but through a TCP port of its own. Its parts (store, validations,
@@ -22,10 +24,16 @@ export interface SubDb {
   lock: Lock
 }
 
+export interface AttributeDefinition {
+  AttributeName: string
+  AttributeType: string
+}
+
 export interface Table {
   TableName: string
   TableStatus: string
   KeySchema: { AttributeName: string; KeyType: string }[]
+  AttributeDefinitions: AttributeDefinition[]
   [field: string]: unknown
 }
 
@@ -72,6 +80,14 @@ interface Database {
   validateItem(item: Item, table: Table): Error | undefined
   validateKey(key: Item, table: Table): Error | undefined
   itemSize(item: Item): number
+  validationError(message: string): Error
+  /** What a change of an item from `before` to `after` is in indexes; null is none. */
+  getIndexActions(
+    indexes: object[],
+    before: Item | null,
+    after: Item | null,
+    table: Table,
+  ): { puts: { index: string; key: string; item: Item }[]; deletes: { index: string; key: string }[] }
 }
 
 interface Validations {
@@ -103,12 +119,19 @@ const operations = [
 
 export type Operation = (typeof operations)[number]
 
+/** Members that dynalite acts on, but does not let through. */
+const PASSED_OVER: Partial<Record<Operation, Record<string, unknown>>> = { Scan: { ConsistentRead: 'Boolean' } }
+
 const parts = new Map<string, { action: Action; validation: Validation }>(
   operations.map((operation) => {
     const file = operation.charAt(0).toLowerCase() + operation.slice(1)
+    const validation: Validation = require(`dynalite/validations/${file}`)
     return [
       operation,
-      { action: require(`dynalite/actions/${file}`), validation: require(`dynalite/validations/${file}`) },
+      {
+        action: require(`dynalite/actions/${file}`),
+        validation: { ...validation, types: { ...validation.types, ...PASSED_OVER[operation] } },
+      },
     ]
   }),
 )
@@ -123,10 +146,12 @@ export function validate(store: Store, operation: Operation, input: Input): Inpu
   const { validation } = part(operation)
   try {
     nameTables(store, input)
+    checkRequest(operation, input)
     checkExpressionSizes(input)
     const parsed = validations.checkTypes(input, validation.types)
     validations.checkValidations(parsed, validation.types, validation.custom, store)
     checkLimits(parsed)
+    checkOperandTypes(parsed)
     return parsed
   } catch (cause) {
     if (!(cause instanceof TypeError || cause instanceof RangeError)) throw cause

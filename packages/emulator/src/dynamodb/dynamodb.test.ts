@@ -132,12 +132,12 @@ describe('items', () => {
     const Get = (Key: object) => ({ Get: { TableName, Key: Key as typeof courseKey } })
     const { Responses, ConsumedCapacity } = await client.send(
       new TransactGetItemsCommand({
-        TransactItems: [Get(courseKey), Get(enrollmentKey('nobody')), Get(courseKey)],
+        TransactItems: [Get(courseKey), Get(enrollmentKey('nobody'))],
         ReturnConsumedCapacity: 'TOTAL',
       }),
     )
-    expect(Responses).toEqual([{ Item: course(3) }, {}, { Item: course(3) }])
-    expect(ConsumedCapacity).toMatchObject([{ TableName, CapacityUnits: 6 }])
+    expect(Responses).toEqual([{ Item: course(3) }, {}])
+    expect(ConsumedCapacity).toMatchObject([{ TableName, CapacityUnits: 4 }])
     const projected = { Get: { ...Get(courseKey).Get, ProjectionExpression: 'nothing' } }
     expect((await client.send(new TransactGetItemsCommand({ TransactItems: [projected] }))).Responses).toEqual([{}])
     await expect(
@@ -193,9 +193,7 @@ describe('tables', () => {
 
   it.each([
     [{ StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } }, 'StreamSpecification'],
-    [{ DeletionProtectionEnabled: true }, 'DeletionProtectionEnabled'],
     [{ TableClass: 'STANDARD_INFREQUENT_ACCESS' }, 'TableClass'],
-    [{ SSESpecification: { Enabled: true } }, 'SSESpecification'],
     [{ OnDemandThroughput: { MaxReadRequestUnits: 5 } }, 'OnDemandThroughput'],
     [{ WarmThroughput: { ReadUnitsPerSecond: 5 } }, 'WarmThroughput'],
     [{ Whatever: 1 }, 'Whatever'],

@@ -5,6 +5,7 @@ import { openClientTokens } from './client-tokens.ts'
 import type { Input } from './dynalite.ts'
 import { asAwsError } from './errors.ts'
 import { expireItems } from './expire-items.ts'
+import { finishTableChanges } from './finish-table-changes.ts'
 import type { DynamoDbContext } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
 import { PROTOCOL } from './protocol.ts'
@@ -32,6 +33,7 @@ export interface DynamoDb extends Service {
 export async function createDynamoDb(options: DynamoDbOptions = {}): Promise<DynamoDb> {
   const { directory, sync = false, accountId = '000000000000', region = 'us-east-1', now = Date.now } = options
   const store = await openStore({ ...(directory !== undefined && { directory }), sync, accountId, region })
+  await finishTableChanges(store)
   const context = { store, tokens: await openClientTokens(store, now) }
   const sweep = setInterval(() => void expireItems(store, now()).catch(() => undefined), SWEEP_MS).unref()
 

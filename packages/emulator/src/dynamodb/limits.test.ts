@@ -79,14 +79,63 @@ test.each([
 
 test('an empty text is a key neither of a table nor of an index, however it is written', async () => {
   const inIndex = refused('IndexName: by-g, IndexKey: g')
+  const byUpdate = refused(
+    'attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty string value.',
+  )
   const inTable = refused('cannot contain an empty string value. Key: pk')
   const empty = { pk: { S: 'b' }, g: { S: '' } }
   await expect(put(empty)).rejects.toMatchObject(inIndex)
-  await expect(update({ S: '' }, 'g')).rejects.toMatchObject(inIndex)
+  await expect(update({ S: '' }, 'g')).rejects.toMatchObject(byUpdate)
+  const Update = {
+    TableName,
+    Key: KEY,
+    UpdateExpression: 'SET g = :v',
+    ExpressionAttributeValues: { ':v': { S: '' } },
+  }
+  await expect(transact({ Update })).rejects.toMatchObject(byUpdate)
   await expect(transact({ Put: { TableName, Item: empty } })).rejects.toMatchObject(inIndex)
   await expect(transact({ Put: { TableName, Item: { pk: { S: '' } } } })).rejects.toMatchObject(inTable)
   await expect(transact({ Delete: { TableName, Key: { pk: { S: '' } } } })).rejects.toMatchObject(inTable)
   const batch = { RequestItems: { [TableName]: [{ PutRequest: { Item: structuredClone(empty) } }] } }
   await expect(db.request('BatchWriteItem', batch)).rejects.toMatchObject(inIndex)
   await put({ g: { S: 'full' }, other: { S: '' } })
+})
+
+test('an empty text or binary is looked for nowhere', async () => {
+  const message =
+    'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty'
+  const empty = { name: 'ValidationException', message: expect.stringContaining(message) }
+  const query = (KeyConditionExpression: string, more: object = {}) =>
+    db.request('Query', { TableName, KeyConditionExpression, ExpressionAttributeValues: { ':v': { S: '' } }, ...more })
+  await expect(query('pk = :v')).rejects.toMatchObject(empty)
+  await expect(query('g = :v', { IndexName: 'by-g' })).rejects.toMatchObject(empty)
+  const Key = { pk: { S: '' } }
+  await expect(db.request('GetItem', { TableName, Key })).rejects.toMatchObject(empty)
+  const RequestItems = { [TableName]: { Keys: [{ pk: { S: '' } }] } }
+  await expect(db.request('BatchGetItem', { RequestItems })).rejects.toMatchObject(empty)
+})
+
+test('sizes are counted in bytes of UTF-8', async () => {
+  const size = 400 * 1024 - 'pk'.length - 'a'.length - 'x'.length
+  await put({ x: { S: 'é'.repeat(size / 2) } })
+  await expect(put({ x: { S: 'é'.repeat(size / 2 + 1) } })).rejects.toMatchObject(refused('Item size has exceeded'))
+  await put({ pk: { S: 'é'.repeat(1024) }, g: { S: 'é'.repeat(1024) } })
+  const longer = { S: 'é'.repeat(1025) }
+  await expect(put({ pk: longer })).rejects.toMatchObject(refused('Size of hashkey'))
+  await expect(put({ g: longer })).rejects.toMatchObject(refused('Size of hashkey'))
+  await put({ a: { S: 'x' } })
+  await expect(update(longer, 'g')).rejects.toMatchObject(refused('Size of hashkey'))
+  const transaction = transact({ Put: { TableName, Item: { ...KEY, g: longer } } })
+  await expect(transaction).rejects.toMatchObject({ name: 'TransactionCanceledException' })
+})
+
+test('names have at least one byte, and those in expressions at most 255', async () => {
+  const longest = `#${'n'.repeat(254)}`
+  const conditionOn = (name: string) => ({
+    ConditionExpression: `attribute_not_exists(${name})`,
+    ExpressionAttributeNames: { [name]: 'absent' },
+  })
+  await put({}, conditionOn(longest))
+  await expect(put({}, conditionOn(`${longest}n`))).rejects.toMatchObject(refused('1 to 255 bytes, but has 256'))
+  await expect(put({ '': { S: 'x' } })).rejects.toMatchObject(refused('A name in Item must have 1 to 65535 bytes'))
 })

@@ -7,9 +7,11 @@ const MAX_EXPRESSION_BYTES = 4096
 const MAX_OPERATORS = 300
 const MAX_IN_OPERANDS = 100
 const MAX_NESTING = 32
+const MAX_PLACEHOLDER_BYTES = 255
+const MAX_ATTRIBUTE_NAME_BYTES = 65_535
 
 /** Expressions of a request, and where dynalite keeps what it made of them. */
-const PARSED = {
+export const PARSED = {
   ConditionExpression: '_condition',
   FilterExpression: '_filter',
   KeyConditionExpression: '_keyCondition',
@@ -31,6 +33,9 @@ export function checkExpressionSizes(input: Input): void {
 
 /** Of a request as dynalite has parsed it. */
 export function checkLimits(parsed: Input): void {
+  checkNames('Item', parsed.Item, MAX_ATTRIBUTE_NAME_BYTES)
+  checkNames('ExpressionAttributeNames', parsed.ExpressionAttributeNames, MAX_PLACEHOLDER_BYTES)
+  checkNames('ExpressionAttributeValues', parsed.ExpressionAttributeValues, MAX_PLACEHOLDER_BYTES)
   for (const [member, tree] of Object.entries(PARSED)) {
     const operators = countOperators(member, parsed[tree])
     if (operators <= MAX_OPERATORS) continue
@@ -45,6 +50,16 @@ export function checkLimits(parsed: Input): void {
         'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
       )
     }
+  }
+}
+
+function checkNames(member: string, values: unknown, maxBytes: number): void {
+  for (const name of isObject(values) ? Object.keys(values) : []) {
+    const bytes = Buffer.byteLength(name)
+    if (bytes > 0 && bytes <= maxBytes) continue
+    throw validationError(
+      `One or more parameter values were invalid: A name in ${member} must have 1 to ${maxBytes} bytes, but has ${bytes}`,
+    )
   }
 }
 

@@ -4,20 +4,18 @@ import { isObject } from './transaction-items.ts'
 
 /** Members that dynalite passes over, with the value in which they ask for nothing. */
 const ASKS_FOR_NOTHING: Record<string, (value: unknown) => boolean> = {
-  DeletionProtectionEnabled: (value) => value === false,
-  SSESpecification: (value) => isObject(value) && value.Enabled === false,
   StreamSpecification: (value) => isObject(value) && value.StreamEnabled === false,
   TableClass: (value) => value === 'STANDARD',
-  // Kept by CreateTable itself.
-  Tags: () => true,
 }
+/** Members that dynalite passes over, but CreateTable and UpdateTable do not. */
+const KEPT = ['AttributeDefinitions', 'DeletionProtectionEnabled', 'SSESpecification', 'Tags']
 const INDEX_MEMBERS = ['IndexName', 'KeySchema', 'Projection', 'ProvisionedThroughput']
 
 /** Refuses by name what CreateTable or UpdateTable would pass over: better no table than another one. */
 export function refuseUnkept(operation: 'CreateTable' | 'UpdateTable', input: Input): void {
   const known = knownMembers(operation)
   for (const [name, value] of Object.entries(input)) {
-    if (value == null || known.includes(name) || ASKS_FOR_NOTHING[name]?.(value)) continue
+    if (value == null || known.includes(name) || KEPT.includes(name) || ASKS_FOR_NOTHING[name]?.(value)) continue
     throw validationError(`${name} is not supported here`)
   }
   for (const kind of ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes']) {

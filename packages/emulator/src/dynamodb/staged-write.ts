@@ -11,7 +11,7 @@ import {
   type SubDb,
   type Table,
 } from './dynalite.ts'
-import { refuseEmptyKeys } from './refuse-empty-keys.ts'
+import { refuseIndexKeys } from './refuse-key-values.ts'
 
 /**
  * One write operation of dynalite whose writes are only noted. So item and indexes of one operation, or of many, reach
@@ -43,7 +43,7 @@ export function stageWrite(store: Store, table: Table): StagedWrite {
 
   /** What an update makes of an item is only known here. */
   const checked = (item: unknown) => {
-    refuseEmptyKeys(item as Item, table)
+    refuseIndexKeys(item as Item, table, { updated: true })
     return item
   }
 

@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error.ts'
 import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
+import { rememberExpressions } from './expression-cache.ts'
 
 export interface StoreOptions {
   /** Where LevelDB keeps its files; left out, everything is in memory. */
@@ -14,6 +15,10 @@ export interface StoreOptions {
 export interface ItemStore {
   dynalite: Store
   commit(writes: LevelWrite[]): Promise<void>
+  /** Runs a write of items, from the reading of its table to the end. */
+  write<T>(work: () => Promise<T>): Promise<T>
+  /** Done when all writes are that are under way now. */
+  settled(): Promise<void>
   close(): Promise<void>
 }
 
@@ -28,16 +33,29 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
   store.tableDb.awsAccountId = accountId
   store.tableDb.awsRegion = region
   await open(store, directory)
+  rememberExpressions()
 
   // The methods that dynalite put callbacks over: they take options, and a batch of them is one record of the log.
   const level: Store['db'] = Object.getPrototypeOf(store.db)
   readAtOnce(store, level)
   if (sync) syncTableWrites(store, level)
-  await finishTableChanges(store)
+  const writing = new Set<Promise<unknown>>()
   return {
     dynalite: store,
     commit: async (writes) => {
       if (writes.length > 0) await level.batch.call(store.db, writes, { sync })
+    },
+    write: (work) => {
+      const write = work()
+      const done: Promise<unknown> = write.then(
+        () => writing.delete(done),
+        () => writing.delete(done),
+      )
+      writing.add(done)
+      return write
+    },
+    settled: async () => {
+      await Promise.all(writing)
     },
     close: () => store.db.close(),
   }
@@ -94,18 +112,4 @@ function syncTableWrites(store: Store, level: Store['db']): void {
     batch: (writes: LevelWrite[], callback?: () => void) =>
       withCallback(level.batch.call(store.db, writes, { sync: true }), callback),
   })
-}
-
-/** A process that ended between CREATING and ACTIVE left the table between them: dynalite moves it on by a timer only. */
-async function finishTableChanges(store: Store): Promise<void> {
-  for await (const [key, value] of store.db.iterator({ gte: 'table~', lt: 'table~\xff' })) {
-    const table = value as { TableStatus: string; GlobalSecondaryIndexes?: { IndexStatus: string }[] }
-    if (table.TableStatus === 'ACTIVE') continue
-    if (table.TableStatus === 'DELETING') {
-      await store.db.del(key)
-      continue
-    }
-    for (const index of table.GlobalSecondaryIndexes ?? []) index.IndexStatus = 'ACTIVE'
-    await store.db.put(key, { ...table, TableStatus: 'ACTIVE' })
-  }
 }

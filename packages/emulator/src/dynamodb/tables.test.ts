@@ -52,12 +52,54 @@ test('a table that is changed is read anew', async () => {
   expect(Table).toMatchObject({ ProvisionedThroughput })
 })
 
-test('an index cannot be added to a table, and that is said', async () => {
+const protect = (DeletionProtectionEnabled: boolean) =>
+  db.request('UpdateTable', { TableName: 'things', DeletionProtectionEnabled })
+
+test('a protected table is deleted once it is protected no longer', async () => {
+  db = await createDynamoDb()
+  await db.request('CreateTable', { ...hash('a'), DeletionProtectionEnabled: true })
+  await until(isActive)
+  const remove = () => db.request('DeleteTable', { TableName: 'things' })
+  const refused = { name: 'ValidationException', message: expect.stringContaining('protected against deletion') }
+  await expect(remove()).rejects.toMatchObject(refused)
+  await protect(false)
+  await protect(true)
+  await expect(remove()).rejects.toMatchObject(refused)
+  await protect(false)
+  await remove()
+  await until(isGone)
+})
+
+const KEY_ARN = 'arn:aws:kms:us-east-1:000000000000'
+test.each([
+  [{ Enabled: true }, `${KEY_ARN}:alias/aws/dynamodb`],
+  [{ Enabled: true, SSEType: 'KMS', KMSMasterKeyId: `${KEY_ARN}:key/a` }, `${KEY_ARN}:key/a`],
+  [{ Enabled: true, KMSMasterKeyId: 'alias/own' }, `${KEY_ARN}:alias/own`],
+  [{ Enabled: true, KMSMasterKeyId: 'a-b' }, `${KEY_ARN}:key/a-b`],
+])('a table created with %j describes its key', async (SSESpecification, KMSMasterKeyArn) => {
+  db = await createDynamoDb()
+  await db.request('CreateTable', { ...hash('a'), SSESpecification })
+  await until(isActive)
+  const describe = async () => (await db.request('DescribeTable', { TableName: 'things' })).Table
+  expect(await describe()).toMatchObject({
+    SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn },
+    DeletionProtectionEnabled: false,
+  })
+  await db.request('UpdateTable', { TableName: 'things', SSESpecification: { Enabled: false } })
+  expect(await describe()).not.toHaveProperty('SSEDescription')
+})
+
+test('settings that nothing here keeps, and two changes at once, are refused', async () => {
   db = await createDynamoDb()
   await db.request('CreateTable', hash('a'))
   await until(isActive)
-  const Create = { IndexName: 'by-b', KeySchema: [], Projection: {} }
-  await expect(
-    db.request('UpdateTable', { TableName: 'things', GlobalSecondaryIndexUpdates: [{ Create }] }),
-  ).rejects.toMatchObject({ name: 'ValidationException', message: expect.stringContaining('not supported here') })
+  const update = (change: object) => db.request('UpdateTable', { TableName: 'things', ...change })
+  const refused = (message: string) => ({ name: 'ValidationException', message: expect.stringContaining(message) })
+  await expect(update({ TableClass: 'STANDARD_INFREQUENT_ACCESS' })).rejects.toMatchObject(refused('TableClass'))
+  await expect(update({ SSESpecification: { Enabled: true, SSEType: 'AES256' } })).rejects.toMatchObject(
+    refused('SSEType AES256'),
+  )
+  await expect(update({ DeletionProtectionEnabled: true, BillingMode: 'PAY_PER_REQUEST' })).rejects.toMatchObject(
+    refused('BillingMode is not supported here together with'),
+  )
 })

@@ -2,8 +2,9 @@ import { AwsError } from '../aws-error.ts'
 import type { Operation } from '../server/operation.ts'
 import { dynalite, getTable, type Input, type Item, type Table, validate } from './dynalite.ts'
 import { asAwsError } from './errors.ts'
+import { itemCollectionMetrics } from './item-collection-metrics.ts'
 import type { DynamoDbContext } from './operation.ts'
-import { refuseEmptyKeys } from './refuse-empty-keys.ts'
+import { refuseEmptyKeys, refuseIndexKeys } from './refuse-key-values.ts'
 import { returnsItemOnFailure } from './return-on-failure.ts'
 import { lockItems, stageWrite } from './staged-write.ts'
 import type { ItemStore } from './store.ts'
@@ -15,11 +16,17 @@ export function writeOperation(name: WriteOperation): Operation<DynamoDbContext>
 }
 
 /** One write with its condition. Adds what dynalite lacks: ReturnValuesOnConditionCheckFailure, and indexes in step. */
-export async function writeItem(store: ItemStore, operation: WriteOperation, input: Input): Promise<Input> {
+export function writeItem(store: ItemStore, operation: WriteOperation, input: Input): Promise<Input> {
+  return store.write(() => checkAndWrite(store, operation, input))
+}
+
+async function checkAndWrite(store: ItemStore, operation: WriteOperation, input: Input): Promise<Input> {
   const returnsItem = returnsItemOnFailure(input.ReturnValuesOnConditionCheckFailure)
   const parsed = validate(store.dynalite, operation, input)
   const table = await getTable(store.dynalite, String(parsed.TableName))
-  return runWrite(store, { operation, parsed, table, key: keyOf(operation, parsed, table), returnsItem })
+  const output = await runWrite(store, { operation, parsed, table, key: keyOf(operation, parsed, table), returnsItem })
+  const written = { table, item: itemOf(operation, parsed) }
+  return { ...output, ...itemCollectionMetrics(parsed.ReturnItemCollectionMetrics, written) }
 }
 
 /** A write that was checked against its table. Item and indexes reach the disk together. */
@@ -53,11 +60,17 @@ export function runWrite(
 
 /** dynalite's key of the item written. Throws dynalite's error when the key does not fit the table, and ours when one is empty. */
 export function keyOf(operation: WriteOperation, parsed: Input, table: Table): string {
-  const key = (operation === 'PutItem' ? parsed.Item : parsed.Key) as Item
-  refuseEmptyKeys(key, table)
+  const key = itemOf(operation, parsed)
+  refuseEmptyKeys(key, table.KeySchema)
+  if (operation === 'PutItem') refuseIndexKeys(key, table, { updated: false })
   const invalid = operation === 'PutItem' ? dynalite.validateItem(key, table) : dynalite.validateKey(key, table)
   if (invalid) throw invalid
   return dynalite.createKey(key, table)
+}
+
+/** The item written, or its key. */
+export function itemOf(operation: WriteOperation, parsed: Input): Item {
+  return (operation === 'PutItem' ? parsed.Item : parsed.Key) as Item
 }
 
 function withItem(error: AwsError, item: Item | undefined): AwsError {

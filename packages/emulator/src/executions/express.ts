@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createExecution } from 'asl'
+import { createExecution, type Evaluator } from 'asl'
 import { contextOf } from './execution-context.ts'
 import { type EndCommand, live, type RunTask } from './live-execution.ts'
 import type { Revisions } from './revision.ts'
@@ -17,6 +17,7 @@ interface Surroundings {
   timers: Timers
   revisions: Revisions
   runTask: RunTask
+  evaluate: Evaluator
 }
 
 /** Runs an execution in memory: no history, no name to find it by, gone with the process. */
@@ -24,13 +25,13 @@ export function startExpress(
   plan: StartPlan,
   around: Surroundings,
 ): { startMs: number; result: Promise<ExpressResult> } {
-  const { clock, timers, runTask, revisions } = around
+  const { clock, timers, runTask, revisions, evaluate } = around
   const { revision, input, ...note } = plan
   const startMs = clock.now()
   const start = { ...note, revision: revision.key, seed: randomUUID(), startMs }
   const context = contextOf(start, revision, input)
   const result = new Promise<ExpressResult>((resolve, reject) => {
-    const execution = live(createExecution(revisions.program(revision), context), {
+    const execution = live(createExecution(revisions.program(revision), context, evaluate), {
       now: clock.now,
       timers,
       runTask: (task, signal) => runTask(task, start, signal),

@@ -14,6 +14,7 @@ function scripted(...turns: Command[][]) {
       const events = [{ id, previousEventId: id - 1, type: 'Some', timestamp: 0 }]
       return { events, commands: turns[id - 1] ?? [] }
     },
+    interrupt: () => false,
   }
   return { execution, signals }
 }

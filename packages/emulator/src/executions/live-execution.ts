@@ -24,9 +24,13 @@ export interface Surroundings {
 }
 
 export interface LiveExecution {
-  /** Applies one signal after those before it. Resolves once the turn is durable and its commands are under way. */
+  /**
+   * Applies one signal after those before it. Resolves once the turn is durable and its commands are under way, or as
+   * much of it as there is when an evaluation takes long.
+   */
   signal(signal: Signal, nowMs?: number): Promise<Turn>
-  carryOut(commands: readonly Command[]): void
+  /** Keeps and carries out what an earlier process left undone. */
+  resume(rest: Turn): Promise<void>
   /** Lets go of timers and tasks, without an event: the next start takes up what was open. */
   release(): void
 }
@@ -37,18 +41,49 @@ export function live(execution: Execution, around: Surroundings): LiveExecution 
   const tasks = new Map<number, AbortController>()
   let last: Promise<unknown> = Promise.resolve()
   let released = false
+  /** Once an evaluation was given up for a stop, nothing but the stop has a meaning. */
+  let interrupted = false
 
-  async function take(signal: Signal, nowMs = around.now()): Promise<Turn> {
-    const turn = await execution.apply(signal, nowMs)
-    if (turn.events.length > 0) await around.persist(turn)
-    carryOut(turn.commands)
+  async function take(signal: Signal, nowMs: number, flushed: (turn: Turn) => void): Promise<Turn> {
+    if (interrupted && signal.type !== 'stop') return EMPTY_TURN
+    let fault: unknown
+    const turn = await execution.apply(signal, nowMs, async (part) => {
+      await keep(part).then(
+        () => flushed(part),
+        (error) => {
+          fault = error
+        },
+      )
+    })
+    // What could not be kept leaves a gap.
+    if (fault !== undefined) throw fault
+    if (released) return EMPTY_TURN
+    await keep(turn)
     return turn
   }
 
+  async function keep(turn: Turn): Promise<void> {
+    // Released meanwhile: the next start does the same again.
+    if (released) return
+    if (turn.events.length > 0) await around.persist(turn)
+    carryOut(turn.commands)
+  }
+
   function signal(next: Signal, nowMs?: number): Promise<Turn> {
-    const turn = last.then(() => (released ? EMPTY_TURN : take(next, nowMs)))
-    last = turn.catch(() => undefined)
-    return turn
+    if (next.type === 'stop' && execution.interrupt()) interrupted = true
+    const first = Promise.withResolvers<Turn>()
+    let isFlushed = false
+    const flushed = (part: Turn) => {
+      isFlushed = true
+      first.resolve(part)
+    }
+    last = last
+      .then(() => (released ? EMPTY_TURN : take(next, nowMs ?? around.now(), flushed)))
+      .then(first.resolve, (error) => {
+        if (isFlushed) around.onFault(error)
+        first.reject(error)
+      })
+    return first.promise
   }
 
   /** For signals that nobody waits for. */
@@ -115,7 +150,7 @@ export function live(execution: Execution, around: Surroundings): LiveExecution 
     tasks.clear()
   }
 
-  return { signal, carryOut, release }
+  return { signal, resume: keep, release }
 }
 
 const EMPTY_TURN: Turn = { events: [], commands: [] }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Evaluator } from 'asl'
 import type { StateMachines } from '../state-machines/state-machines.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type Catalogue, createCatalogue } from './catalogue.ts'
@@ -17,6 +18,7 @@ export interface ExecutionsOptions {
   retention: Retention
   machines: StateMachines
   runTask: RunTask
+  evaluate: Evaluator
   report(message: string): void
 }
 
@@ -63,6 +65,7 @@ export function openExecutions(options: ExecutionsOptions): Executions {
     revisions: machines.revisions,
     isDeleted,
     runTask: options.runTask,
+    evaluate: options.evaluate,
     onClosed(record) {
       retention.closed(record)
       expire()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   createExecution,
+  type Evaluator,
   type Execution,
   type ExecutionContext,
   makeTaskToken,
@@ -29,6 +30,8 @@ export interface RunnerOptions {
   /** Whether the state machine was deleted: what runs of it ends with its next transition. */
   isDeleted(stateMachineArn: string): boolean
   runTask: RunTask
+  /** For expressions that may take long. */
+  evaluate: Evaluator
   onClosed(record: ExecutionRecord): void
   /** Called with what should not happen: an execution that is blocked until the next start. */
   report(message: string): void
@@ -74,7 +77,7 @@ interface Running {
 }
 
 export function createRunner(options: RunnerOptions): Runner {
-  const { clock, histories, catalogue, revisions, runTask } = options
+  const { clock, histories, catalogue, revisions, runTask, evaluate } = options
   const timers = createTimers(clock)
   const running = new Map<string, Running>()
   const redriving = new Set<string>()
@@ -113,23 +116,27 @@ export function createRunner(options: RunnerOptions): Runner {
 
   function untilDeleted(execution: Execution, { start }: ExecutionRecord): Execution {
     return {
-      apply: (signal, nowMs) => {
+      apply: (signal, nowMs, flush) => {
         const over = TRANSITIONS.has(signal.type) && options.isDeleted(start.stateMachineArn)
-        return execution.apply(over ? { type: 'machineDeleted' } : signal, nowMs)
+        return execution.apply(over ? { type: 'machineDeleted' } : signal, nowMs, flush)
       },
+      interrupt: () => execution.interrupt(),
     }
   }
 
-  /** Answers what carries out the commands that are outstanding. */
-  async function takeUp(record: ExecutionRecord, redriveToken?: string): Promise<{ entry: Running; proceed(): void }> {
+  /** Answers what goes on with what is outstanding. */
+  async function takeUp(
+    record: ExecutionRecord,
+    redriveToken?: string,
+  ): Promise<{ entry: Running; proceed(): Promise<void> }> {
     const revision = revisions.get(record.start.revision)
     if (revision === undefined) throw new Error('the definition that it started with is gone')
     const events = histories.read(record)
     const context = contextOf(record.start, revision, inputOf(events))
-    const resumed = await resumeExecution(revisions.program(revision), context, events, clock.now())
+    const resumed = await resumeExecution(revisions.program(revision), context, events, clock.now(), evaluate)
     record.lastEventId = events.at(-1)?.id ?? 0
     const entry = run(record, context, resumed.execution, redriveToken)
-    return { entry, proceed: () => entry.live.carryOut(resumed.commands) }
+    return { entry, proceed: () => entry.live.resume(resumed.rest) }
   }
 
   return {
@@ -140,7 +147,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const start: StartNote = { ...note, revision: revision.key, seed: randomUUID(), startMs: clock.now() }
       const context = contextOf(start, revision, input)
       const record = newRecord(nextNumber++, start)
-      const entry = run(record, context, createExecution(revisions.program(revision), context))
+      const entry = run(record, context, createExecution(revisions.program(revision), context, evaluate))
       catalogue.add(record)
       entry.started = entry.live.signal({ type: 'start' }, start.startMs)
       try {
@@ -153,7 +160,7 @@ export function createRunner(options: RunnerOptions): Runner {
       return record
     },
 
-    startExpress: (plan) => startExpress(plan, { clock, timers, revisions, runTask }),
+    startExpress: (plan) => startExpress(plan, { clock, timers, revisions, runTask, evaluate }),
 
     async signal(arn, signal) {
       return running.get(arn)?.live.signal(signal)
@@ -164,7 +171,7 @@ export function createRunner(options: RunnerOptions): Runner {
       redriving.add(record.arn)
       try {
         const { entry, proceed } = await takeUp(record, token)
-        proceed()
+        await proceed()
         await entry.live.signal({ type: 'redrive' })
         return record.redriveMs
       } catch (error) {
@@ -195,17 +202,20 @@ export function createRunner(options: RunnerOptions): Runner {
     },
 
     async resume() {
-      const resumed: { proceed(): void }[] = []
+      const resumed: { record: ExecutionRecord; proceed(): Promise<void> }[] = []
       for (const record of catalogue.all()) {
         if (record.status !== 'RUNNING') continue
         try {
-          resumed.push(await takeUp(record))
+          resumed.push({ record, proceed: (await takeUp(record)).proceed })
         } catch (error) {
           options.report(fault(record.arn, error))
         }
       }
       // A task may signal another execution: none runs before all of them can be signalled.
-      for (const { proceed } of resumed) proceed()
+      const proceeding = resumed.map(({ record, proceed }) =>
+        proceed().catch((error) => options.report(fault(record.arn, error))),
+      )
+      await Promise.all(proceeding)
       return resumed.length
     },
 

@@ -3,6 +3,8 @@ export interface FunctionConfiguration {
   name: string
   /** Absolute path of the ES module that is deployed. */
   bundle: string
+  /** The bundles of the versions that were published before it, oldest first. */
+  earlierBundles?: readonly string[]
   /** `file.export`, as in `index.handler`. The file is the bundle, whatever its name. */
   handler: string
   memoryMb: number
@@ -29,6 +31,8 @@ export interface FunctionsOptions {
   initTimeoutMs?: number
   /** Waits before the second and third attempt of an asynchronous invocation that failed. */
   eventRetryDelaysMs?: readonly number[]
+  /** From 0 up to 1: draws the version where an alias leads to two. */
+  random?: () => number
 }
 
 export type LogSink = (group: string, stream: string, timestampMs: number, message: string) => void

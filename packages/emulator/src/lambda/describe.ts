@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { type FunctionDescription, latestVersion, publishedVersion } from './functions-api.ts'
+import type { Alias } from './aliases.ts'
+import type { FunctionDescription } from './functions-api.ts'
+import { configurationOf, latestVersion, publishedVersions } from './versions.ts'
 
 /** FunctionConfiguration of the API. A qualifier shows the version that it names, under the ARN that was asked for. */
-export function describeConfiguration(
-  { name, arn, handler, version, timeoutMs, memoryMb, environment, bundle }: FunctionDescription,
-  qualifier?: string,
-): object {
-  const published = qualifier !== undefined && qualifier !== latestVersion
-  const { CodeSize, CodeSha256, LastModified } = codeOf(bundle)
+export function describeConfiguration(description: FunctionDescription, qualifier?: string): object {
+  const { name, arn, handler, version, timeoutMs, memoryMb, environment, routing } = description
+  const shown = routing.get(qualifier ?? latestVersion)?.version ?? qualifier ?? latestVersion
+  const { CodeSize, CodeSha256, LastModified } = codeOf(configurationOf(description, shown).bundle)
   return {
     FunctionName: name,
     FunctionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`,
@@ -21,7 +21,7 @@ export function describeConfiguration(
     MemorySize: memoryMb,
     LastModified,
     CodeSha256,
-    Version: published ? publishedVersion : latestVersion,
+    Version: shown,
     Environment: { Variables: environment },
     TracingConfig: { Mode: 'PassThrough' },
     State: 'Active',
@@ -42,19 +42,30 @@ export function describeFunction(description: FunctionDescription, qualifier: st
   }
 }
 
-/** `version` leaves those of other versions out. */
-export function describeAliases({ arn, aliases }: FunctionDescription, version: string | undefined): object[] {
-  if (version !== undefined && version !== publishedVersion) return []
-  return aliases.map((Name) => ({
-    AliasArn: `${arn}:${Name}`,
-    Name,
-    FunctionVersion: publishedVersion,
-    Description: '',
-  }))
+/** `version` leaves those out that do not lead to it. */
+export function describeAliases(description: FunctionDescription, version: string | undefined): object[] {
+  return description.routing
+    .all()
+    .filter((alias) => version === undefined || version === alias.version || version in alias.weights)
+    .map((alias) => describeAlias(description, alias))
+}
+
+export function describeAlias({ arn }: FunctionDescription, alias: Alias): object {
+  const { name, version, description, weights, revisionId } = alias
+  return {
+    AliasArn: `${arn}:${name}`,
+    Name: name,
+    FunctionVersion: version,
+    Description: description,
+    ...(Object.keys(weights).length > 0 && { RoutingConfig: { AdditionalVersionWeights: weights } }),
+    RevisionId: revisionId,
+  }
 }
 
 export function describeVersions(description: FunctionDescription): object[] {
-  return [latestVersion, publishedVersion].map((version) => describeConfiguration(description, version))
+  return [latestVersion, ...publishedVersions(description)].map((version) =>
+    describeConfiguration(description, version),
+  )
 }
 
 function codeOf(bundle: string): { CodeSize: number; CodeSha256: string; LastModified: string } {

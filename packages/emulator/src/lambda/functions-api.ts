@@ -1,4 +1,5 @@
 import type { Service } from '../service.ts'
+import type { Aliases } from './aliases.ts'
 import type { FunctionConfiguration } from './configuration.ts'
 
 export interface InvokeOptions {
@@ -27,6 +28,8 @@ export interface InvokeResult {
 /** A function as the API shows it. `arn` is unqualified. */
 export interface FunctionDescription extends FunctionConfiguration {
   arn: string
+  /** Where its aliases lead. */
+  routing: Aliases
 }
 
 export interface Functions extends Service {
@@ -36,7 +39,3 @@ export interface Functions extends Service {
   /** The ARN of a function up to its name. */
   readonly arnPrefix: string
 }
-
-/** Every published version is number 1: only one bundle is here at a time. */
-export const publishedVersion = '1'
-export const latestVersion = '$LATEST'

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { createAliases } from './aliases.ts'
 import type { FunctionConfiguration, FunctionsOptions } from './configuration.ts'
 import { functionNotFound, invalidRequestContent, requestTooLarge, tooManyRequests } from './errors.ts'
 import { parseFunctionName } from './function-name.ts'
-import {
-  type Functions,
-  type InvokeOptions,
-  type InvokeResult,
-  latestVersion,
-  publishedVersion,
-} from './functions-api.ts'
+import type { FunctionDescription, Functions, InvokeOptions, InvokeResult } from './functions-api.ts'
 import { handleRequest } from './http.ts'
 import { startLog } from './invocation-log.ts'
 import { createPool, type Pool } from './pool.ts'
+import { configurationOf, latestVersion, publishedVersions } from './versions.ts'
 
 const maxPayloadBytes = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 }
 const maxWaiting = 50_000
@@ -22,35 +18,45 @@ const maxClientContextChars = 2_687
 export function createFunctions(configurations: FunctionConfiguration[], options: FunctionsOptions = {}): Functions {
   const { accountId = '000000000000', region = 'us-east-1', log = () => undefined } = options
   const { maxEnvironments = 2, idleMs = 3000, eventRetryDelaysMs = [60_000, 120_000] } = options
-  const { initTimeoutMs = 10_000 } = options
+  const { initTimeoutMs = 10_000, random = Math.random } = options
   const pools = new Map<string, Pool>()
   const retries = new Set<NodeJS.Timeout>()
   let waiting = 0
 
   const arnPrefix = `arn:aws:lambda:${region}:${accountId}:function:`
+  const descriptions = configurations.map(
+    (configuration): FunctionDescription => ({
+      ...configuration,
+      arn: arnPrefix + configuration.name,
+      routing: createAliases(configuration, random),
+    }),
+  )
 
   const find = (nameOrArn: string, givenQualifier?: string) => {
     const given = parseFunctionName(nameOrArn, givenQualifier)
     const { name, qualifier } = given
     const suffix = qualifier === undefined ? '' : `:${qualifier}`
     const arn = `arn:aws:lambda:${given.region ?? region}:${given.accountId ?? accountId}:function:${name}${suffix}`
-    const configuration = configurations.find((one) => arnPrefix + one.name + suffix === arn)
+    const configuration = descriptions.find((one) => one.arn + suffix === arn)
     if (!configuration) throw functionNotFound(arn)
-    const published = qualifier !== undefined && [publishedVersion, ...configuration.aliases].includes(qualifier)
-    if (!published && qualifier !== undefined && qualifier !== latestVersion) throw functionNotFound(arn)
-    return { configuration, arn, executedVersion: published ? publishedVersion : latestVersion }
+    const known = [latestVersion, ...publishedVersions(configuration), ...configuration.aliases]
+    if (qualifier !== undefined && !known.includes(qualifier)) throw functionNotFound(arn)
+    return { configuration, arn, qualifier }
   }
 
   /** The few names under which a workflow calls its functions. */
   const found = new Map<string, ReturnType<typeof find>>()
-  const resolve = (nameOrArn: string, qualifier?: string) => {
-    const key = `${nameOrArn} ${qualifier ?? ''}`
-    const target = found.get(key) ?? find(nameOrArn, qualifier)
+  const resolve = (nameOrArn: string, givenQualifier?: string) => {
+    const key = `${nameOrArn} ${givenQualifier ?? ''}`
+    const target = found.get(key) ?? find(nameOrArn, givenQualifier)
     if (found.size < maxFound) found.set(key, target)
-    return target
+    const { configuration, arn, qualifier = latestVersion } = target
+    const alias = configuration.routing.get(qualifier)
+    return { configuration, arn, executedVersion: alias ? configuration.routing.draw(alias) : qualifier }
   }
 
-  const poolOf = (configuration: FunctionConfiguration, executedVersion: string): Pool => {
+  const poolOf = (described: FunctionDescription, executedVersion: string): Pool => {
+    const configuration = configurationOf(described, executedVersion)
     const key = `${configuration.name}:${executedVersion}`
     const logGroup = `/aws/lambda/${configuration.name}`
     const pool =
@@ -127,7 +133,7 @@ export function createFunctions(configurations: FunctionConfiguration[], options
         waiting--
       }
     },
-    list: () => configurations.map((configuration) => ({ ...configuration, arn: arnPrefix + configuration.name })),
+    list: () => descriptions,
     handle: (request) => handleRequest(functions, request),
     close: async () => {
       for (const timer of retries) clearTimeout(timer)

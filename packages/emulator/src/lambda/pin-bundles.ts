@@ -24,10 +24,17 @@ export async function pinBundles(
   return { functions: pinned, release: () => rm(root, { recursive: true, force: true }) }
 }
 
-/** A bundle that is not there is reported by the runtime, as a deployment without code would be. */
 async function pin(configuration: FunctionConfiguration, folder: string): Promise<FunctionConfiguration> {
-  const { bundle } = configuration
-  if (!existsSync(bundle)) return configuration
+  const { bundle, earlierBundles } = configuration
+  const pinned = { ...configuration, bundle: await copy(bundle, folder) }
+  if (earlierBundles === undefined) return pinned
+  const earlier = earlierBundles.map((one, index) => copy(one, `${folder}-${index + 1}`))
+  return { ...pinned, earlierBundles: await Promise.all(earlier) }
+}
+
+/** A bundle that is not there is reported by the runtime, as a deployment without code would be. */
+async function copy(bundle: string, folder: string): Promise<string> {
+  if (!existsSync(bundle)) return bundle
   await cp(dirname(bundle), folder, { recursive: true, preserveTimestamps: true })
-  return { ...configuration, bundle: join(folder, basename(bundle)) }
+  return join(folder, basename(bundle))
 }

@@ -110,7 +110,9 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
       new Promise((resolve, reject) => {
         const one = { invocation, listener, resolve }
         waiting.push(one)
-        // Nobody waits for it any more: to run it would delay those behind it.
+        dispatch()
+        if (waiting.at(-1) !== one) return
+        // Once nobody waits for it any more: to run it would delay those behind it.
         const withdraw = () => {
           const index = waiting.indexOf(one)
           if (index < 0) return
@@ -118,7 +120,6 @@ export function createPool(deployment: Deployment, { maxEnvironments, idleMs, lo
           reject(signal?.reason)
         }
         signal?.addEventListener('abort', withdraw, { once: true })
-        dispatch()
       }),
     close: async () => {
       closed = true

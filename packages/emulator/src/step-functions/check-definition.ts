@@ -1,11 +1,12 @@
 import { InvalidDefinition, parseDefinition } from 'asl'
 import { AwsError } from '../aws-error.ts'
 import type { StateMachineType } from '../executions/revision.ts'
+import { checkArguments } from './check-arguments.ts'
 
 /** Refuses a definition that is invalid, or that uses what the interpreter lacks, naming the place. Nothing of it is ever ignored. */
 export function checkDefinition(definition: string, type: StateMachineType): void {
   try {
-    parseDefinition(definition, type)
+    parseDefinition(definition, type, checkArguments)
   } catch (error) {
     if (error instanceof InvalidDefinition) throw new AwsError('InvalidDefinition', withoutNoPlace(error))
     throw error

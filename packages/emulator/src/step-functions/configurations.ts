@@ -30,9 +30,9 @@ export function changedConfigurations(request: Request) {
 
 function loggingOf(logging: Request['loggingConfiguration']) {
   const { level = 'OFF', includeExecutionData = false, destinations = [] } = logging ?? {}
-  if (level !== 'OFF' && destinations.length === 0)
-    throw invalidLogging('A log destination is needed at every level but OFF.')
-  if (destinations.length > 1) throw invalidLogging('There can be one log destination at most.')
+  if (destinations.length > 1 || (level !== 'OFF' && destinations.length === 0)) {
+    throw invalidLogging('Must specify exactly one Log Destination.')
+  }
   for (const { cloudWatchLogsLogGroup } of destinations) {
     const arn = cloudWatchLogsLogGroup?.logGroupArn
     if (arn === undefined || !/^arn:[^:]+:logs:[^:]+:\d+:log-group:.+:\*$/.test(arn)) {

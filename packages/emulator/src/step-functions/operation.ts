@@ -13,6 +13,8 @@ export interface StepFunctionsContext {
   catalogue: Catalogue
   histories: Histories
   runner: Runner
+  /** From 0 up to 1: draws the version where an alias leads to two. */
+  random: () => number
   /** Forgets a state machine that is being deleted, with its executions, unless one of them runs. */
   finishDeletion(stateMachineArn: string): Promise<void>
 }

@@ -25,7 +25,7 @@ export function planStart(context: StepFunctionsContext, request: Request): Star
   checkInput(input)
   const { machine, version, alias } = findTarget(context, request.stateMachineArn)
   if (machine.deleting) throw stateMachineDeleting(machine.arn)
-  const versionArn = version?.arn ?? (alias && pickVersion(alias.routing, Math.random()))
+  const versionArn = version?.arn ?? (alias && pickVersion(alias.routing, context.random()))
   const routed = machine.versions.find(({ arn }) => arn === versionArn)
   const revision = revisionOf(context, routed?.revision ?? machine.revision)
   const arn =

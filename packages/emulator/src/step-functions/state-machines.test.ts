@@ -68,9 +68,15 @@ test('keeps and tells the configurations that it does not act on', async () => {
   }
   await create(configurations)
   expect(await describe()).toMatchObject(configurations)
-  await expect(create({ name: 'n', loggingConfiguration: { level: 'ALL' } })).rejects.toMatchObject({
+  const group = { cloudWatchLogsLogGroup: { logGroupArn: 'arn:aws:logs:us-east-1:000000000000:log-group:g:*' } }
+  const error = {
     name: 'InvalidLoggingConfiguration',
-  })
+    message: 'Invalid Logging Configuration: Must specify exactly one Log Destination.',
+  }
+  for (const loggingConfiguration of [{ level: 'ALL' as const }, { destinations: [group, group] }]) {
+    await expect(create({ name: 'n', loggingConfiguration })).rejects.toMatchObject(error)
+    await expect(update({ loggingConfiguration })).rejects.toMatchObject(error)
+  }
   const encryptionConfiguration = { type: 'CUSTOMER_MANAGED_KMS_KEY' as const }
   await expect(create({ name: 'n', encryptionConfiguration })).rejects.toMatchObject({
     name: 'InvalidEncryptionConfiguration',
@@ -125,7 +131,7 @@ test('refuses a definition with AWS’s error, naming the place', async () => {
   expect((await describe()).definition).toBe(ONE)
 })
 
-test.each(['x', '[]'])('names no place where the definition is the text %s', async (definition) => {
+test.each(['x', '{'])('names no place where the definition is the text %s', async (definition) => {
   await create()
   for (const refused of [create({ name: 'n', definition }), update({ definition })]) {
     await expect(refused).rejects.toMatchObject({

@@ -203,3 +203,29 @@ test('a start by version or alias runs that version and says so', async () => {
     message: `State Machine Does Not Exist: '${ARN}:none'`,
   })
 })
+
+test('the starts of an alias that leads to two versions are drawn by their weights, alike with the same seed', async () => {
+  const drawn = async () => {
+    await emulator.close()
+    emulator = await startTestEmulator({ seed: 3 })
+    sfn = sfnClient(emulator)
+    await create({ publish: true })
+    await update({ definition: TWO, publish: true })
+    await alias('live', [
+      [`${ARN}:1`, 70],
+      [`${ARN}:2`, 30],
+    ])
+    const versions: string[] = []
+    while (versions.length < 60) {
+      const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: `${ARN}:live` }))
+      const { stateMachineVersionArn } = await sfn.send(new DescribeExecutionCommand({ executionArn }))
+      versions.push(stateMachineVersionArn?.split(':').at(-1) ?? '')
+    }
+    return versions.join('')
+  }
+  const first = await drawn()
+  const shifted = first.replaceAll('1', '').length
+  expect(shifted).toBeGreaterThan(9)
+  expect(shifted).toBeLessThan(27)
+  expect(await drawn()).toBe(first)
+})

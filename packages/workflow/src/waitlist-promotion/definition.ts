@@ -131,7 +131,7 @@ export function promotionDefinition(options: DefinitionOptions): Definition {
         Default: 'FirstInLine',
       },
       WakeExecution: wake(options, '$enrollment.taskToken.S', 'FirstInLine'),
-      ReadAgain: readItem(options, enrollmentKey(SEAT.courseId, SEAT.student), 'now', 'IsItMade'),
+      ReadAgain: readItem(options, enrollmentKey(SEAT.courseId, SEAT.student), 'reread', 'IsItMade'),
       IsItMade: {
         Type: 'Choice',
         Comment:
@@ -139,11 +139,11 @@ export function promotionDefinition(options: DefinitionOptions): Definition {
         Choices: [
           // Its execution may have stored a new token since.
           {
-            Condition: '{% $exists($now.taskToken) and $not($now.status = $enrollment.status) %}',
-            Assign: { enrollment: '{% $now %}' },
+            Condition: '{% $exists($reread.taskToken) and $not($reread.status = $enrollment.status) %}',
+            Assign: { enrollment: '{% $reread %}' },
             Next: 'WakeExecution',
           },
-          { Condition: '{% $not($exists($now.pk)) and $exists($enrollment.taskToken) %}', Next: 'WakeExecution' },
+          { Condition: '{% $not($exists($reread.pk)) and $exists($enrollment.taskToken) %}', Next: 'WakeExecution' },
         ],
         Default: 'BackOff',
       },

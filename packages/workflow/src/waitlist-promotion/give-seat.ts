@@ -6,18 +6,21 @@ import { deletePlace, leaveLine, type Seat } from '../shared/seat-changes.ts'
 const HOLD_MS = '$round($number($course.paymentHours.N) * 3600000)'
 const HAS_PAID = `$record.payment.S = 'Done'`
 
-/** The record says what it said when this was decided: who pays meanwhile is looked at again. */
+/**
+ * The record says what it said when this was decided: who pays meanwhile is looked at again. One that was not there must still not be
+ * there; its condition names both values all the same, since DynamoDB refuses those that are not used.
+ */
 function recordAsRead(student: string): TransactionItem {
+  const same = '(#name = :name AND payment = :payment)'
   return {
     ConditionCheck: {
       Key: recordKey(student),
-      ConditionExpression: jsonata(
-        `$exists($record.pk) ? '#name = :name AND payment = :payment' : 'attribute_not_exists(pk) AND attribute_not_exists(#name)'`,
-      ),
+      ConditionExpression: `{% $exists($record.pk) ? '${same}' : 'attribute_not_exists(pk) OR ${same}' %}`,
       ExpressionAttributeNames: { '#name': 'name' },
-      ExpressionAttributeValues: jsonata(
-        '$exists($record.pk) ? {":name": $record.name, ":payment": $record.payment} : {}',
-      ),
+      ExpressionAttributeValues: {
+        ':name': { S: `{% $exists($record.name.S) ? $record.name.S : '' %}` },
+        ':payment': { S: `{% $exists($record.payment.S) ? $record.payment.S : '' %}` },
+      },
     },
   }
 }

@@ -1,5 +1,3 @@
-import type { Cursor } from '../../definition/cursor.ts'
-import { isObject } from '../../definition/fields.ts'
 import { type Reader, text } from '../../definition/readers.ts'
 
 /** How a Task's Resource is run and recorded. To support another integration, add it to a table below. */
@@ -66,8 +64,9 @@ const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:
 const SERVICE_ARN = /^arn:aws[a-z-]*:states:::(aws-sdk:[a-z0-9]+|[a-z0-9]+):([a-zA-Z]+)(\.\w+(?::\d)?)?$/
 const CALLBACK = '.waitForTaskToken'
 
-const SUPPORTED =
-  'Supported are function ARNs, lambda:invoke, states:startExecution, dynamodb:{get,put,update,delete}Item, aws-sdk:dynamodb actions and aws-sdk:sfn:sendTask{Success,Failure,Heartbeat}.'
+const SUPPORTED = `Supported are function ARNs and arn:aws:states::: with ${Object.entries(SERVICES)
+  .map(([type, { actions }]) => [...actions].map((action) => `${type}:${action}`).join(', '))
+  .join(', ')}; those of lambda and aws-sdk:dynamodb with ${CALLBACK} as well.`
 
 export const resource: Reader<Resource> = (value, cursor) => {
   const arn = text(value, cursor)
@@ -93,17 +92,5 @@ function serviceOf(arn: string): Resource | undefined {
     action: `${action}${suffix}`,
     waitForTaskToken: suffix === CALLBACK,
     ...(fields === undefined ? {} : { arguments: fields }),
-  }
-}
-
-/** Checks the names of what a service is given, where they are written out. */
-export function checkArguments(target: Resource, given: unknown, cursor: Cursor): void {
-  if (target.kind === 'function' || target.arguments === undefined || !isObject(given)) return
-  for (const name of target.arguments.required) {
-    if (given[name] === undefined) cursor.refuse(`The field '${name}' is required but was missing`)
-  }
-  for (const name of Object.keys(given)) {
-    if (!target.arguments.allowed.includes(name))
-      cursor.refuse(`The field '${name}' is not supported by Step Functions`)
   }
 }

@@ -3,6 +3,7 @@ import { exitFields, MOVING, type MovingFields, type TransformingFields } from '
 import {
   type ExpressionText,
   type FieldValues,
+  isObject,
   type Json,
   onlyIn,
   optional,
@@ -11,13 +12,15 @@ import {
 } from '../../definition/fields.ts'
 import { MAX_SECONDS, type Reader } from '../../definition/readers.ts'
 import { RECOVERING, type RecoveringFields, recoveryOf } from '../../definition/recovery.ts'
+import { pathRefusal } from '../../definition/refusal.ts'
 import { type AnyState, stateType } from '../../definition/state-type.ts'
 import { template } from '../../definition/template.ts'
 import { isTooLarge, JsonDocument } from '../../document.ts'
 import { dataLimitFailure } from '../../failure.ts'
 import { evaluateTemplate } from '../../jsonata/template.ts'
 import type { Fail, RunTask, StateContext } from '../../outcome.ts'
-import { checkArguments, resource } from './resource.ts'
+import { checkArguments } from './arguments.ts'
+import { resource } from './resource.ts'
 import { eventsOf, scheduledDetails } from './task-events.ts'
 
 export interface TaskState extends AnyState, TransformingFields, MovingFields, RecoveringFields {
@@ -34,7 +37,11 @@ export interface TaskState extends AnyState, TransformingFields, MovingFields, R
 
 const seconds = evaluatedInteger({ min: 0, literalMin: 1, max: MAX_SECONDS })
 
-const credentials: Reader<FieldValues<typeof CREDENTIALS>> = (value, cursor) => readFields(CREDENTIALS, value, cursor)
+const credentials: Reader<FieldValues<typeof CREDENTIALS>> = (value, cursor) => {
+  if (!isObject(value) || value.RoleArn !== undefined) return readFields(CREDENTIALS, value, cursor)
+  const isPath = !cursor.scope.jsonata && value['RoleArn.$'] !== undefined
+  return cursor.refuse(isPath ? pathRefusal('RoleArn.$') : "The field 'RoleArn' is required but was missing")
+}
 const CREDENTIALS = { RoleArn: required(evaluatedText) }
 
 const FIELDS = {

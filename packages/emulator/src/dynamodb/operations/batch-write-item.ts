@@ -2,8 +2,11 @@ import type { Operation } from '../../server/operation.ts'
 import { capacityByTable } from '../consumed-capacity.ts'
 import { getTable, type Input, type Item, validate } from '../dynalite.ts'
 import { asAwsError, validationError } from '../errors.ts'
+import { itemCollectionsByTable } from '../item-collection-metrics.ts'
 import type { DynamoDbContext } from '../operation.ts'
-import { keyOf, runWrite, type WriteOperation } from '../write-item.ts'
+import type { ItemStore } from '../store.ts'
+import { nameRequestItems } from '../table-name.ts'
+import { itemOf, keyOf, runWrite, type WriteOperation } from '../write-item.ts'
 
 interface WriteRequest {
   PutRequest?: { Item: Item }
@@ -11,8 +14,16 @@ interface WriteRequest {
 }
 
 /** Up to 25 puts and deletes, each for itself as in DynamoDB: only the request as a whole is checked first. */
-export const batchWriteItem: Operation<DynamoDbContext> = async ({ store }, input) => {
-  const { RequestItems, ReturnConsumedCapacity: capacity } = validate(store.dynalite, 'BatchWriteItem', input as Input)
+export const batchWriteItem: Operation<DynamoDbContext> = ({ store }, input) =>
+  store.write(() => writeBatch(store, input as Input))
+
+async function writeBatch(store: ItemStore, given: Input): Promise<Input> {
+  const { input, asGiven } = nameRequestItems(store.dynalite, given)
+  const {
+    RequestItems,
+    ReturnConsumedCapacity: capacity,
+    ReturnItemCollectionMetrics: metrics,
+  } = validate(store.dynalite, 'BatchWriteItem', input)
   const writes: Parameters<typeof runWrite>[1][] = []
   for (const [TableName, requests] of Object.entries(RequestItems as Record<string, WriteRequest[]>)) {
     const table = await getTable(store.dynalite, TableName)
@@ -27,7 +38,12 @@ export const batchWriteItem: Operation<DynamoDbContext> = async ({ store }, inpu
     }
   }
   const outputs = await Promise.all(writes.map((write) => runWrite(store, write)))
-  return { UnprocessedItems: {}, ...capacityByTable(capacity, outputs, 1) }
+  const written = writes.map(({ operation, parsed, table }) => ({ table, item: itemOf(operation, parsed) }))
+  return {
+    UnprocessedItems: {},
+    ...capacityByTable(capacity, outputs, 1),
+    ...itemCollectionsByTable(metrics, written, asGiven),
+  }
 }
 
 /** A batch says less of a misfit than a single write does. */

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error.ts'
 import type { Operation } from '../../server/operation.ts'
 import { capacityByTable } from '../consumed-capacity.ts'
 import { getTable, type Input, run, validate } from '../dynalite.ts'
-import { asAwsError, type CancellationReason, transactionCanceled } from '../errors.ts'
+import { asAwsError, type CancellationReason, transactionCanceled, validationError } from '../errors.ts'
 import type { DynamoDbContext } from '../operation.ts'
 import { lockItems } from '../staged-write.ts'
 import type { ItemStore } from '../store.ts'
@@ -40,8 +40,10 @@ async function keysOf(store: ItemStore, gets: Input[]): Promise<Map<string, stri
     try {
       const key = keyOf('DeleteItem', get, table)
       const sameTable = keys.get(table.TableName) ?? []
-      // Reading one item twice is allowed; locking it twice would wait for itself.
-      if (!sameTable.includes(key)) keys.set(table.TableName, [...sameTable, key])
+      if (sameTable.includes(key)) {
+        throw validationError('Transaction request cannot include multiple operations on one item')
+      }
+      keys.set(table.TableName, [...sameTable, key])
       reasons.push({ Code: 'None' })
     } catch (cause) {
       if (cause instanceof AwsError) throw cause

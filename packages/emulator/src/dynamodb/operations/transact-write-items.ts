@@ -1,13 +1,16 @@
+import { AwsError } from '../../aws-error.ts'
 import type { Operation } from '../../server/operation.ts'
+import type { ClientTokens } from '../client-tokens.ts'
 import { capacityByTable } from '../consumed-capacity.ts'
 import { dynalite, getTable, type Input, type Item, type LevelWrite, type Table, validate } from '../dynalite.ts'
 import { asAwsError, type CancellationReason, transactionCanceled, validationError } from '../errors.ts'
+import { itemCollectionsByTable } from '../item-collection-metrics.ts'
 import type { DynamoDbContext } from '../operation.ts'
 import { returnsItemOnFailure } from '../return-on-failure.ts'
 import { lockItems, stageWrite } from '../staged-write.ts'
 import type { ItemStore } from '../store.ts'
 import { MAX_TRANSACTION_BYTES, pick, readTransactItems, requireMembers } from '../transaction-items.ts'
-import { keyOf, type WriteOperation } from '../write-item.ts'
+import { itemOf, keyOf, type WriteOperation } from '../write-item.ts'
 
 const EXPRESSIONS = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues']
 
@@ -36,10 +39,13 @@ interface Outcome {
 }
 
 /** All of up to 100 writes, or none. Conditions and expressions are dynalite's own. */
-export const transactWriteItems: Operation<DynamoDbContext> = async ({ store, tokens }, input) => {
-  const { ClientRequestToken: token, ...request } = input as Input
-  const { ReturnConsumedCapacity: capacity } = request
-  const outputs = await tokens.once(token, request, async (tokenWrites) => {
+export const transactWriteItems: Operation<DynamoDbContext> = ({ store, tokens }, input) =>
+  store.write(() => writeTransaction(store, tokens, input as Input))
+
+async function writeTransaction(store: ItemStore, tokens: ClientTokens, input: Input): Promise<Input> {
+  const { ClientRequestToken: token, ...request } = input
+  const { ReturnConsumedCapacity: capacity, ReturnItemCollectionMetrics: metrics } = request
+  const done = await tokens.once(token, request, async (tokenWrites) => {
     const writes = await readWrites(store, request)
     const keys = keysOf(writes)
     return lockItems(store.dynalite, keys, async () => {
@@ -47,10 +53,13 @@ export const transactWriteItems: Operation<DynamoDbContext> = async ({ store, to
       if (outcomes.some(({ reason }) => reason.Code !== 'None'))
         throw transactionCanceled(outcomes.map((o) => o.reason))
       await store.commit([...outcomes.flatMap((outcome) => outcome.writes), ...tokenWrites])
-      return outcomes.map((outcome) => outcome.output)
+      const written = writes.filter(({ kind }) => KINDS[kind].writes)
+      return { writes: written, outputs: outcomes.map((outcome) => outcome.output) }
     })
   })
-  return outputs ? capacityByTable(capacity, outputs, 2) : {}
+  if (!done) return {}
+  const written = done.writes.map(({ operation, parsed, table }) => ({ table, item: itemOf(operation, parsed) }))
+  return { ...capacityByTable(capacity, done.outputs, 2), ...itemCollectionsByTable(metrics, written) }
 }
 
 async function readWrites(store: ItemStore, request: Input): Promise<Write[]> {
@@ -117,6 +126,8 @@ async function stage(store: ItemStore, { kind, operation, parsed, table, returns
 }
 
 function cancellationReason(cause: unknown, item: Item | undefined): CancellationReason {
+  // Ours: DynamoDB refuses it before it looks at any item.
+  if (cause instanceof AwsError) throw cause
   const { name, message } = asAwsError(cause)
   if (name === 'ConditionalCheckFailedException') {
     return { Code: 'ConditionalCheckFailed', Message: message, ...(item ? { Item: item } : {}) }

@@ -1,5 +1,6 @@
 import { diagnoseDefinition } from 'asl'
 import { integer, oneOf, optional, structure, text } from '../../server/shapes.ts'
+import { checkArguments } from '../check-arguments.ts'
 import * as shapes from '../common-shapes.ts'
 import { operation } from '../operation.ts'
 
@@ -13,7 +14,7 @@ const input = structure({
 
 export const validateStateMachineDefinition = operation(input, (_context, request) => {
   const { definition, type = 'STANDARD', severity = 'ERROR', maxResults } = request
-  const all = diagnoseDefinition(definition, type)
+  const all = diagnoseDefinition(definition, type, checkArguments)
   // WARNING asks for warnings beside the errors.
   const wanted = all.filter((diagnostic) => severity === 'WARNING' || diagnostic.severity === 'ERROR')
   const limit = maxResults || 100
