@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { BatchWriteItemCommand, type DynamoDBClient, GetItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb'
 import {
   courseKey,
+  type Enrollment,
   enrollmentOf,
   keyPrefix,
   type StudentRecord,
@@ -24,8 +25,8 @@ export async function studentAt(dynamodb: DynamoDBClient, email: string): Promis
   return Item && studentOf(Item)
 }
 
-/** The execution and the state of each enrollment in a course, by the address of the student. */
-export async function enrollmentsIn(dynamodb: DynamoDBClient, course: string) {
+/** The enrollments in a course, by the address of the student. */
+export async function enrollmentsIn(dynamodb: DynamoDBClient, course: string): Promise<Map<string, Enrollment>> {
   const pages = paginateQuery(
     { client: dynamodb },
     {
@@ -35,9 +36,9 @@ export async function enrollmentsIn(dynamodb: DynamoDBClient, course: string) {
       ConsistentRead: true,
     },
   )
-  const found = new Map<string, { execution: string; status: string }>()
+  const found = new Map<string, Enrollment>()
   for await (const { Items = [] } of pages) {
-    for (const { email, execution, status } of Items.map(enrollmentOf)) found.set(email, { execution, status })
+    for (const enrollment of Items.map(enrollmentOf)) found.set(enrollment.email, enrollment)
   }
   return found
 }

@@ -147,12 +147,13 @@ test('nobody is waited for who pays later or waits for a seat; the same file aga
 test('--with-records adds the students that are missing, and overwrites none', async () => {
   const rows = ['Nora,nora@example.com,yes', 'Mike,ROSS@example.com,yes', '4711,number@example.com,yes']
   await writeFile(pathOf('new.csv'), `Name,Email,Paid\n${rows.join('\n')}\n`)
-  const args = ['batch', pathOf('new.csv'), '--course', 'serverless-101', '--with-records', '--json']
+  const args = ['batch', pathOf('new.csv'), '--course', 'serverless-101', '--with-records', '--as', 'office', '--json']
   for (const more of [['--dry-run'], []]) {
     const { stdout } = await at(...args, ...more)
     expect(rowsIn(stdout).map(({ codes }) => codes)).toEqual([undefined, ['NAME_MISMATCH'], expect.anything()])
   }
-  expect((await enrollmentsIn(emulator.dynamodb, 'serverless-101')).keys()).toContain('nora@example.com')
+  const enrolled = await enrollmentsIn(emulator.dynamodb, 'serverless-101')
+  expect(enrolled.get('nora@example.com')?.requestedBy).toBe('office')
   const recorded = await Promise.all(
     ['nora', 'ross', 'number'].map((name) => studentAt(emulator.dynamodb, `${name}@example.com`)),
   )
