@@ -5,13 +5,23 @@ const QUOTAS = {
   other: { StartExecution: 150, StateTransition: 800 },
 } as const
 
+/** What an execution takes on AWS, about. */
+const ROW_SECONDS = 1
+
 /** What bounds the rate of a batch on AWS, in words, and how many rows in a second that is. */
-export function limitOf(region: string, transitionsPerRow: number): { perSecond: number; limitedBy: string } {
+export function limitOf(
+  region: string,
+  transitionsPerRow: number,
+  concurrency: number,
+): { perSecond: number; limitedBy: string } {
   const quotas = LARGE_REGIONS.includes(region) ? QUOTAS.large : QUOTAS.other
   const transitions = quotas.StateTransition / Math.max(1, transitionsPerRow)
-  const [name, perSecond] =
+  const [name, allowed] =
     transitions < quotas.StartExecution
       ? (['StateTransition', transitions] as const)
       : (['StartExecution', quotas.StartExecution] as const)
-  return { perSecond, limitedBy: `the quota ${name}: ${quotas[name]} a second in ${region}` }
+  const quota = `the quota ${name} (${quotas[name]} a second in ${region})`
+  const atOnce = concurrency / ROW_SECONDS
+  if (allowed <= atOnce) return { perSecond: allowed, limitedBy: quota }
+  return { perSecond: atOnce, limitedBy: `--concurrency ${concurrency}, up to ${quota}` }
 }

@@ -51,7 +51,7 @@ export async function predictBatch({
     return {
       counts,
       costUsd: standardCost(total),
-      ...(await timeOf(target, started, total, performance.now() - beganMs)),
+      ...(await timeOf({ target, started, concurrency: options.concurrency }, total, performance.now() - beganMs)),
     }
   } finally {
     await emulator.close()
@@ -59,13 +59,16 @@ export async function predictBatch({
 }
 
 async function timeOf(
-  target: Target,
-  started: number,
+  { target, started, concurrency }: Pick<BatchOptions, 'target' | 'concurrency'> & { started: number },
   transitions: number,
   rehearsalMs: number,
 ): Promise<Pick<Prediction, 'durationMs' | 'limitedBy'>> {
   if (!target.isAws) return { durationMs: rehearsalMs, limitedBy: 'the speed of this machine' }
-  const { perSecond, limitedBy } = limitOf(await target.sfn.config.region(), transitions / Math.max(1, started))
+  const { perSecond, limitedBy } = limitOf(
+    await target.sfn.config.region(),
+    transitions / Math.max(1, started),
+    concurrency,
+  )
   return { durationMs: (started / perSecond) * 1000, limitedBy }
 }
 
