@@ -3,7 +3,7 @@ import { GetExecutionHistoryCommand, paginateListExecutions } from '@aws-sdk/cli
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type StateMachineName, stateMachines } from 'workflow'
 import { CourseLife, until } from './course-life.ts'
-import { type EmulatorProcess, scratch, startEmulatorProcess } from './emulator-process.ts'
+import { type EmulatorProcess, enroll, scratch, startEmulatorProcess } from './emulator-process.ts'
 
 const STUDENTS = 200
 const SEATS = 20
@@ -125,6 +125,7 @@ test('two hundred students, twenty seats, and an emulator that is killed three t
   for (const machine of [enrollment, ...others]) {
     expect(await countOf(machine, 'FAILED'), machine).toBe(0)
   }
+  expect(await enroll(['verify', '--endpoint', running.url])).toMatchObject({ code: 0 })
   const given = await seatsGiven()
   expect(given.length).toBeGreaterThan(0)
   for (const [index, { place, atMs }] of given.entries()) {
