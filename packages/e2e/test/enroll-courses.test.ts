@@ -70,6 +70,18 @@ test('close a course for which somebody waits: what becomes of them is said', as
   expect(stdout).toContain('\nThose who still wait when it closes are cancelled within a day of it.\n')
 })
 
+test('close a course at a time that has passed: those who wait are cancelled at once, and it says so', async () => {
+  await at('courses', 'add', '--id', 'over', '--seats', '0', '--waitlist', '2')
+  const ross = ['--name', 'Ross', '--email', 'ross@example.com', '--payment', 'Done', '--course', 'over']
+  expect(await at('start', ...ross)).toMatchObject({ code: 3 })
+  const { code, stdout } = await at('courses', 'edit', '--id', 'over', '--closes-at', '2025-01-03')
+  expect(code).toBe(0)
+  expect(stdout).toContain('\nThe course is closed: 1 of those who waited is cancelled.\n')
+  expect(stdout).not.toContain('within a day')
+  expect(await at('waitlist', '--course', 'over', '--json')).toMatchObject({ code: 0, stdout: '[]\n' })
+  expect(await at('start', ...ross)).toMatchObject({ code: 2, stdout: expect.stringContaining('COURSE_CLOSED') })
+})
+
 test('two administrators change different settings at the same time: both stand', async () => {
   await at('courses', 'add', '--id', 'two', '--seats', '5')
   const edits = await Promise.all([

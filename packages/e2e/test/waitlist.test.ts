@@ -136,6 +136,20 @@ test('those who still wait as the course closes are told so', async () => {
   })
 })
 
+test('those who wait for a full course are told at once that an edit has closed it, as soon as a promotion is started', async () => {
+  const life = await openCourse('line-7', { seats: 1, waitlist: 5 })
+  await enroll(life, 'Anna')
+  const [bert = '', cleo = ''] = await waitInLine(life, ['Bert', 'Cleo'])
+  await life.change('closesAt', { S: new Date(Date.now() - 1000).toISOString() })
+  expect(await life.promote()).toMatchObject({ status: 'DONE', promoted: 0, skipped: 2, released: 0 })
+  for (const execution of [bert, cleo]) {
+    expect(await life.answer(execution)).toMatchObject({ status: 'CANCELLED', reasons: [{ code: 'COURSE_CLOSED' }] })
+  }
+  expect(await life.course()).toMatchObject({ seatsTaken: 1, waiting: 0 })
+  expect(await life.line()).toEqual([])
+  expect(await life.status('Anna')).toBe('ENROLLED')
+})
+
 test.each([
   ['waitlist-promotion', [], 'COURSE_UNKNOWN'],
   ['waitlist-promotion', { Course: 'no such course' }, 'COURSE_UNKNOWN'],

@@ -2,7 +2,7 @@ import type { Definition } from 'asl'
 import { backOff, IS_STUCK, ONE_MORE_CONFLICT, stuck } from './shared/back-off.ts'
 import type { DefinitionOptions } from './shared/definition-options.ts'
 import { transaction } from './shared/dynamodb-tasks.ts'
-import { endedKey, enrollmentKey, requestRead } from './shared/items.ts'
+import { endedKey, enrollmentKey, reasonGiven, requestRead } from './shared/items.ts'
 import { jsonata } from './shared/jsonata.ts'
 import { EMAIL_PROBLEMS, lookUpEmail, STUDENT } from './shared/look-up-email.ts'
 import { startPromotion } from './shared/promotion.ts'
@@ -14,7 +14,7 @@ import { wake } from './shared/wake.ts'
 const SEAT = { courseId: '$course', student: STUDENT }
 
 const WITHDRAWN = {
-  reasons: `{"code": 'WITHDRAWN', "field": 'Course', "message": 'The enrollment was withdrawn.'}`,
+  reasons: reasonGiven({ code: 'WITHDRAWN', field: 'Course', message: 'The enrollment was withdrawn.' }),
   endRequestedBy: '$requestedBy',
   note: '$reason',
 }
@@ -109,19 +109,15 @@ export function withdrawalDefinition(options: DefinitionOptions): Definition {
         Output: {
           status: 'NOT_ENROLLED',
           course: '{% $boolean($course) ? $course : null %}',
-          reasons: jsonata(`(
-            $found := $append(
-              [${EMAIL_PROBLEMS}],
-              $boolean($course) ? [] : [{
+          reasons: jsonata(`$count($problems) > 0 or $not($boolean($course))
+            ? [${EMAIL_PROBLEMS}, $boolean($course) ? [] : {
                 "code": 'COURSE_UNKNOWN',
                 "field": 'Course',
                 "message": $course = null ? 'Course is missing: expected the id of a course.' : 'Course is not a course id.'
               }]
-            );
-            $count($found) > 0 ? [$found] : [{
-              "code": 'NOT_ENROLLED', "field": 'Email', "message": 'This student has no enrollment in this course.'
-            }]
-          )`),
+            : [{
+                "code": 'NOT_ENROLLED', "field": 'Email', "message": 'This student has no enrollment in this course.'
+              }]`),
         },
       },
       Stuck: stuck,

@@ -77,12 +77,9 @@ export function paymentDefinition(options: DefinitionOptions): Definition {
         Type: 'Succeed',
         Output: {
           status: 'STUDENT_UNKNOWN',
-          reasons: jsonata(`(
-            $found := [${EMAIL_PROBLEMS}];
-            $count($found) > 0 ? $found : [{
-              "code": 'EMAIL_UNKNOWN', "field": 'Email', "message": 'No student record has this e-mail address.'
-            }]
-          )`),
+          reasons: jsonata(`$count($problems) > 0
+            ? [${EMAIL_PROBLEMS}]
+            : [{"code": 'EMAIL_UNKNOWN', "field": 'Email', "message": 'No student record has this e-mail address.'}]`),
         },
       },
     },

@@ -1,6 +1,17 @@
+import {
+  CUTTING,
+  GATHERING,
+  GIVEN_CHARS,
+  isListed,
+  LINEAR,
+  MATCHING,
+  SEPARATING,
+  UNPACKING,
+  WITHOUT_PICTURE,
+} from './listed-functions.ts'
 import { regexSteps } from './regex-steps.ts'
 import type { Size } from './size.ts'
-import { isNode, type SyntaxNode } from './syntax.ts'
+import { isNode, type SyntaxNode, walk } from './syntax.ts'
 
 /** The steps that an evaluation takes at most, by the size of what it reads. */
 export type Steps = (size: Size) => number
@@ -10,36 +21,59 @@ export type Steps = (size: Size) => number
  * lists that it is evaluated along have items. Undefined where a part is not listed here: it may take any time.
  */
 export function stepsOf(tree: unknown): Steps | undefined {
-  const found: Found = { steps: [], unpacks: false, literals: { chars: 0, longest: 0 } }
+  const found: Found = { steps: [], texts: [], longest: 0, items: 0, unpacks: false, bound: boundNames(tree) }
   try {
-    visit(tree, { repeats: 0, mayGrow: true, mayConvert: true, mayName: true }, found)
+    visit(tree, { read: 0, made: 0, isMade: false, mayGrow: true, mayConvert: true, mayName: true }, found)
   } catch (error) {
     if (error instanceof NotListed) return undefined
     throw error
   }
-  const { steps, unpacks, literals } = found
-  return (read) => {
-    const chars = read.chars + literals.chars
-    const longest = Math.max(read.longest, literals.longest)
-    const size = { values: unpacks ? read.values + chars : read.values, chars, longest }
-    return steps.reduce((sum, one) => sum + one(size), 0)
-  }
+  return (size) => total(found.steps, sizesOf(size, found))
+}
+
+function sizesOf(size: Size, { texts, longest, items, unpacks }: Found): Sizes {
+  const once = { read: 1, values: 1, chars: 0, longest: 0 }
+  const read = size.values + items
+  const values = unpacks ? read + size.chars + total(texts, once) : read
+  const chars = size.chars + total(texts, { ...once, read, values })
+  return { read, values: unpacks ? read + chars : read, chars, longest: Math.max(size.longest, longest) }
+}
+
+function total(parts: readonly Cost[], sizes: Sizes): number {
+  return parts.reduce((sum, one) => sum + one(sizes), 0)
 }
 
 class NotListed extends Error {}
 
+/** Of what is read, and of what the expression itself adds to it. */
+interface Sizes extends Size {
+  /** The values that are read or written out. `values` also has those of texts that are unpacked. */
+  read: number
+}
+
+type Cost = (sizes: Sizes) => number
+
 interface Found {
-  steps: Steps[]
+  steps: Cost[]
+  /** The characters of texts that are written out or that a function makes, as often as they are. */
+  texts: Cost[]
+  longest: number
+  /** The items of lists that are written out. */
+  items: number
   /** A text may be read as a list, of as many values as it has characters. */
   unpacks: boolean
-  /** The texts that are written out. */
-  literals: { chars: number; longest: number }
+  /** The variables that the expression sets. */
+  bound: ReadonlySet<unknown>
 }
 
 /** Where a part stands. */
 interface Place {
-  /** How many lists it is evaluated along, one inside the other. */
-  repeats: number
+  /** How many lists it is evaluated along, one inside the other, whose items are read or written out. */
+  read: number
+  /** The same of lists whose items may be unpacked. */
+  made: number
+  /** The item that it is evaluated for may be unpacked. */
+  isMade: boolean
   /** Not where a result may be used several times: what gathers its parts could do so again and again. */
   mayGrow: boolean
   /** Not inside of what is written as JSON already: each time doubles the escapes. */
@@ -48,25 +82,42 @@ interface Place {
   mayName: boolean
 }
 
-/** Take as many steps as what they are given is large, and give no more. */
-const LINEAR = new Set([
-  ...['abs', 'average', 'boolean', 'ceil', 'contains', 'count', 'exists', 'floor', 'hash', 'keys', 'length', 'lookup'],
-  ...['lowercase', 'match', 'max', 'millis', 'min', 'not', 'number', 'parse', 'power', 'random', 'reverse', 'round'],
-  ...['split', 'sqrt', 'substring', 'substringAfter', 'substringBefore', 'sum', 'trim', 'type', 'uppercase', 'uuid'],
-])
-const UNPACKING = new Set(['match', 'parse', 'split'])
-/** Give all that they are given, together. */
-const GATHERING = new Set(['append', 'join', 'merge', 'pad'])
-/** Take as many steps as their text is long times what follows it is long, which therefore must be written out. */
-const SEPARATING = new Set(['contains', 'join', 'match', 'pad', 'split', 'substringAfter', 'substringBefore'])
-/** Take a pattern as their second argument. */
-const MATCHING = new Set(['contains', 'match', 'split'])
+/** How often a part is evaluated. */
+function times({ read, values }: Sizes, place: Place): number {
+  return read ** place.read * values ** place.made
+}
+
+/** Where that stands which is evaluated for each item of the list. */
+function along(list: unknown, place: Place, found: Found): Place {
+  const isMade = place.isMade || mayUnpack(list, found)
+  return isMade ? { ...place, isMade, made: place.made + 1 } : { ...place, read: place.read + 1 }
+}
+
+/** Whether a part may give what is unpacked. A variable that the expression sets may hold it. */
+function mayUnpack(part: unknown, { bound }: Found): boolean {
+  let mayBe = false
+  walk(part, false, ({ type, value }) => {
+    if (type === 'variable' && (bound.has(value) || UNPACKING.has(String(value)))) mayBe = true
+  })
+  return mayBe
+}
+
+function boundNames(tree: unknown): ReadonlySet<unknown> {
+  const names = new Set<unknown>()
+  walk(tree, false, ({ type, lhs }) => {
+    if (type === 'bind' && isNode(lhs)) names.add(lhs.value)
+  })
+  return names
+}
+
 /** What an engine does on its own is faster than what JSONata does for each item of a list. */
 const MATCH_STEPS_IN_ONE = 100
 const CHARS_IN_ONE = 8
+const ITEMS_COPIED_IN_ONE = 100
 const MAX_LITERAL = 1000
+/** To read or to write a time takes longer than to look at a value. */
+const TIME_STEPS = 100
 
-const FREE = new Set(['string', 'number', 'value', 'variable', 'name'])
 /** Of a syntax node. One with another is evaluated in a way that is not listed here. */
 const KNOWN_KEYS = new Set([
   ...['type', 'value', 'position', 'steps', 'arguments', 'procedure', 'lhs', 'rhs', 'expression', 'expressions'],
@@ -76,11 +127,37 @@ const KNOWN_KEYS = new Set([
 /** `whole`: where the list stands that the filters of the part are evaluated along. */
 function visit(node: unknown, place: Place, found: Found, whole = place): void {
   if (!isNode(node) || hasMore(node)) throw new NotListed()
-  visitFilters(node, whole, found)
-  found.steps.push((size) => (FREE.has(node.type) ? 1 : linear(size)) * size.values ** place.repeats)
+  const isFiltered = visitFilters(node, whole, found)
+  const cost = costOf(node, place)
+  const isMade = place.isMade || mayUnpack(node, found)
+  found.steps.push((sizes) => cost(isMade ? sizes : { ...sizes, values: sizes.read }) * times(sizes, place))
   const visitPart = Object.hasOwn(PARTS, node.type) ? PARTS[node.type] : undefined
   if (visitPart === undefined) throw new NotListed()
-  visitPart(node, place, found)
+  // A filter is evaluated for each item: what is gathered has more of them than what is read.
+  visitPart(node, isFiltered ? { ...place, mayGrow: false } : place, found)
+}
+
+/** What one evaluation takes, without that of its parts. */
+function costOf({ type, value, lhs, rhs, steps }: SyntaxNode, { read, made }: Place): Cost {
+  if (['string', 'number', 'value', 'variable', 'name', 'block', 'bind'].includes(type)) return () => 1
+  // Names that are looked up in each item of a list find no more, together, than the list holds.
+  if (type === 'path' && read + made > 0 && (steps as SyntaxNode[])[0]?.type === 'name') return () => 2
+  if (type === 'path' || type === 'condition') return ({ values }) => values
+  if (type === 'unary' && value === '-') return () => 1
+  if (type === 'unary' && value === '{') return objectCost(lhs as unknown[][])
+  if (type === 'binary' && ['+', '-', '*', '/', '%'].includes(String(value))) return () => 1
+  if (type === 'binary' && ['and', 'or'].includes(String(value))) return ({ values }) => values
+  // Texts of another length are told apart at once.
+  if (type === 'binary' && ['=', '!='].includes(String(value)) && [lhs, rhs].some(isShortLiteral)) {
+    return () => 1
+  }
+  return linear
+}
+
+/** Where the item that an object is made for is a list, each key is evaluated for each of its items, which are gathered one by one. */
+function objectCost(pairs: readonly unknown[][]): Cost {
+  if (!pairs.every(([key]) => isNode(key) && key.type === 'string')) return linear
+  return ({ values }) => pairs.length * (2 + values / ITEMS_COPIED_IN_ONE)
 }
 
 function hasMore(node: SyntaxNode): boolean {
@@ -91,10 +168,8 @@ type Visit = (node: SyntaxNode, place: Place, found: Found) => void
 
 /** By the types of JSONata's syntax nodes. */
 const PARTS: Readonly<Record<string, Visit>> = {
-  string({ value }, _place, { literals }) {
-    const { length } = String(value)
-    literals.chars += length
-    literals.longest = Math.max(literals.longest, length)
+  string({ value }, place, found) {
+    addText(String(value).length, place, found)
   },
   number: () => undefined,
   value: () => undefined,
@@ -107,9 +182,14 @@ const PARTS: Readonly<Record<string, Visit>> = {
   condition(node, place, found) {
     visitAll([node.condition, node.then, node.else ?? []], place, found)
   },
-  bind: ({ rhs }, place, found) => visit(rhs, { ...place, mayGrow: false }, found),
+  bind({ lhs, rhs }, place, found) {
+    // It could stand for another function from there on.
+    if (isNode(lhs) && isListed(String(lhs.value))) throw new NotListed()
+    visit(rhs, { ...place, mayGrow: false }, found)
+  },
   unary({ value, expression, expressions, lhs }, place, found) {
     if (value !== '-' && !place.mayGrow) throw new NotListed()
+    if (value === '[') found.items += (expressions as unknown[]).length
     visitAll(value === '-' ? expression : value === '[' ? expressions : lhs, place, found)
   },
   binary: visitBinary,
@@ -117,26 +197,48 @@ const PARTS: Readonly<Record<string, Visit>> = {
   function: (node, place, found) => visitCall(node, node.arguments as unknown[], place, found),
 }
 
+function addText(length: number, place: Place, found: Found): void {
+  found.texts.push((sizes) => length * times(sizes, place))
+  found.longest = Math.max(found.longest, length)
+}
+
 function visitAll(parts: unknown, place: Place, found: Found): void {
   for (const part of [parts].flat(Number.POSITIVE_INFINITY)) visit(part, place, found)
 }
 
-/** What a filter gives is not part of the result: only how often it is evaluated counts. */
-function visitFilters({ predicate = [], stages = [] }: SyntaxNode, place: Place, found: Found): void {
-  for (const filter of [predicate, stages].flat()) {
+/**
+ * What a filter gives is not part of the result: only how often it is evaluated counts. Returns whether it is evaluated at all: a number
+ * picks one item.
+ */
+function visitFilters(node: SyntaxNode, place: Place, found: Found): boolean {
+  const filters = [node.predicate ?? [], node.stages ?? []].flat()
+  for (const filter of filters) {
     if (!isNode(filter) || filter.type !== 'filter') throw new NotListed()
-    visit(filter.expr, { ...place, repeats: place.repeats + 1, mayGrow: false, mayName: true }, found)
+    visit(filter.expr, { ...along(node, place, found), mayGrow: false, mayName: true }, found)
+  }
+  return filters.some((filter) => isNode(filter) && isNode(filter.expr) && filter.expr.type !== 'number')
+}
+
+/** Names, and perhaps an object that is made of each item at the end, or a part that is cut from it. */
+function visitSteps([first, ...others]: readonly SyntaxNode[], place: Place, found: Found): void {
+  visit(first, { ...place, mayGrow: false }, found)
+  const list = { ...place, isMade: place.isMade || mayUnpack(first, found) }
+  const item = { ...along(first, place, found), mayName: false }
+  for (const [index, step] of others.entries()) {
+    const isLast = index === others.length - 1
+    if (step.type === 'name' || (isLast && step.type === 'unary' && step.value === '{')) visit(step, item, found, list)
+    else if (isLast && step.type === 'function') visitCut(step, list, item, found)
+    else throw new NotListed()
   }
 }
 
-/** Names, and perhaps an object made of each item at the end. */
-function visitSteps([first, ...others]: readonly SyntaxNode[], place: Place, found: Found): void {
-  visit(first, { ...place, mayGrow: false }, found)
-  for (const [index, step] of others.entries()) {
-    const isLast = index === others.length - 1
-    if (step.type !== 'name' && !(isLast && step.type === 'unary' && step.value === '{')) throw new NotListed()
-    visit(step, { ...place, repeats: place.repeats + 1, mayName: false }, found, place)
-  }
+/** Together the items are no larger than the list, and so are their parts. */
+function visitCut(step: SyntaxNode, list: Place, item: Place, found: Found): void {
+  const { procedure } = step
+  if (hasMore(step) || !isNode(procedure) || !CUTTING.has(String(procedure.value))) throw new NotListed()
+  visitFilters(step, list, found)
+  found.steps.push((sizes) => linear(sizes) * times(sizes, list) + times(sizes, item))
+  visitCall(step, step.arguments as unknown[], { ...item, mayGrow: false }, found)
 }
 
 function linear({ values, chars }: Size): number {
@@ -180,6 +282,9 @@ function visitCall({ procedure }: SyntaxNode, given: readonly unknown[], place: 
     if (limit !== undefined) visit(limit, place, found)
     return
   }
+  const chars = Object.hasOwn(GIVEN_CHARS, name) ? GIVEN_CHARS[name] : undefined
+  if (chars !== undefined) addText(chars, place, found)
+  if (Object.hasOwn(WITHOUT_PICTURE, name)) found.steps.push((sizes) => TIME_STEPS * times(sizes, place))
   const inside = insideCall(name, given, place)
   for (const argument of given) visit(argument, inside, found)
 }
@@ -188,17 +293,20 @@ function isOne(limit: unknown): boolean {
   return isNode(limit) && limit.type === 'number' && limit.value === 1
 }
 
-function matchSteps({ value }: SyntaxNode, matchesOnce: boolean, { repeats }: Place): Steps {
+function matchSteps({ value }: SyntaxNode, matchesOnce: boolean, place: Place): Cost {
   const steps = value instanceof RegExp ? regexSteps(value) : undefined
   if (steps === undefined) throw new NotListed()
-  return ({ values, longest }) =>
-    (values ** repeats * steps(longest) * (matchesOnce ? 1 : Math.max(1, longest))) / MATCH_STEPS_IN_ONE
+  return (sizes) => {
+    const matches = matchesOnce ? 1 : Math.max(1, sizes.longest)
+    return (times(sizes, place) * steps(sizes.longest) * matches) / MATCH_STEPS_IN_ONE
+  }
 }
 
 /** Where the arguments of a call stand. */
 function insideCall(name: string, given: readonly unknown[], place: Place): Place {
   if (SEPARATING.has(name) && !given.slice(1).every(isShortLiteral)) throw new NotListed()
-  if (LINEAR.has(name) || (name === 'now' && given.length === 0)) return place
+  if (LINEAR.has(name)) return place
+  if (Object.hasOwn(WITHOUT_PICTURE, name) && given.length === WITHOUT_PICTURE[name]) return place
   if (!place.mayGrow) throw new NotListed()
   if (GATHERING.has(name)) return place
   if (name === 'string' && place.mayConvert && given.length === 1) return { ...place, mayConvert: false }

@@ -19,7 +19,10 @@ export interface EditCourseOptions extends TargetOptions, SettingOptions, WhoOpt
 
 type Setting = keyof CourseSettings
 
-/** Changes the settings that are given and no other. Where seats are added, those who wait get them. */
+/**
+ * Changes the settings that are given and no other. Where seats are added, those who wait get them. Where the course is closed by it, those
+ * who wait are cancelled.
+ */
 export async function editCourse({ id, json, ...options }: EditCourseOptions): Promise<number> {
   const settings = settingsOf(options)
   if (Object.keys(settings).length === 0) {
@@ -46,21 +49,23 @@ export async function editCourse({ id, json, ...options }: EditCourseOptions): P
       `The course ${id} was changed by somebody else at the same time, and not by this command. Look at it (enroll courses show --id ${id}${sameTarget(options)}) and repeat.`,
     )
   }
+  const isClosed = settings.closesAt !== undefined && Date.parse(settings.closesAt) <= Date.now()
   const promotion =
-    seats > before.seats
+    seats > before.seats || isClosed
       ? await answerOf<PromotionOutcome>(target, stateMachines.promotion, { Course: id, RequestedBy: who })
       : undefined
-  const promoted = promotion?.answer.status === 'DONE' ? promotion.answer.promoted : 0
+  const { promoted, skipped } = promotion?.answer.status === 'DONE' ? promotion.answer : { promoted: 0, skipped: 0 }
   const course = (await readCourse(target, id)) ?? { ...before, ...settings }
-  if (json) printJson({ ...course, changed, promoted, promotion: promotion?.execution })
+  if (json) printJson({ ...course, changed, promoted, skipped, promotion: promotion?.execution })
   else {
     print(
       [
         ...changed.map((setting) => renderChange(setting, before, course)),
         ...(changed.length === 0 ? ['Nothing changed: it was so already.'] : []),
         ...(promoted === 0 ? [] : [`${promoted} of those who waited got a seat.`]),
+        ...(isClosed ? [closed(promotion?.answer)] : []),
         // Their executions know the date that held when they began to wait, and look again each day.
-        ...(changed.includes('closesAt') && course.closesAt !== undefined && course.waiting > 0
+        ...(!isClosed && changed.includes('closesAt') && course.closesAt !== undefined && course.waiting > 0
           ? ['Those who still wait when it closes are cancelled within a day of it.']
           : []),
         '',
@@ -69,6 +74,13 @@ export async function editCourse({ id, json, ...options }: EditCourseOptions): P
     )
   }
   return 0
+}
+
+function closed(answer: PromotionOutcome | undefined): string {
+  if (answer?.status !== 'DONE' || answer.skipped === 0) return 'The course is closed.'
+  const { skipped, continued } = answer
+  const others = continued ? ', the others follow' : ''
+  return `The course is closed: ${skipped} of those who waited ${skipped === 1 ? 'is' : 'are'} cancelled${others}.`
 }
 
 /** Sets what changes, if each of it is still as it was read: nobody's change is undone unseen. */

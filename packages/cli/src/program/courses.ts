@@ -15,7 +15,7 @@ export function courseCommands(enroll: Command, finish: Finish): void {
   example(add, 'courses add --id maths-1 --seats 30 --waitlist 10 --closes-at 2026-12-31')
 
   const edit = settings(asking(courses.command('edit')))
-    .description('change settings of a course; those who wait get new seats at once')
+    .description('change settings of a course; those who wait get new seats, or hear that it is closed, at once')
     .requiredOption('--id <id>', 'course id')
     .option('--seats <count>', 'number of seats')
     .action(async (options) => finish(await (await import('../commands/edit-course.ts')).editCourse(options)))

@@ -1,7 +1,7 @@
 import type { TaskState } from 'asl'
 import type { TableOptions } from '../shared/definition-options.ts'
 import { dynamoDb } from '../shared/dynamodb-tasks.ts'
-import { putEnded, studentOf } from '../shared/items.ts'
+import { putEnded, reasonsRead, studentOf } from '../shared/items.ts'
 import { CONDITION_FAILED } from '../shared/retry.ts'
 import { THIS_REQUEST } from './variables.ts'
 
@@ -13,7 +13,7 @@ export function noteCancellation(options: TableOptions): TaskState {
     name: '$checked.checks.Name.value',
     email: '$checked.checks.Email.value',
     requestedBy: '$checked.requestedBy',
-    reasons: '$decision.reasons',
+    reasons: reasonsRead('$decision.reasons'),
     heldSeat: 'false',
   })
   return dynamoDb(

@@ -19,9 +19,9 @@ export function readOutcome(options: TableOptions): TaskState {
       paid: jsonata(`${READ}[3].Item.payment.S = 'Done'`),
       // The record, or what the course says of seats held for a payment: then it is validated again.
       changed: jsonata(`(
-        $now := ${READ}[3].Item;
+        $reread := ${READ}[3].Item;
         $course := ${READ}[2].Item;
-        $not($now.name.S = $record.name.S and $now.payment.S = $record.payment.S)
+        $not($reread.name.S = $record.name.S and $reread.payment.S = $record.payment.S)
           or $not($exists($course.pk))
           or $decision.hold = true and $not($number($course.paymentHours.N) > 0)
       )`),

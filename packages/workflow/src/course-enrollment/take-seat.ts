@@ -50,13 +50,14 @@ export function holdSeat(options: TableOptions): TaskState {
 
 /** The same where no seat is free, or others wait already: a place at the end of the line, if there is room in it. */
 export function joinWaitlist(options: TableOptions): TaskState {
+  const waitKey = `'${sortKeyPrefix.waiting}' & $now() & '#' & ${nameOfExecution(THIS_REQUEST.execution)}`
   const items: TransactionItem[] = [
-    put('WAITLISTED', '{"waitKey": {"S": $waitKey}}'),
+    put('WAITLISTED', `{"waitKey": {"S": ${waitKey}}}`),
     {
       Put: {
         Item: {
           pk: courseKey(COURSE_ID).pk,
-          sk: { S: '{% $waitKey %}' },
+          sk: { S: `{% ${waitKey} %}` },
           email: { S: `{% $substringAfter(${STUDENT}, '#') %}` },
         },
         ConditionExpression: 'attribute_not_exists(pk)',
@@ -72,8 +73,7 @@ export function joinWaitlist(options: TableOptions): TaskState {
     },
     ...STILL_VALID,
   ]
-  const waitKey = `$waitKey := '${sortKeyPrefix.waiting}' & $now() & '#' & ${nameOfExecution(THIS_REQUEST.execution)}`
-  return transactionAtOnce(options, waitKey, items, CANCELLED, { Next: 'AwaitSeat' })
+  return transactionAtOnce(options, items, CANCELLED, { Next: 'AwaitSeat' })
 }
 
 function put(status: string, attributes: string): TransactionItem {

@@ -2,7 +2,7 @@ import type { TaskState } from 'asl'
 import type { TableOptions } from '../shared/definition-options.ts'
 import { type TransactionItem, transaction } from '../shared/dynamodb-tasks.ts'
 import { dynamoDbTask } from '../shared/integration.ts'
-import { enrollmentKey } from '../shared/items.ts'
+import { enrollmentKey, reasonGiven } from '../shared/items.ts'
 import { jsonata } from '../shared/jsonata.ts'
 import { CONDITION_FAILED, TIMED_OUT, waitRetriers } from '../shared/retry.ts'
 import * as seat from '../shared/seat-changes.ts'
@@ -81,7 +81,7 @@ export function releaseSeat(options: TableOptions): TaskState {
 /** The line has ended. */
 export function leaveLine(options: TableOptions): TaskState {
   const reasons = `$exists($course.closesAt.S) and $toMillis($course.closesAt.S) <= $millis()
-    ? {"code": 'COURSE_CLOSED', "field": 'Course', "message": 'The course closed before a seat became free.'}
-    : {"code": 'COURSE_FULL', "field": 'Course', "message": 'No seat became free in time.'}`
+    ? ${reasonGiven({ code: 'COURSE_CLOSED', field: 'Course', message: 'The course closed before a seat became free.' })}
+    : ${reasonGiven({ code: 'COURSE_FULL', field: 'Course', message: 'No seat became free in time.' })}`
   return change(options, seat.leaveLine(SEAT, { reasons }))
 }

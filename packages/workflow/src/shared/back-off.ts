@@ -26,5 +26,5 @@ export const IS_STUCK: ChoiceState['Choices'][number] = {
 export const stuck: FailState = {
   Type: 'Fail',
   Error: 'RecordsInconsistent',
-  Cause: `The same change was cancelled ${MAX_CONFLICTS} times: the records of the course contradict each other. Expected that its course, enrollment and place in line fit together. Run 'enroll verify', then redrive this execution or start it again.`,
+  Cause: `The same change was cancelled ${MAX_CONFLICTS} times: the records of the course contradict each other. Expected that its course, enrollment and place in line fit together. Run 'enroll verify', then start it again: a redrive would fail again.`,
 }

@@ -29,15 +29,14 @@ export function transaction(
   return transactionOf(options, inTable(options, items), cancelled, rest)
 }
 
-/** As `transaction`, where `prelude` computes once what several items hold. */
+/** As `transaction`, as one expression: `$now()` is the same time in all items. */
 export function transactionAtOnce(
   options: TableOptions,
-  prelude: string,
   items: readonly TransactionItem[],
   cancelled: Omit<Catcher, 'ErrorEquals'>,
   rest: Rest,
 ): TaskState {
-  return transactionOf(options, jsonata(`(${prelude}; ${expressionOf(inTable(options, items))})`), cancelled, rest)
+  return transactionOf(options, jsonata(expressionOf(inTable(options, items))), cancelled, rest)
 }
 
 function inTable({ tableName }: TableOptions, items: readonly TransactionItem[]): object[] {

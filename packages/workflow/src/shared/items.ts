@@ -62,7 +62,7 @@ function texts(attributes: Readonly<Record<string, string>>): string {
 
 export interface Ended {
   request: Request
-  /** A list of `{code, field, message}`. */
+  /** By `reasonsRead` and `reasonGiven`. */
   reasons: string
   /** As far as they are known; `student` is the partition key of the record. */
   student: string
@@ -76,6 +76,16 @@ export interface Ended {
   heldSeat: string
 }
 
+/** The reasons of a list of `{code, field, message}`, or the one, that was read or found, as items of `Ended`. */
+export function reasonsRead(reasons: string): string {
+  return `${reasons}.{"M": {"code": {"S": code}, "field": {"S": field}, "message": {"S": message}}}`
+}
+
+/** The same of a reason that is known beforehand. */
+export function reasonGiven({ code, field, message }: Readonly<Record<'code' | 'field' | 'message', string>>): string {
+  return `{"M": {"code": {"S": '${code}'}, "field": {"S": '${field}'}, "message": {"S": '${message}'}}}`
+}
+
 const DAYS_KEPT = 90
 
 /** Puts what is known of a request that ended, if it is not there yet. */
@@ -86,7 +96,7 @@ export function putEnded({ request, reasons, heldSeat, ...known }: Ended) {
       {
         "pk": ${expressionOf(pk)},
         "sk": ${expressionOf(sk)},
-        "reasons": {"L": [(${reasons}).{"M": {"code": {"S": code}, "field": {"S": field}, "message": {"S": message}}}]},
+        "reasons": {"L": [${reasons}]},
         "startedAt": {"S": ${request.startedAt}},
         "endedAt": {"S": $now()},
         "execution": {"S": ${request.execution}},

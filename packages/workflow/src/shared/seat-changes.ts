@@ -1,5 +1,5 @@
 import type { TransactionItem } from './dynamodb-tasks.ts'
-import { asRead, courseKey, type Ended, enrollmentKey, putEnded, recordKey, requestRead } from './items.ts'
+import { asRead, courseKey, type Ended, enrollmentKey, putEnded, reasonGiven, recordKey, requestRead } from './items.ts'
 
 /*
  * The transactions that change an enrollment which was read into the variable `$enrollment`. Each has the condition that it is still as it
@@ -55,12 +55,16 @@ export function releaseSeat({ courseId, student }: Seat, graceMs: number): Trans
     end({
       courseId,
       heldSeat: 'true',
-      reasons: `{"code": 'PAYMENT_EXPIRED', "field": 'Payment', "message": 'The payment did not arrive while the seat was held.'}`,
+      reasons: reasonGiven({
+        code: 'PAYMENT_EXPIRED',
+        field: 'Payment',
+        message: 'The payment did not arrive while the seat was held.',
+      }),
     }),
   ]
 }
 
-/** One who waits leaves the line: of `reasons`, an expression for a list of `{code, field, message}`. */
+/** One who waits leaves the line: of `reasons`. */
 export function leaveLine(
   { courseId, student }: Seat,
   ended: Omit<EndOptions, 'courseId' | 'heldSeat'>,

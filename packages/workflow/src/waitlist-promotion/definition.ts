@@ -25,12 +25,14 @@ const TURN = { turns: '{% $turns + 1 %}', conflicts: 0 }
 const CONFLICT = { Assign: { turns: '{% $turns + 1 %}', conflicts: ONE_MORE_CONFLICT } }
 
 /**
- * While a seat is free and somebody waits: gives the first the seat, and wakes that execution. Any number may run at once: each turn
- * reads where things stand, and changes them only if they still stand so.
+ * While a seat is free and somebody waits: gives the first the seat, and wakes that execution. Once the course is closed, all who wait
+ * are passed over, seat or no seat. Any number may run at once: each turn reads where things stand, and changes them only if they still
+ * stand so.
  */
 export function promotionDefinition(options: DefinitionOptions): Definition {
   return {
-    Comment: 'Gives free seats of a course to those who wait, in the order in which they came',
+    Comment:
+      'Gives free seats of a course to those who wait, in the order in which they came, and cancels those who wait for one that is closed',
     QueryLanguage: 'JSONata',
     StartAt: 'ReadRequest',
     States: {
@@ -71,6 +73,8 @@ export function promotionDefinition(options: DefinitionOptions): Definition {
             Condition: jsonata(`$not($enrollment.status.S = 'WAITLISTED' and $enrollment.waitKey.S = $place.sk.S)`),
             Next: 'DropPlace',
           },
+          // Nobody gets a seat any more: they need not wait for one to be told so.
+          { Condition: jsonata(`$reason.code = 'COURSE_CLOSED'`), Next: 'SkipWaiter' },
           { Condition: '{% $number($course.seatsTaken.N) >= $number($course.seats.N) %}', Next: 'FindOverdueHold' },
           { Condition: '{% $exists($reason.code) %}', Next: 'SkipWaiter' },
         ],

@@ -1,5 +1,5 @@
 import type { TransactionItem } from '../shared/dynamodb-tasks.ts'
-import { asRead, courseKey, enrollmentKey, recordKey } from '../shared/items.ts'
+import { asRead, courseKey, enrollmentKey, reasonsRead, recordKey } from '../shared/items.ts'
 import { jsonata } from '../shared/jsonata.ts'
 import { deletePlace, leaveLine, type Seat } from '../shared/seat-changes.ts'
 
@@ -59,5 +59,5 @@ export function giveSeat({ courseId, student }: Seat): TransactionItem[] {
 
 /** The first in line is passed over, for the reason that was found. */
 export function skipWaiter(seat: Seat): TransactionItem[] {
-  return [...leaveLine(seat, { reasons: '$reason' }), recordAsRead(seat.student)]
+  return [...leaveLine(seat, { reasons: reasonsRead('$reason') }), recordAsRead(seat.student)]
 }
