@@ -181,7 +181,7 @@ describe.skipIf(chromiumPath === undefined)("the console, an administrator's day
     expect(await course.answer(await course.request('Gina'))).toMatchObject({ reasons: [{ code: 'COURSE_CLOSED' }] })
     await page.getByRole('button', { name: 'Open', exact: true }).click()
     await question(page, 'Open closing?').getByRole('button', { name: 'Open the course' }).click()
-    await page.getByText('Open', { exact: true }).first().waitFor()
+    await page.getByRole('button', { name: 'Close', exact: true }).waitFor()
     expect(await course.answer(await course.request('Gina'))).toMatchObject({ status: 'ENROLLED' })
   })
 
