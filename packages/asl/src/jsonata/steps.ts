@@ -11,7 +11,19 @@ import {
 } from './listed-functions.ts'
 import { regexSteps } from './regex-steps.ts'
 import type { Size } from './size.ts'
-import { isNode, type SyntaxNode, walk } from './syntax.ts'
+import { costOf, isShortLiteral, linear } from './step-costs.ts'
+import {
+  addText,
+  along,
+  type Cost,
+  type Found,
+  type Place,
+  sizesOf,
+  times,
+  total,
+  unpackingParts,
+} from './step-places.ts'
+import { isNode, type SyntaxNode } from './syntax.ts'
 
 /** The steps that an evaluation takes at most, by the size of what it reads. */
 export type Steps = (size: Size) => number
@@ -21,7 +33,7 @@ export type Steps = (size: Size) => number
  * lists that it is evaluated along have items. Undefined where a part is not listed here: it may take any time.
  */
 export function stepsOf(tree: unknown): Steps | undefined {
-  const found: Found = { steps: [], texts: [], longest: 0, items: 0, unpacks: false, bound: boundNames(tree) }
+  const found: Found = { steps: [], texts: [], longest: 0, items: 0, unpacks: false, unpacking: unpackingParts(tree) }
   try {
     visit(tree, { read: 0, made: 0, isMade: false, mayGrow: true, mayConvert: true, mayName: true }, found)
   } catch (error) {
@@ -31,90 +43,10 @@ export function stepsOf(tree: unknown): Steps | undefined {
   return (size) => total(found.steps, sizesOf(size, found))
 }
 
-function sizesOf(size: Size, { texts, longest, items, unpacks }: Found): Sizes {
-  const once = { read: 1, values: 1, chars: 0, longest: 0 }
-  const read = size.values + items
-  const values = unpacks ? read + size.chars + total(texts, once) : read
-  const chars = size.chars + total(texts, { ...once, read, values })
-  return { read, values: unpacks ? read + chars : read, chars, longest: Math.max(size.longest, longest) }
-}
-
-function total(parts: readonly Cost[], sizes: Sizes): number {
-  return parts.reduce((sum, one) => sum + one(sizes), 0)
-}
-
 class NotListed extends Error {}
-
-/** Of what is read, and of what the expression itself adds to it. */
-interface Sizes extends Size {
-  /** The values that are read or written out. `values` also has those of texts that are unpacked. */
-  read: number
-}
-
-type Cost = (sizes: Sizes) => number
-
-interface Found {
-  steps: Cost[]
-  /** The characters of texts that are written out or that a function makes, as often as they are. */
-  texts: Cost[]
-  longest: number
-  /** The items of lists that are written out. */
-  items: number
-  /** A text may be read as a list, of as many values as it has characters. */
-  unpacks: boolean
-  /** The variables that the expression sets. */
-  bound: ReadonlySet<unknown>
-}
-
-/** Where a part stands. */
-interface Place {
-  /** How many lists it is evaluated along, one inside the other, whose items are read or written out. */
-  read: number
-  /** The same of lists whose items may be unpacked. */
-  made: number
-  /** The item that it is evaluated for may be unpacked. */
-  isMade: boolean
-  /** Not where a result may be used several times: what gathers its parts could do so again and again. */
-  mayGrow: boolean
-  /** Not inside of what is written as JSON already: each time doubles the escapes. */
-  mayConvert: boolean
-  /** Not in what is made for each item of a list: together they would be many times what a variable holds. */
-  mayName: boolean
-}
-
-/** How often a part is evaluated. */
-function times({ read, values }: Sizes, place: Place): number {
-  return read ** place.read * values ** place.made
-}
-
-/** Where that stands which is evaluated for each item of the list. */
-function along(list: unknown, place: Place, found: Found): Place {
-  const isMade = place.isMade || mayUnpack(list, found)
-  return isMade ? { ...place, isMade, made: place.made + 1 } : { ...place, read: place.read + 1 }
-}
-
-/** Whether a part may give what is unpacked. A variable that the expression sets may hold it. */
-function mayUnpack(part: unknown, { bound }: Found): boolean {
-  let mayBe = false
-  walk(part, false, ({ type, value }) => {
-    if (type === 'variable' && (bound.has(value) || UNPACKING.has(String(value)))) mayBe = true
-  })
-  return mayBe
-}
-
-function boundNames(tree: unknown): ReadonlySet<unknown> {
-  const names = new Set<unknown>()
-  walk(tree, false, ({ type, lhs }) => {
-    if (type === 'bind' && isNode(lhs)) names.add(lhs.value)
-  })
-  return names
-}
 
 /** What an engine does on its own is faster than what JSONata does for each item of a list. */
 const MATCH_STEPS_IN_ONE = 100
-const CHARS_IN_ONE = 8
-const ITEMS_COPIED_IN_ONE = 100
-const MAX_LITERAL = 1000
 /** To read or to write a time takes longer than to look at a value. */
 const TIME_STEPS = 100
 
@@ -129,35 +61,12 @@ function visit(node: unknown, place: Place, found: Found, whole = place): void {
   if (!isNode(node) || hasMore(node)) throw new NotListed()
   const isFiltered = visitFilters(node, whole, found)
   const cost = costOf(node, place)
-  const isMade = place.isMade || mayUnpack(node, found)
+  const isMade = place.isMade || found.unpacking.has(node)
   found.steps.push((sizes) => cost(isMade ? sizes : { ...sizes, values: sizes.read }) * times(sizes, place))
   const visitPart = Object.hasOwn(PARTS, node.type) ? PARTS[node.type] : undefined
   if (visitPart === undefined) throw new NotListed()
   // A filter is evaluated for each item: what is gathered has more of them than what is read.
   visitPart(node, isFiltered ? { ...place, mayGrow: false } : place, found)
-}
-
-/** What one evaluation takes, without that of its parts. */
-function costOf({ type, value, lhs, rhs, steps }: SyntaxNode, { read, made }: Place): Cost {
-  if (['string', 'number', 'value', 'variable', 'name', 'block', 'bind'].includes(type)) return () => 1
-  // Names that are looked up in each item of a list find no more, together, than the list holds.
-  if (type === 'path' && read + made > 0 && (steps as SyntaxNode[])[0]?.type === 'name') return () => 2
-  if (type === 'path' || type === 'condition') return ({ values }) => values
-  if (type === 'unary' && value === '-') return () => 1
-  if (type === 'unary' && value === '{') return objectCost(lhs as unknown[][])
-  if (type === 'binary' && ['+', '-', '*', '/', '%'].includes(String(value))) return () => 1
-  if (type === 'binary' && ['and', 'or'].includes(String(value))) return ({ values }) => values
-  // Texts of another length are told apart at once.
-  if (type === 'binary' && ['=', '!='].includes(String(value)) && [lhs, rhs].some(isShortLiteral)) {
-    return () => 1
-  }
-  return linear
-}
-
-/** Where the item that an object is made for is a list, each key is evaluated for each of its items, which are gathered one by one. */
-function objectCost(pairs: readonly unknown[][]): Cost {
-  if (!pairs.every(([key]) => isNode(key) && key.type === 'string')) return linear
-  return ({ values }) => pairs.length * (2 + values / ITEMS_COPIED_IN_ONE)
 }
 
 function hasMore(node: SyntaxNode): boolean {
@@ -197,11 +106,6 @@ const PARTS: Readonly<Record<string, Visit>> = {
   function: (node, place, found) => visitCall(node, node.arguments as unknown[], place, found),
 }
 
-function addText(length: number, place: Place, found: Found): void {
-  found.texts.push((sizes) => length * times(sizes, place))
-  found.longest = Math.max(found.longest, length)
-}
-
 function visitAll(parts: unknown, place: Place, found: Found): void {
   for (const part of [parts].flat(Number.POSITIVE_INFINITY)) visit(part, place, found)
 }
@@ -222,7 +126,7 @@ function visitFilters(node: SyntaxNode, place: Place, found: Found): boolean {
 /** Names, and perhaps an object that is made of each item at the end, or a part that is cut from it. */
 function visitSteps([first, ...others]: readonly SyntaxNode[], place: Place, found: Found): void {
   visit(first, { ...place, mayGrow: false }, found)
-  const list = { ...place, isMade: place.isMade || mayUnpack(first, found) }
+  const list = { ...place, isMade: place.isMade || found.unpacking.has(first) }
   const item = { ...along(first, place, found), mayName: false }
   for (const [index, step] of others.entries()) {
     const isLast = index === others.length - 1
@@ -239,10 +143,6 @@ function visitCut(step: SyntaxNode, list: Place, item: Place, found: Found): voi
   visitFilters(step, list, found)
   found.steps.push((sizes) => linear(sizes) * times(sizes, list) + times(sizes, item))
   visitCall(step, step.arguments as unknown[], { ...item, mayGrow: false }, found)
-}
-
-function linear({ values, chars }: Size): number {
-  return values + chars / CHARS_IN_ONE
 }
 
 function visitBinary({ value, lhs, rhs }: SyntaxNode, place: Place, found: Found): void {
@@ -311,13 +211,4 @@ function insideCall(name: string, given: readonly unknown[], place: Place): Plac
   if (GATHERING.has(name)) return place
   if (name === 'string' && place.mayConvert && given.length === 1) return { ...place, mayConvert: false }
   throw new NotListed()
-}
-
-function isShortLiteral(node: unknown): boolean {
-  if (!isNode(node)) return false
-  const { type, value } = node
-  return (
-    (type === 'number' && Math.abs(Number(value)) <= MAX_LITERAL) ||
-    (type === 'string' && String(value).length <= MAX_LITERAL)
-  )
 }
