@@ -49,8 +49,8 @@ test.each(['check-email', 'kit'])('a change in %s tests it and all that depend o
 })
 
 test('a change in docs tests those that read them', () => {
-  expect(affectedBy('docs/runbook.md')).toEqual(['infra'])
-  expect(affectedBy('README.md')).toEqual([])
+  expect(affectedBy('docs/runbook.md')).toEqual(['e2e', 'infra'])
+  expect(affectedBy('README.md')).toEqual(['e2e'])
 })
 
 test('a change in what all packages share tests every package', () => {
