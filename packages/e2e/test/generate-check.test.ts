@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { workingCopy } from './working-copy.ts'
+import { installIn, type WorkingCopy, workingCopy } from './working-copy.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -13,19 +13,10 @@ const TESTS = [
   ...['manifests', 'reasons', 'definitions', 'check-details'].map((name) => `${name}.test`),
 ]
 
-let copy: ReturnType<typeof workingCopy>
+let copy: WorkingCopy
 const run = (tool: string, ...args: string[]) =>
   promisify(execFile)(join(copy.path, 'node_modules/.bin', tool), args, { cwd: copy.path, timeout: 60_000 })
 const generate = (...args: string[]) => run('gen', 'run', 'check', '--root', copy.path, '--args', ...args)
-
-/** What `pnpm install` does for a package that depends on what others depend on already. */
-function install(name: string): void {
-  const modules = join(copy.path, 'packages', name, 'node_modules')
-  mkdirSync(modules)
-  symlinkSync('../../kit', join(modules, 'kit'))
-  symlinkSync('../../kit/node_modules/valibot', join(modules, 'valibot'))
-  symlinkSync(`../../${name}`, join(copy.path, 'packages/workflow/node_modules', name))
-}
 
 beforeAll(() => {
   copy = workingCopy()
@@ -45,7 +36,7 @@ test.each([
 
 test('a new check passes its tests, those that know every check, and the checks of types and style', async () => {
   await generate('StudentNumber', '40')
-  install('check-student-number')
+  installIn(copy.path)
   const [tests] = await Promise.all([
     run('vitest', 'run', '--root', '.', ...TESTS),
     run('tsc'),

@@ -1,12 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { ROOT } from './emulator-process.ts'
 
-const ROOT = join(import.meta.dirname, '../../..')
+/** pnpm as the README calls it. */
+export const PNPM = ['npx', '--yes', 'pnpm@12'] as const
 
-/** The files of this repository, committed or not, in a folder of their own, with what is installed and built here. */
-export function workingCopy(): { path: string; remove: () => void } {
+export interface WorkingCopy {
+  path: string
+  remove: () => void
+}
+
+/** A new repository with the files of this one, committed or not, with all that they need installed. */
+export function workingCopy(): WorkingCopy {
   const path = mkdtempSync(join(tmpdir(), 'working-copy-'))
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT })
   for (const file of listed.toString().split('\0')) {
@@ -14,17 +21,15 @@ export function workingCopy(): { path: string; remove: () => void } {
     mkdirSync(dirname(join(path, file)), { recursive: true })
     cpSync(join(ROOT, file), join(path, file))
   }
-  symlinkSync(join(ROOT, 'node_modules'), join(path, 'node_modules'))
-  for (const manifest of execFileSync('git', ['ls-files', '-z', '*/package.json'], { cwd: ROOT })
-    .toString()
-    .split('\0')) {
-    for (const folder of ['node_modules', 'dist']) {
-      const from = join(ROOT, dirname(manifest), folder)
-      // Links are relative: those to our packages lead to the copies.
-      if (manifest !== '' && existsSync(from)) {
-        cpSync(from, join(path, dirname(manifest), folder), { recursive: true, verbatimSymlinks: true })
-      }
-    }
-  }
+  // Biome and turbo ask git which files are ignored.
+  execFileSync('git', ['init', '--quiet', '--initial-branch=main'], { cwd: path })
+  execFileSync('git', ['add', '--all'], { cwd: path })
+  installIn(path)
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** From what this machine has: the copy needs nothing that is not installed here. */
+export function installIn(path: string): void {
+  const [command, ...args] = [...PNPM, 'install', '--offline', '--no-frozen-lockfile']
+  execFileSync(command ?? '', args, { cwd: path, stdio: 'pipe' })
 }
