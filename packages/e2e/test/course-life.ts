@@ -26,6 +26,7 @@ import {
   table,
 } from 'records'
 import { type StateMachineName, stateMachines } from 'workflow'
+import { scale } from '../prove/scale.ts'
 import { putItem } from './executions.ts'
 
 interface Answer {
@@ -34,7 +35,7 @@ interface Answer {
 }
 
 const POLL_MS = 25
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = scale(120_000, 1_200_000)
 
 /** Resolves with what `read` gives, as soon as `holds` is true of it. */
 export async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
