@@ -12,7 +12,7 @@ const STUDENTS = scale(60, 1000)
 const DUPLICATES = scale(4, 10)
 const SEATS = scale(10, 100)
 const WAITLIST = scale(20, 200)
-const SECONDS = scale(3, 120)
+const SECONDS = scale(3, 300)
 /** Bounded, so many more that there are some. */
 const FAULTS = scale(0.05, 0.01)
 

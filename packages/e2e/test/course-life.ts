@@ -79,11 +79,14 @@ export class CourseLife {
     return this.start(stateMachines.enrollment, request)
   }
 
-  async start(machine: StateMachineName, input: unknown, name?: string): Promise<string> {
+  start(machine: StateMachineName, input: unknown, name?: string): Promise<string> {
+    return this.startText(machine, JSON.stringify(input), name)
+  }
+
+  /** Starts an execution with the text as it is. */
+  async startText(machine: StateMachineName, input: string, name?: string): Promise<string> {
     const stateMachineArn = `arn:aws:states:us-east-1:000000000000:stateMachine:${machine}`
-    const { executionArn = '' } = await this.aws.sfn.send(
-      new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input), name }),
-    )
+    const { executionArn = '' } = await this.aws.sfn.send(new StartExecutionCommand({ stateMachineArn, input, name }))
     return executionArn
   }
 
