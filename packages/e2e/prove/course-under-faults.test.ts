@@ -12,7 +12,7 @@ const STUDENTS = scale(60, 1000)
 const DUPLICATES = scale(4, 10)
 const SEATS = scale(10, 100)
 const WAITLIST = scale(20, 200)
-const SECONDS = scale(3, 300)
+const SECONDS = scale(3, 200)
 /** Bounded, so many more that there are some. */
 const FAULTS = scale(0.05, 0.01)
 
@@ -38,8 +38,10 @@ async function liveOne(n: number): Promise<void> {
   }
   const act = async () => {
     await moment()
-    if (n % 4 === 1) await life.withdraw(name)
-    if (n % 6 === 3) await life.pay(name)
+    // Whether they succeed is read at the end: a thousand that poll would be the load.
+    const [Email, Course] = [life.emailOf(name), 'faults']
+    if (n % 4 === 1) await life.start(stateMachines.withdrawal, { Email, Course })
+    if (n % 6 === 3) await life.start(stateMachines.payment, { Email })
     if (n % 6 === 0 && (await life.status(name)) === 'AWAITING_PAYMENT') await life.endHold(name)
   }
   await Promise.all([...Array.from({ length: DUPLICATES }, ask), act()])
@@ -51,7 +53,7 @@ async function watch(over: () => boolean): Promise<{ snapshots: number; broken: 
   let snapshots = 0
   for (; !over(); snapshots += 1) {
     broken.push(...(await violations(aws.dynamodb, 'faults', { settled: false })))
-    await sleep(20)
+    await sleep(scale(20, 500))
   }
   return { snapshots, broken }
 }
@@ -77,6 +79,7 @@ test(
 
     const { enrollment, ...rest } = stateMachines
     const isSettled = async () => {
+      await sleep(scale(0, 2000))
       const open = await Promise.all(Object.values(rest).map((machine) => executionsOf(machine, 'RUNNING')))
       const waiting = (await life.enrollments()).filter(({ status }) => status !== 'ENROLLED')
       const running = await executionsOf(enrollment, 'RUNNING')
