@@ -12,6 +12,7 @@ const CHECKS: { what: string; project: string; file: string; env?: Record<string
   { what: '1,000 students × 10 requests under faults', project: 'e2e', file: 'prove/course-under-faults' },
   { what: 'every DynamoDB error at every data state', project: 'e2e', file: 'prove/faults-at-states' },
   { what: 'every Lambda fault at every Lambda state', project: 'e2e', file: 'prove/lambda-faults' },
+  { what: 'a canary name and address; erased', project: 'e2e', file: 'prove/personal-data' },
   { what: 'any JSON as input of the four workflows', project: 'e2e', file: 'prove/any-json' },
   { what: 'cut after any turn, resumed', project: 'asl', file: 'conformance/replay' },
   { what: '200 kills under load', project: 'emulator', file: 'test/kill.test', env: { KILL_ROUNDS: '200' } },
