@@ -20,7 +20,7 @@ const injected = new Map<string, number>()
 let aws: LifeEmulator
 let life: CourseLife
 beforeAll(async () => {
-  aws = await startLifeEmulator(lookAgainAfter(scale(2, 20)), { interceptTask: randomFaults(FAULTS, injected) })
+  aws = await startLifeEmulator(lookAgainAfter(scale(2, 120)), { interceptTask: randomFaults(FAULTS, injected) })
   life = new CourseLife(aws, 'faults')
 })
 afterAll(() => aws.emulator.close())
