@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { lambdas, STATE_MACHINE, stateMachines } from 'workflow'
 import { allowed, asked } from './asked.ts'
 import { statementsOf } from './policies.ts'
-import { synthesize } from './synthesized.ts'
+import { type Resource, synthesize } from './synthesized.ts'
 
 const { only, resources } = synthesize()
 const LAMBDAS = lambdas.map(({ name }) => name)
@@ -156,4 +156,39 @@ test('outcomes that cannot be published go to a queue that only the rules of thi
 test('no two functions share a role', () => {
   const roles = resources.filter(({ type }) => type === 'aws_iam_role').map(({ at }) => at('name'))
   expect(new Set(roles).size).toBe(roles.length)
+})
+
+/** The rest of a state machine's policy: what is no task's. */
+const BESIDE_TASKS = [
+  'kms:Decrypt through dynamodb',
+  'logs:CreateLogDelivery,GetLogDelivery,UpdateLogDelivery,DeleteLogDelivery,ListLogDeliveries,PutResourcePolicy,DescribeResourcePolicies,DescribeLogGroups',
+  'xray:PutTraceSegments,PutTelemetryRecords,GetSamplingRules,GetSamplingTargets',
+]
+
+function besideTasks(policy: Resource): string[] {
+  const beside = statementsOf(policy, 'policy').filter(
+    ({ actions }) => !/^(?:dynamodb|lambda|states):/.test(actions[0] ?? ''),
+  )
+  return beside.map(({ actions, conditions }) => {
+    const [service] = String(conditions.StringEquals?.['kms:ViaService'] ?? '').split('.')
+    const [prefix] = actions[0]?.split(':') ?? []
+    return `${prefix}:${actions.map((action) => action.split(':')[1]).join()}${service ? ` through ${service}` : ''}`
+  })
+}
+
+describe.each(STATE_MACHINES)('%s', (stack) => {
+  const { only } = synthesize()
+  const policy = only('aws_iam_role_policy', { stack, id: 'state-machine-role-policy' })
+  const { Statement } = JSON.parse(String(policy.at('policy'))) as { Statement: object[] }
+  const needed = [...asked(only('aws_sfn_state_machine', { stack })), ...BESIDE_TASKS]
+  const given = (of: Resource) => [...allowed(of), ...besideTasks(of)]
+
+  test('may log, trace and decrypt the table beside what its tasks ask for, and nothing else', () => {
+    expect(given(policy)).toEqual(needed)
+  })
+
+  test.each(Statement.map((_, index) => index))('control: without statement %i, its policy does not do', (index) => {
+    const text = JSON.stringify({ Statement: Statement.toSpliced(index, 1) })
+    expect(given({ ...policy, at: () => text })).not.toEqual(needed)
+  })
 })

@@ -7,10 +7,15 @@ import { expectEveryCutToResume } from './replay-check.ts'
 
 const context = contextOf({ input: '{ "given": [1, {"deep": null}] }' })
 
-const TIMEOUT_MS = 60_000
+/** `pnpm prove` sets PROVE. */
+const FULL_RUNS = process.env.PROVE ? 10_000 : undefined
+const TIMEOUT_MS = FULL_RUNS ? 3_000_000 : 60_000
 
 function runs(numRuns: number) {
-  return { numRuns, ...(process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) }) }
+  return {
+    numRuns: FULL_RUNS ?? numRuns,
+    ...(process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) }),
+  }
 }
 
 async function playRandom(text: string): Promise<Played> {

@@ -26,6 +26,7 @@ import {
   table,
 } from 'records'
 import { type StateMachineName, stateMachines } from 'workflow'
+import { scale } from '../prove/scale.ts'
 import { putItem } from './executions.ts'
 
 interface Answer {
@@ -34,7 +35,7 @@ interface Answer {
 }
 
 const POLL_MS = 25
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = scale(120_000, 1_200_000)
 
 /** Resolves with what `read` gives, as soon as `holds` is true of it. */
 export async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
@@ -78,11 +79,14 @@ export class CourseLife {
     return this.start(stateMachines.enrollment, request)
   }
 
-  async start(machine: StateMachineName, input: unknown, name?: string): Promise<string> {
+  start(machine: StateMachineName, input: unknown, name?: string): Promise<string> {
+    return this.startText(machine, JSON.stringify(input), name)
+  }
+
+  /** Starts an execution with the text as it is. */
+  async startText(machine: StateMachineName, input: string, name?: string): Promise<string> {
     const stateMachineArn = `arn:aws:states:us-east-1:000000000000:stateMachine:${machine}`
-    const { executionArn = '' } = await this.aws.sfn.send(
-      new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input), name }),
-    )
+    const { executionArn = '' } = await this.aws.sfn.send(new StartExecutionCommand({ stateMachineArn, input, name }))
     return executionArn
   }
 

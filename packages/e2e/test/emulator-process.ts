@@ -86,7 +86,8 @@ export function clientConfig(url: string) {
 }
 
 export function clients(url: string) {
-  const config = clientConfig(url)
+  // A crowd of requests waits for the sockets: that is no warning.
+  const config = { ...clientConfig(url), requestHandler: { socketAcquisitionWarningTimeout: 3_600_000 } }
   return { sfn: new SFNClient(config), dynamodb: new DynamoDBClient(config) }
 }
 

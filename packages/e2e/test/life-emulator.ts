@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SFNClient } from '@aws-sdk/client-sfn'
-import { type Emulator, startEmulator } from 'emulator'
+import { type Emulator, type EmulatorOptions, startEmulator } from 'emulator'
 import { createTableInput, table } from 'records'
 import { definitions, lambdas, type StateMachineName } from 'workflow'
 import { clients, ROOT } from './emulator-process.ts'
@@ -16,7 +16,10 @@ export interface LifeEmulator {
 export type Change = (text: string, machine: StateMachineName) => string
 
 /** An emulator with the real bundles and the four workflows, whose definitions a test may change: a shorter wait, a lost answer. */
-export async function startLifeEmulator(change: Change = (text) => text): Promise<LifeEmulator> {
+export async function startLifeEmulator(
+  change: Change = (text) => text,
+  options: Partial<EmulatorOptions> = {},
+): Promise<LifeEmulator> {
   const all = definitions({
     functionArn: ({ name }) => `arn:aws:lambda:us-east-1:000000000000:function:${name}:live`,
     stateMachineArn: (name) => `arn:aws:states:us-east-1:000000000000:stateMachine:${name}:live`,
@@ -42,6 +45,7 @@ export async function startLifeEmulator(change: Change = (text) => text): Promis
       alias: 'live',
       definition: change(JSON.stringify(definition), name as StateMachineName),
     })),
+    ...options,
   })
   return { emulator, ...clients(emulator.url) }
 }

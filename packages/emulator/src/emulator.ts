@@ -3,6 +3,7 @@ import { parseDefinition } from 'asl'
 import { type DataDirectory, openDataDirectory } from './data-directory/open.ts'
 import { type DeployedStateMachine, deployStateMachines, type StateMachineSource } from './deploy-state-machines.ts'
 import { createDynamoDb } from './dynamodb/dynamodb.ts'
+import type { RunTask } from './executions/live-execution.ts'
 import { openExecutions } from './executions/open.ts'
 import { DEFAULT_RETENTION, type Retention } from './executions/retention.ts'
 import { systemClock } from './executions/timers.ts'
@@ -38,6 +39,8 @@ export interface EmulatorOptions {
   seed?: number
   /** The built console. Left out: none is served. */
   consoleDirectory?: string
+  /** Wraps what does the work of a Task: so that a test can have it fail, or its answer lost. */
+  interceptTask?: (runTask: RunTask) => RunTask
   /** Called with what should not happen, in one line each. */
   report?: (message: string) => void
 }
@@ -59,6 +62,7 @@ export interface Emulator {
 /** Starts all services behind one port. Throws an EmulatorError that says in one line what to do; nothing is left running then. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { port = 4566, dataDirectory, sync = false, region = 'us-east-1', report = () => undefined } = options
+  const { interceptTask = (runTask: RunTask) => runTask } = options
   const clock = systemClock
   const random = options.seed === undefined ? Math.random : seededRandom(options.seed)
   const closers: (() => unknown)[] = []
@@ -97,7 +101,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       clock,
       retention: { ...DEFAULT_RETENTION, ...options.retention },
       machines,
-      runTask: createTaskRunner({ functions, dynamodb, stepFunctions: () => context }),
+      runTask: interceptTask(createTaskRunner({ functions, dynamodb, stepFunctions: () => context })),
       evaluate: evaluator.evaluate,
       report,
     })

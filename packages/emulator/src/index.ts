@@ -1,5 +1,6 @@
 export { type Emulator, type EmulatorOptions, startEmulator } from './emulator.ts'
 export { EmulatorError } from './errors.ts'
+export type { RunTask } from './executions/live-execution.ts'
 export type { Retention } from './executions/retention.ts'
 export type { FunctionConfiguration } from './lambda/configuration.ts'
 export { type Listener, listen } from './server/listen.ts'
