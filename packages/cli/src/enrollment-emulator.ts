@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Emulator, startEmulator } from 'emulator'
-import { createTableInput, sampleItems, table } from 'records'
+import { type Emulator, type EmulatorOptions, startEmulator } from 'emulator'
+import { createTableInput, type Item, sampleItems, table } from 'records'
 import {
   definitions,
   type LambdaManifest,
@@ -20,6 +20,9 @@ export interface EnrollmentEmulatorOptions {
   /** Undefined: everything is in memory. */
   dataDirectory?: string
   sync: boolean
+  /** The table's items if it is new; the samples if left out. */
+  items?: readonly Item[]
+  retention?: EmulatorOptions['retention']
 }
 
 /** Starts an emulator that runs the enrollment workflow: the one place where workflow and emulator meet. */
@@ -27,6 +30,8 @@ export async function startEnrollmentEmulator({
   port,
   dataDirectory,
   sync,
+  items = sampleItems,
+  retention = {},
 }: EnrollmentEmulatorOptions): Promise<Emulator> {
   const region = process.env.AWS_REGION ?? 'us-east-1'
   const functionArn = ({ name }: LambdaManifest) => `arn:aws:lambda:${region}:${ACCOUNT}:function:${name}:${LIVE_ALIAS}`
@@ -36,6 +41,7 @@ export async function startEnrollmentEmulator({
     port,
     region,
     sync,
+    retention,
     consoleDirectory: CONSOLE_FILES,
     // Errors are printed with --quiet as well.
     report: (message) => process.stderr.write(`enroll: ${message}\n`),
@@ -44,7 +50,7 @@ export async function startEnrollmentEmulator({
     tables: [
       {
         table: createTableInput,
-        items: sampleItems,
+        items,
       },
     ],
     stateMachines: Object.entries(

@@ -55,15 +55,19 @@ export async function startOnce(
   throw new Failure(`The execution ${name} already exists, with another input. Choose another name.`)
 }
 
-/** Starts an execution, or finds the one that has this name: for names that say which request it is. */
+/**
+ * Starts an execution, or finds the one that has this name: for names that say which request it is. `startDate` is
+ * missing where it is found.
+ */
 export async function startNamed(
   sfn: SFNClient,
   { arn, startArn }: StateMachine,
   input: string,
   name: string,
-): Promise<{ execution: string; before: boolean }> {
+): Promise<{ execution: string; before: boolean; startDate?: Date | undefined }> {
   try {
-    return { execution: await startExecution(sfn, startArn, input, name), before: false }
+    const started = await sfn.send(new StartExecutionCommand({ stateMachineArn: startArn, input, name }))
+    return { execution: started.executionArn ?? '', before: false, startDate: started.startDate }
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ExecutionAlreadyExists') throw error
     return { execution: executionArnOf(arn, name), before: true }

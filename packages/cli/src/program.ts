@@ -48,8 +48,13 @@ export function program(finish: (exitCode: number) => void): Command {
   targeted(enroll.command('batch'))
     .description('run every request of a file; running it again starts nothing twice')
     .argument('<file>', 'a CSV file, a file with a JSON request on each line, or - for standard input')
+    .option('--dry-run', 'say how each row would end, how long it takes and what it costs; change nothing')
     .option('--course <id>', 'course of the rows that name none')
-    .option('--concurrency <count>', 'run at most this many at once', '10')
+    .option('--with-records', 'add a record for each student who has none, as the row says')
+    .option('--output <folder>', 'folder of the results, instead of that of the file')
+    .option('--concurrency <count>', 'run at most this many at once', '50')
+    .option('--as <name>', 'who asks (default: you)')
+    .addHelpText('after', BATCH_HELP)
     .action(async (file, options) => finish(await (await import('./commands/batch.ts')).batch(file, options)))
 
   targeted(enroll.command('show'))
@@ -76,6 +81,13 @@ export function program(finish: (exitCode: number) => void): Command {
 
   return enroll
 }
+
+const BATCH_HELP = `
+Beside FILE.csv it writes FILE.results.csv, how each row ended, and
+FILE.rejected.csv, the rows that did not get in and why: correct it and run it.
+
+Example:
+  enroll batch spring.csv --course maths-1 --dry-run --local`
 
 /** What is given for a field of a request, and what `--help` says of it. */
 const FIELDS: Readonly<Record<string, readonly [string, string]>> = {

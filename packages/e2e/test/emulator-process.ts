@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -22,9 +22,14 @@ export async function enroll(
   args: readonly string[],
   options: { input?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Finished> {
-  const child = spawn(process.execPath, [ENROLL, ...args], { env: { ...process.env, ...options.env }, stdio: 'pipe' })
+  const child = spawnEnroll(args, options.env)
   child.stdin.end(options.input ?? '')
   return finished(child)
+}
+
+/** Starts `enroll`, for a test that does not let it end. */
+export function spawnEnroll(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [ENROLL, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' })
 }
 
 export async function finished(child: ChildProcess): Promise<Finished> {

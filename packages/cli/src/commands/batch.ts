@@ -1,80 +1,98 @@
-import { SFNClient } from '@aws-sdk/client-sfn'
-import {
-  checkFile,
-  describeProblem,
-  type FileCheck,
-  type FileFormat,
-  inspectFile,
-  type Place,
-  type Row,
-  readRows,
-  unknownHeadings,
-} from 'intake'
-import pMap from 'p-map'
+import { dirname } from 'node:path'
+import { type FileFormat, type RowOptions, unknownHeadings } from 'intake'
 import { DEFAULT_COURSE, isCourseId } from 'records'
-import { awaitExecution, outcomeOf, startNamed } from '../execution.ts'
-import { Failure, oneLine } from '../failure.ts'
+import { checkWhole } from '../batch/check-whole.ts'
+import { openOutputFiles } from '../batch/output-files.ts'
+import { predictBatch } from '../batch/predict.ts'
+import { type BatchOptions as RunOptions, runBatch } from '../batch/run-batch.ts'
+import { reportOf } from '../batch-report.ts'
+import { Failure } from '../failure.ts'
 import { intakeSource } from '../intake-source.ts'
-import { print, printJsonLine } from '../print.ts'
-import { type BatchResult, nameOf, renderBatchResult, renderBatchSummary } from '../render-batch.ts'
-import { type StateMachine, type TargetOptions, targetOf } from '../target.ts'
+import { stopSignal } from '../stop-signal.ts'
+import { type TargetOptions, targetOf } from '../target.ts'
+import { requestedBy, type WhoOptions } from '../who.ts'
 
-export interface BatchOptions extends TargetOptions {
+export interface BatchOptions extends TargetOptions, WhoOptions {
   concurrency: string
   /** The course of rows that name none. */
   course?: string
+  withRecords?: true
+  dryRun?: true
+  /** The folder of the files of results. */
+  output?: string
   json?: true
 }
 
-const MAX_CONCURRENCY = 100
-/** Many executions are polled at once, and AWS limits the rate. */
-const POLL_MS = 200
+const MAX_CONCURRENCY = 1000
 
 /**
- * Checks the whole file, then runs every request that can be started and waits for its end. A row that an earlier run
- * started, of any file, is not started again.
+ * Checks the whole file, then runs every request that can be started and waits for its answer. A row that an earlier run
+ * started, of any file, is not started again. 0 if every row has an answer, 1 if not.
  */
-export async function batch(file: string, { concurrency, course, json, ...options }: BatchOptions): Promise<number> {
-  const limit = Number(concurrency)
-  if (!/^\d+$/.test(concurrency) || limit < 1 || limit > MAX_CONCURRENCY) {
-    throw new Failure(
-      `--concurrency ${concurrency} is out of range: expected a whole number from 1 to ${MAX_CONCURRENCY}.`,
-    )
-  }
+export async function batch(file: string, options: BatchOptions): Promise<number> {
+  const { course, withRecords = false, json = false } = options
+  const concurrency = concurrencyOf(options.concurrency)
   if (course !== undefined && !isCourseId(course)) {
     throw new Failure(
       `--course is not a course id: expected 1 to 64 letters, digits, dots, underscores or hyphens, such as ${DEFAULT_COURSE}.`,
     )
   }
   const source = await intakeSource(file)
-  const format = await inspectFile(source, /\.(jsonl|ndjson)$/i.test(file) ? 'json-lines' : undefined)
-  const check = await checkFile(source, format, { course })
-  const results: BatchResult[] = []
-  const report = (result: BatchResult) => {
-    results.push(result)
-    if (json) printJsonLine(result)
-    else print(renderBatchResult(result))
-  }
-  for (const result of notStarted(check, format)) report(result)
+  const target = targetOf(options)
+  const { format, check, total } = await checkWhole(source, file, { course })
+  const report = reportOf({ format, total, json })
+  report.notStarted(check)
   warnOfUnread(format)
   if (check.fault !== undefined) throw new Failure(`${check.fault} Nothing was started.`)
-  if (check.ready + results.length === 0) throw new Failure('The input has no requests: it has headings only.')
 
-  const target = targetOf(options)
-  const stateMachine = await target.stateMachine()
-  if (stateMachine.express) {
-    throw new Failure(
-      'The workflow is an Express workflow, which could run a request twice: a batch needs a Standard one.',
-    )
+  const rows: RowOptions = { course, requestedBy: await requestedBy(target, options) }
+  const stop = new AbortController()
+  stopSignal().then(() => stop.abort(new Failure(report.stopped())))
+  const run = { target, source, format, rows, concurrency, withRecords, signal: stop.signal }
+  if (options.dryRun) return predict(run, report)
+
+  const directory = options.output ?? (file === '-' ? undefined : dirname(file))
+  const files = directory === undefined ? undefined : await openOutputFiles(outputName(file), format, directory)
+  const progress = report.start()
+  try {
+    await runBatch({
+      ...run,
+      onRow: async (row, outcome) => {
+        report.row(row, outcome)
+        await files?.write(row, outcome)
+      },
+    })
+    progress.end()
+    report.end(await files?.publish())
+  } catch (error) {
+    progress.end()
+    await files?.discard()
+    throw error
   }
-  // Slows down when AWS throttles it.
-  const sfn = new SFNClient({ ...target.config, retryMode: 'adaptive', maxAttempts: 10 })
-  const run = async (row: Row) => {
-    if (row.status === 'ready') report(await resultOf(sfn, stateMachine, row, placeOf(row, format)))
+  return report.exitCode()
+}
+
+async function predict(run: Omit<RunOptions, 'onRow'>, report: ReturnType<typeof reportOf>): Promise<number> {
+  const progress = report.start()
+  try {
+    const prediction = await predictBatch({ ...run, onRow: (row, outcome) => report.row(row, outcome) })
+    progress.end()
+    report.prediction(prediction)
+  } finally {
+    progress.end()
   }
-  await pMap(readRows(source, format, { course }), run, { concurrency: limit })
-  if (!json) print(`\n${renderBatchSummary(results)}`)
-  return results.every(({ status }) => status !== 'FAILED' && status !== 'REFUSED') ? 0 : 1
+  return report.exitCode()
+}
+
+/** Of standard input, which has none. */
+function outputName(file: string): string {
+  return file === '-' ? 'requests.csv' : file
+}
+
+function concurrencyOf(text: string): number {
+  const count = Number(text)
+  if (/^\d+$/.test(text) && count >= 1 && count <= MAX_CONCURRENCY) return count
+  throw new Failure(`--concurrency ${text} is out of range: expected a whole number from 1 to ${MAX_CONCURRENCY}.`)
 }
 
 /** A misspelt heading would go unnoticed where its column may be missing. */
@@ -82,43 +100,4 @@ function warnOfUnread(format: FileFormat): void {
   const unread = format.kind === 'csv' ? unknownHeadings(format.headings, format.columns) : []
   if (unread.length === 0) return
   process.stderr.write(`enroll: columns that are not read: ${unread.map((heading) => `"${heading}"`).join(', ')}\n`)
-}
-
-/** The rows that no execution is started for. */
-function notStarted({ refused, duplicates }: FileCheck, format: FileFormat): BatchResult[] {
-  return [
-    ...refused.map(({ problems, ...row }): BatchResult => {
-      return { ...placeOf(row, format), status: 'REFUSED', error: problems.map(describeProblem).join('; ') }
-    }),
-    ...duplicates.map(({ of, ...row }): BatchResult => {
-      return { ...placeOf(row, format), status: 'DUPLICATE', error: `same as ${nameOf(placeOf(of, format))}` }
-    }),
-  ]
-}
-
-/** JSON lines have no other rows than their lines. */
-function placeOf({ row, line }: Place, { kind }: FileFormat): Pick<BatchResult, 'row' | 'line'> {
-  return { ...(kind === 'csv' && { row }), line }
-}
-
-async function resultOf(
-  sfn: SFNClient,
-  stateMachine: StateMachine,
-  { input, executionName }: Extract<Row, { status: 'ready' }>,
-  place: Pick<BatchResult, 'row' | 'line'>,
-): Promise<BatchResult> {
-  try {
-    const { execution, before } = await startNamed(sfn, stateMachine, input, executionName)
-    const answer = await awaitExecution(sfn, execution, POLL_MS)
-    const outcome = outcomeOf(answer)
-    const common = { ...place, execution, ...(before && { before }) }
-    if (outcome === undefined) return { ...common, status: 'FAILED', error: answer.error ?? answer.status ?? '' }
-    if (outcome.status === 'CANCELLED') {
-      return { ...common, status: 'CANCELLED', codes: outcome.reasons.map(({ code }) => code) }
-    }
-    return { ...common, status: 'ENROLLED', ...(outcome.alreadyEnrolled && { alreadyEnrolled: true }) }
-  } catch (error) {
-    // Reported with its line: the others continue, and the same row again resumes this one.
-    return { ...place, status: 'FAILED', error: oneLine(error) }
-  }
 }
