@@ -139,7 +139,7 @@ export function placeOf({ student: { course, email } }: Pick<Row, 'student'>): P
   return { course: isCourseId(id) ? id : NO_COURSE, email: likelyEmail(email) }
 }
 
-/** More attempts than for a single command. The adaptive mode would take minutes to recover from one burst. */
+/** More attempts than for a single command. The adaptive mode takes over a minute to recover from one burst. */
 function retrying(target: Target): Target {
   const config = { ...target.config, maxAttempts: 5 }
   return { ...target, sfn: new SFNClient(config), dynamodb: new DynamoDBClient(config) }
