@@ -54,3 +54,11 @@ export interface BatchState extends BatchSettings {
   /** How many rows the file of rejected rows has. */
   rejected: number
 }
+
+/** What an import of students has done: nothing, where a row has a problem. */
+export interface StudentImport {
+  added: number
+  replaced: number
+  unchanged: number
+  problems: (Place & { message: string })[]
+}

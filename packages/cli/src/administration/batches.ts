@@ -4,7 +4,7 @@ import type { Target } from '../target.ts'
 import { type BatchJob, createBatchJob } from './batch-job.ts'
 
 /** Tens of thousands of rows. Larger files are split, or run by `enroll batch`. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024
+const MAX_FILE_BYTES = 10 * 1024 * 1024
 /** Files and results that are kept. */
 const MAX_KEPT = 20
 
@@ -12,6 +12,13 @@ const MAX_KEPT = 20
 export class UnknownBatch extends Failure {}
 
 export class FileTooLarge extends Failure {}
+
+export function refuseLarge(file: Uint8Array): void {
+  if (file.length <= MAX_FILE_BYTES) return
+  throw new FileTooLarge(
+    `The file has more than ${MAX_FILE_BYTES / 1024 / 1024} MiB: split it, or run it at the command line.`,
+  )
+}
 
 /** The batches of this server, the newest first. They end with it. */
 export function createBatches(target: Promise<Target>) {
@@ -39,11 +46,7 @@ export function createBatches(target: Promise<Target>) {
     list: (): BatchState[] => [...jobs.values()].map((job) => job.state()).reverse(),
     get: (id: string): BatchState => find(id).state(),
     async add(fileName: string, file: Uint8Array): Promise<BatchState> {
-      if (file.length > MAX_FILE_BYTES) {
-        throw new FileTooLarge(
-          `The file has more than ${MAX_FILE_BYTES / 1024 / 1024} MiB: split it, or run it with enroll batch.`,
-        )
-      }
+      refuseLarge(file)
       const job = await createBatchJob(await target, fileName, file)
       const oldest = [...jobs.values()].find((known) => !isRunning(known))
       if (jobs.size >= MAX_KEPT && oldest) jobs.delete(oldest.id)

@@ -1,8 +1,10 @@
 import type { ServiceRequest, ServiceResponse } from 'emulator'
 import type { BatchSettings } from 'intake'
 import { oneLine } from '../failure.ts'
+import { importStudents } from '../import-students.ts'
+import { renameStudent } from '../rename-student.ts'
 import type { Target } from '../target.ts'
-import { createBatches, FileTooLarge, UnknownBatch } from './batches.ts'
+import { createBatches, FileTooLarge, refuseLarge, UnknownBatch } from './batches.ts'
 
 export interface Administration {
   /** Answers what the console asks of this server itself; undefined for any other address. */
@@ -17,6 +19,7 @@ type Route = [
   answer: (match: readonly string[], request: ServiceRequest) => Promise<ServiceResponse> | ServiceResponse,
 ]
 
+const ADVICE = { find: 'Search for the student.', withdraw: () => 'withdraw the student' }
 const PREFIX = '/administration/'
 
 /** What takes longer than a request, or what the console's own requests to AWS may not do: it runs in this server. */
@@ -50,6 +53,27 @@ export function createAdministration(target: Promise<Target>, { readOnly }: { re
     ['GET', /^batches\/([\w-]+)\/rejected$/, ([, id = '']) => download(batches.output(id, 'rejected'))],
   ]
 
+  const studentRoutes: Route[] = [
+    [
+      'POST',
+      /^students\/rename$/,
+      async (_, { body }) => {
+        const { from, to } = bodyOf(body)
+        return json(200, await renameStudent(await target, { from: String(from), to: String(to) }, ADVICE))
+      },
+    ],
+    [
+      'POST',
+      /^students\/import$/,
+      async (_, { body, query }) => {
+        refuseLarge(body)
+        const replace = query.get('replace') === 'true'
+        const how = { replace, toReplace: 'choose to overwrite records' }
+        return json(200, await importStudents(await target, () => [body], how))
+      },
+    ],
+  ]
+
   return {
     async handle(request) {
       if (!request.path.startsWith(PREFIX)) return undefined
@@ -57,7 +81,7 @@ export function createAdministration(target: Promise<Target>, { readOnly }: { re
       if (readOnly && request.method !== 'GET') {
         return refused(403, 'AccessDenied', 'Refused in read-only mode: add --read-write to allow it.')
       }
-      for (const [method, pattern, answer] of routes) {
+      for (const [method, pattern, answer] of [...routes, ...studentRoutes]) {
         const match = request.method === method ? pattern.exec(path) : null
         if (match === null) continue
         try {
