@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)('the console, a spreadsheet of reque
     expect((await new CourseLife(session, 'physics').course()).seatsTaken).toBe(0)
 
     await page.getByRole('button', { name: 'Enroll 52 students' }).click()
-    // In the middle of it.
+    await page.getByRole('button', { name: 'Stop' }).waitFor()
     await page.reload()
     const results = page.getByRole('region', { name: 'Results' })
     await results.getByRole('heading', { name: 'Results' }).waitFor()
