@@ -23,6 +23,7 @@ export interface EnrollmentEmulatorOptions {
   /** The table's items if it is new; the samples if left out. */
   items?: readonly Item[]
   retention?: EmulatorOptions['retention']
+  otherRoutes?: EmulatorOptions['otherRoutes']
 }
 
 /** Starts an emulator that runs the enrollment workflow: the one place where workflow and emulator meet. */
@@ -32,6 +33,7 @@ export async function startEnrollmentEmulator({
   sync,
   items = sampleItems,
   retention = {},
+  otherRoutes,
 }: EnrollmentEmulatorOptions): Promise<Emulator> {
   const region = process.env.AWS_REGION ?? 'us-east-1'
   const functionArn = ({ name }: LambdaManifest) => `arn:aws:lambda:${region}:${ACCOUNT}:function:${name}:${LIVE_ALIAS}`
@@ -46,6 +48,7 @@ export async function startEnrollmentEmulator({
     // Errors are printed with --quiet as well.
     report: (message) => process.stderr.write(`enroll: ${message}\n`),
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
+    ...(otherRoutes && { otherRoutes }),
     functions: await Promise.all(lambdas.map(localFunction)),
     tables: [
       {

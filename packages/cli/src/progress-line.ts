@@ -1,5 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline'
-import type { Progress } from './batch/progress.ts'
+import type { BatchProgress } from 'intake'
 import { WIDTH } from './layout.ts'
 import { print, printJsonLine } from './print.ts'
 import { renderProgress } from './render-batch.ts'
@@ -17,7 +17,7 @@ const PLAIN_MS = 5000
 const JSON_MS = 1000
 
 /** In a terminal it is one line, written anew; elsewhere lines, or JSON lines. */
-export function startProgressLine(progress: () => Progress, json: boolean): ProgressLine {
+export function startProgressLine(progress: () => BatchProgress, json: boolean): ProgressLine {
   const { stderr } = process
   const isLive = !json && stderr.isTTY && process.stdout.isTTY
   const clear = () => {

@@ -1,5 +1,13 @@
-import { type AnswerCounts, answerInWords, type FileFormat, type Place, type Prediction, type RowAnswer } from 'intake'
-import type { Progress } from './batch/progress.ts'
+import {
+  type AnswerCounts,
+  answerInWords,
+  type BatchProgress,
+  type FileFormat,
+  type Place,
+  type Prediction,
+  type RowAnswer,
+} from 'intake'
+
 import type { RowOutcome } from './batch/row-outcome.ts'
 import { hang } from './layout.ts'
 
@@ -24,7 +32,7 @@ export function renderCounts(counts: AnswerCounts): string {
   return parts.length === 0 ? 'none yet' : parts.join(', ')
 }
 
-export function renderProgress({ done, total, counts, perSecond, remainingMs }: Progress): string {
+export function renderProgress({ done, total, counts, perSecond, remainingMs }: BatchProgress): string {
   const rate = perSecond === 0 ? '' : `, ${perSecond >= 10 ? Math.round(perSecond) : perSecond.toFixed(1)} a second`
   const left = remainingMs === undefined || done === total ? '' : `, ${renderDuration(remainingMs)} left`
   return `${done} of ${total} rows${rate}${left}: ${renderCounts(counts)}`
@@ -50,13 +58,17 @@ export function renderPrediction({ counts, durationMs, costUsd, limitedBy }: Pre
   ].join('\n')
 }
 
-export function renderSummary({ counts, reasons, before }: Pick<Progress, 'counts' | 'reasons' | 'before'>): string {
+export function renderSummary({
+  counts,
+  reasons,
+  before,
+}: Pick<BatchProgress, 'counts' | 'reasons' | 'before'>): string {
   const started = before === 0 ? [] : [`${before} of them started by an earlier run`]
   return [renderCounts(counts), ...started, ...renderReasons(reasons)].join('\n')
 }
 
 /** Why rows were cancelled, the most frequent reason first. */
-export function renderReasons(reasons: Progress['reasons']): string[] {
+export function renderReasons(reasons: BatchProgress['reasons']): string[] {
   const list = Object.entries(reasons).toSorted(([, a], [, b]) => b - a)
   if (list.length === 0) return []
   return ['', 'Cancelled because', ...list.map(([reason, count]) => hang(`${String(count).padStart(9)}  `, reason))]

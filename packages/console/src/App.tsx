@@ -15,6 +15,8 @@ import { StudentsPage } from './pages/StudentsPage.tsx'
 // The graph is most of what there is to load: the lists do not wait for it.
 const loadExecutionPage = () => import('./pages/ExecutionPage.tsx')
 const ExecutionPage = lazy(async () => ({ default: (await loadExecutionPage()).ExecutionPage }))
+const IntakePage = lazy(async () => ({ default: (await import('./pages/IntakePage.tsx')).IntakePage }))
+const BatchPage = lazy(async () => ({ default: (await import('./pages/BatchPage.tsx')).BatchPage }))
 const MachinesPage = lazy(async () => ({ default: (await import('./pages/MachinesPage.tsx')).MachinesPage }))
 const MachinePage = lazy(async () => ({ default: (await import('./pages/MachinePage.tsx')).MachinePage }))
 
@@ -74,6 +76,8 @@ function Pages() {
       <Route path={paths.students} element={<StudentsPage />} />
       <Route path={paths.student} element={<StudentPage />} />
       <Route path="/records" element={<Navigate to={paths.students} replace />} />
+      <Route path={paths.intake} element={<IntakePage />} />
+      <Route path={`${paths.intake}/:batch`} element={<BatchPage />} />
       <Route path={paths.machines} element={<MachinesPage />} />
       <Route path={`${paths.machines}/:machine`} element={<MachinePage />} />
       <Route path="*" element={<NotFound />} />

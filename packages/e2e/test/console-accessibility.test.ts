@@ -1,23 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { accessibilityFindings } from './accessibility-findings.ts'
 import { chromiumPath } from './browser.ts'
 import { type ConsoleSession, startConsoleSession } from './console-session.ts'
 import { CourseLife } from './course-life.ts'
 import { ARTICLE, runText } from './executions.ts'
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe-core finds wrong with a page: the rule, and what it applies to. */
-async function findings(page: Page): Promise<string[]> {
-  // Not as a script of the page: it forbids those that are not its own.
-  await page.evaluate(axe)
-  const found = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
-    'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations)',
-  )
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
 
 describe.skipIf(chromiumPath === undefined)('the console, for everybody', () => {
   let session: ConsoleSession
@@ -66,7 +52,7 @@ describe.skipIf(chromiumPath === undefined)('the console, for everybody', () => 
       await page.goto(`${session.emulator.url}/console/${hash}`)
       await page.locator('main').locator('h1, .notice').first().waitFor()
       await page.waitForLoadState('networkidle', { timeout: 1000 }).catch(() => undefined)
-      const here = await findings(page)
+      const here = await accessibilityFindings(page)
       if (here.length > 0) found[name] = here
     }
     expect(found).toEqual({})
@@ -86,13 +72,13 @@ describe.skipIf(chromiumPath === undefined)('the console, for everybody', () => 
     await page.getByRole('button', { name: button, exact: true }).first().click()
     await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor()
     for (const closed of await page.locator('dialog summary, [role=dialog] summary').all()) await closed.click()
-    expect(await findings(page)).toEqual([])
+    expect(await accessibilityFindings(page)).toEqual([])
   })
 
   test('axe-core finds nothing on the page of a student', async () => {
     const page = await session.open('#/students')
     await page.getByRole('link', { name: 'A••••' }).first().click()
     await page.getByRole('heading', { name: 'Requests and enrollments' }).waitFor()
-    expect(await findings(page)).toEqual([])
+    expect(await accessibilityFindings(page)).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import type { Emulator } from 'emulator'
 import { courseKey, DEFAULT_COURSE, table } from 'records'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -46,6 +47,8 @@ test("serves the console with the account's metadata", async () => {
     location: account.url,
     stateMachine: 'course-enrollment',
     tableName: 'course-enrollment',
+    administration: true,
+    requestedBy: userInfo().username,
   })
 })
 

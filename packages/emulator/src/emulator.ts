@@ -16,6 +16,7 @@ import { createTaskRunner } from './run-task.ts'
 import { seededRandom } from './seeded-random.ts'
 import { listen } from './server/listen.ts'
 import { route, type Services } from './server/route.ts'
+import type { ServiceRequest, ServiceResponse } from './service.ts'
 import { setUpTables, type TableSource } from './set-up-tables.ts'
 import { createStateMachineStore } from './state-machines/state-machine-store.ts'
 import { createStateMachines } from './state-machines/state-machines.ts'
@@ -41,6 +42,8 @@ export interface EmulatorOptions {
   consoleDirectory?: string
   /** Wraps what does the work of a Task: so that a test can have it fail, or its answer lost. */
   interceptTask?: (runTask: RunTask) => RunTask
+  /** Answers requests beside AWS's, behind the same guards; what it leaves undefined the emulator answers. */
+  otherRoutes?: (request: ServiceRequest) => Promise<ServiceResponse | undefined>
   /** Called with what should not happen, in one line each. */
   report?: (message: string) => void
 }
@@ -70,9 +73,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const services = Promise.withResolvers<Services>()
   services.promise.catch(() => undefined)
   // Before anything is written: where the port is taken, no directory is made.
-  const listener = await listen(port, async (request) =>
-    route(request, await services.promise, options.consoleDirectory),
-  )
+  const listener = await listen(port, async (request) => {
+    const started = await services.promise
+    const other = request.headers['x-amz-target'] === undefined ? await options.otherRoutes?.(request) : undefined
+    return other ?? route(request, started, options.consoleDirectory)
+  })
   const url = `http://127.0.0.1:${listener.port}`
   const close = async () => {
     await listener.close()

@@ -3,9 +3,9 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { access, constants, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { type FileFormat, isRejected, outputNames, type Row, rejectedFile, resultsFile } from 'intake'
+import { type FileFormat, outputNames, type Row, rejectedFile, resultsFile } from 'intake'
 import { Failure } from '../failure.ts'
-import { hasLeft, type RowOutcome } from './row-outcome.ts'
+import { isToRepeat, type RowOutcome } from './row-outcome.ts'
 
 /** The files of a batch, written aside and put in place as a whole at its end. */
 export interface OutputFiles {
@@ -41,7 +41,7 @@ export async function openOutputFiles(file: string, format: FileFormat, director
   return {
     async write(row, outcome) {
       await results.write(resultsFile(format).line(row, outcome))
-      if (!isRejected(outcome.answer) || hasLeft(outcome)) return
+      if (!isToRepeat(outcome)) return
       isAnyRejected = true
       await rejected.write(rejectedFile(format).line(row, outcome.reasons))
     },

@@ -1,20 +1,5 @@
-import { type AnswerCounts, noAnswers } from 'intake'
+import { type BatchProgress, noAnswers } from 'intake'
 import type { RowOutcome } from './row-outcome.ts'
-
-/** How far a batch is. */
-export interface Progress {
-  done: number
-  total: number
-  counts: AnswerCounts
-  /** How many rows were cancelled for each reason, by its words: a row can have more than one. */
-  reasons: Readonly<Record<string, number>>
-  /** Of the rows with an answer, those that an earlier run had started. */
-  before: number
-  /** Rows that were answered in a second, of late. */
-  perSecond: number
-  /** Undefined until the rate is known. */
-  remainingMs: number | undefined
-}
 
 /** The rate is that of this time: rows that an earlier run started are answered faster. */
 const WINDOW_MS = 20_000
@@ -22,7 +7,7 @@ const SAMPLE_MS = 250
 
 export interface ProgressMeter {
   count(outcome: RowOutcome): void
-  now(): Progress
+  now(): BatchProgress
 }
 
 export function createProgressMeter(total: number, clock: () => number = Date.now): ProgressMeter {

@@ -1,4 +1,4 @@
-import type { RowAnswer } from 'intake'
+import { isRejected, type RowAnswer } from 'intake'
 import { type EndedRequest, type Enrollment, reasonInWords } from 'records'
 import type { EnrollmentOutcome } from 'workflow'
 
@@ -15,9 +15,12 @@ export interface RowOutcome {
   before?: true
 }
 
-/** The student got in, and left: nobody comes back because a file is run again. */
-export function hasLeft({ codes = [] }: RowOutcome): boolean {
-  return codes.includes('WITHDRAWN')
+/**
+ * Whether the row belongs into the file of rejected rows. Not where the student got in, and left: nobody comes back because
+ * a file is run again.
+ */
+export function isToRepeat({ answer, codes = [] }: RowOutcome): boolean {
+  return isRejected(answer) && !codes.includes('WITHDRAWN')
 }
 
 export function outcomeOfEnrollment({ status, heldUntil, execution }: Enrollment): RowOutcome {

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
-import type { Emulator } from 'emulator'
-import type { EnrollmentRequest } from 'workflow'
+import type { Emulator, ServiceResponse } from 'emulator'
+import { type EnrollmentRequest, STATE_MACHINE } from 'workflow'
+import { createAdministration } from '../administration/routes.ts'
+import { SETTINGS_PATH, settingsResponse, whoAsks } from '../console-settings.ts'
 import { startEnrollmentEmulator } from '../enrollment-emulator.ts'
 import { awaitExecution, exitCodeOf, outcomeOf, readHistory, startExecution } from '../execution.ts'
 import { Failure } from '../failure.ts'
@@ -34,11 +36,16 @@ export async function local(options: LocalOptions): Promise<number> {
   const stopped = stopSignal()
   // Lambda's time zone. A worker has that of its process.
   process.env.TZ = 'UTC'
+  const started = Promise.withResolvers<Target>()
+  const administration = createAdministration(started.promise, { readOnly: false })
   const emulator = await startEnrollmentEmulator({
     port: portOf(options.port),
     dataDirectory: resolve(options.data),
     sync: options.sync ?? false,
+    otherRoutes: async (request) =>
+      request.path === SETTINGS_PATH ? settingsOf(await started.promise) : administration.handle(request),
   })
+  started.resolve(targetOf({ endpoint: emulator.url }))
   try {
     output(welcome(emulator, options.data))
     const enrolled = enrollFromArticle(targetOf({ endpoint: emulator.url }), output)
@@ -53,8 +60,21 @@ export async function local(options: LocalOptions): Promise<number> {
     output('\nStopping. Everything accepted so far is saved.')
     return code === undefined && options.once ? 1 : 0
   } finally {
+    await administration.close()
     await emulator.close()
   }
+}
+
+async function settingsOf(target: Target): Promise<ServiceResponse> {
+  const { tableName } = target
+  const requestedBy = await whoAsks(target)
+  return settingsResponse({
+    readOnly: false,
+    location: 'this machine',
+    stateMachine: STATE_MACHINE,
+    tableName,
+    requestedBy,
+  })
 }
 
 async function enrollFromArticle(target: Target, output: (text: string) => void): Promise<number> {

@@ -44,16 +44,44 @@ export async function invoke<T>(functionName: string, input: object): Promise<T>
   return JSON.parse(text) as T
 }
 
-async function post(url: string, headers: Record<string, string>, input: object, signal?: AbortSignal) {
-  const body = JSON.stringify(input)
-  const response = await fetch(url, { method: 'POST', headers, body, ...(signal && { signal }) }).catch(
-    (error: unknown) => {
-      if (signal?.aborted) throw error
-      throw new Unreachable(
-        'The server of this page does not answer. Check that it is still running, or start it again.',
-      )
-    },
-  )
+/** What the server of this page does itself. A file is sent as it is, anything else as JSON. */
+export async function administer<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: object,
+  signal?: AbortSignal,
+): Promise<T> {
+  const isFile = body instanceof Blob
+  // Without a type a browser would send that of the file: text/plain, as a page of another site may.
+  const headers = { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }
+  const sent = body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }
+  const { response, text } = await ask(administrationUrl(path), { method, headers, ...sent }, signal)
+  if (response.ok) return JSON.parse(text) as T
+  const { message } = serviceError(response.status, text)
+  throw new Error(message)
+}
+
+/** What the server takes. */
+const MAX_FILE_BYTES = 10 * 1024 * 1024
+
+export function refuseLarge(file: File): void {
+  if (file.size <= MAX_FILE_BYTES) return
+  throw new Error('The file has more than 10 MiB: split it, or run it at the command line.')
+}
+
+export function administrationUrl(path: string): string {
+  return `${ENDPOINT}administration/${path}`
+}
+
+function post(url: string, headers: Record<string, string>, input: object, signal?: AbortSignal) {
+  return ask(url, { method: 'POST', headers, body: JSON.stringify(input) }, signal)
+}
+
+async function ask(url: string, init: RequestInit, signal?: AbortSignal) {
+  const response = await fetch(url, { ...init, ...(signal && { signal }) }).catch((error: unknown) => {
+    if (signal?.aborted) throw error
+    throw new Unreachable('The server of this page does not answer. Check that it is still running, or start it again.')
+  })
   return { response, text: await response.text() }
 }
 

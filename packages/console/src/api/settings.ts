@@ -8,6 +8,10 @@ export interface Settings {
   stateMachine: string
   /** The table with courses, enrollments and records. Taken from the definition where it is left out. */
   tableName?: string
+  /** The server runs batches, renames and imports students. */
+  administration?: boolean
+  /** Who looks at the page, as the server knows it. */
+  requestedBy?: string
 }
 
 const DEFAULTS: Settings = { readOnly: false, location: 'this machine', stateMachine: 'course-enrollment' }

@@ -1,4 +1,6 @@
+import type { StudentImport } from 'intake'
 import { type StudentRecord, sortKey, studentItem, studentKey, studentOf } from 'records'
+import { administer, refuseLarge } from './call.ts'
 import type { Page } from './step-functions.ts'
 import { addItem, changeItem, deleteItem, getItem, scanFor } from './table.ts'
 
@@ -36,4 +38,15 @@ export async function changeStudent(tableName: string, before: StudentRecord, af
 
 export function removeStudent(tableName: string, email: string): Promise<void> {
   return deleteItem(tableName, studentKey(email))
+}
+
+/** Everything that is known of a student moves to the new address: the server does it. */
+export function renameStudent(from: string, to: string): Promise<{ to: string }> {
+  return administer('POST', 'students/rename', { from, to })
+}
+
+/** Adds the students of a spreadsheet, all or none. */
+export function importStudents(file: File, replace: boolean): Promise<StudentImport> {
+  refuseLarge(file)
+  return administer('POST', `students/import?replace=${replace}`, file)
 }

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useEffect } from 'react'
 import { errorText } from '../api/call.ts'
 import { describeExecution, type StateMachine, startExecution } from '../api/step-functions.ts'
-import { useStored } from '../hooks/use-stored.ts'
+import { useRequestedBy } from '../hooks/use-requested-by.ts'
 import { lookOfAct } from '../model/answer.ts'
 import { EXECUTION_LOOKS } from '../model/status.ts'
 import { Dialog, DialogFoot } from './Dialog.tsx'
@@ -26,7 +26,7 @@ interface ActDialogProps {
 
 /** Says what will happen, asks, starts the execution that does it, and shows how that ends. */
 export function ActDialog({ title, machine, input, label, destructive = false, onClose, children }: ActDialogProps) {
-  const [requestedBy, setRequestedBy] = useStored('requested-by', '', 'tab')
+  const [requestedBy, setRequestedBy] = useRequestedBy()
   const start = useMutation({
     mutationFn: () => {
       const who = requestedBy.trim() === '' ? {} : { RequestedBy: requestedBy.trim() }
@@ -71,7 +71,7 @@ export function ActDialog({ title, machine, input, label, destructive = false, o
         <div className="form">
           <StartedExecution arn={start.data} />
           <DialogFoot>
-            <button type="button" className="button primary" onClick={onClose}>
+            <button ref={focusOn} type="button" className="button primary" onClick={onClose}>
               Close
             </button>
           </DialogFoot>
@@ -79,6 +79,11 @@ export function ActDialog({ title, machine, input, label, destructive = false, o
       )}
     </Dialog>
   )
+}
+
+/** The button that had the focus is gone: without it the escape key would close nothing. */
+function focusOn(button: HTMLButtonElement | null): void {
+  button?.focus()
 }
 
 /** An execution that was started from here, until it has ended; then all that it may have changed is read again. */

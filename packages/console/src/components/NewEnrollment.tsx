@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useConsole, useRequestFields } from '../hooks/use-console.ts'
-import { useStored } from '../hooks/use-stored.ts'
+import { useRequestedBy } from '../hooks/use-requested-by.ts'
 import { checkRequest, fieldsOf, missingIn, prettyRequest, withField } from '../model/request.ts'
 import { Dialog } from './Dialog.tsx'
 import { Field } from './Field.tsx'
@@ -23,7 +23,7 @@ interface NewEnrollmentProps {
 export function NewEnrollment({ onClose, initial, course, incomplete = false }: NewEnrollmentProps) {
   const { machine, revealed } = useConsole()
   const { fields: names } = useRequestFields()
-  const [requestedBy, setRequestedBy] = useStored('requested-by', '', 'tab')
+  const [requestedBy, setRequestedBy] = useRequestedBy()
   const [input, setInput] = useState(() => prettyRequest(initial ?? firstInput(course, requestedBy)))
   const [name, setName] = useState('')
   const [advanced, setAdvanced] = useState(false)

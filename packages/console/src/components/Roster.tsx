@@ -4,7 +4,6 @@ import { useConsole } from '../hooks/use-console.ts'
 import { useEntries } from '../hooks/use-table.ts'
 import { answerOfEntry, answerText, lookOfAnswer } from '../model/answer.ts'
 import { executionNameOf } from '../model/arns.ts'
-import { csvOf } from '../model/csv.ts'
 import { formatCount, formatWhen } from '../model/format.ts'
 import { maskMessage } from '../model/mask.ts'
 import { ExecutionLink } from './ExecutionLink.tsx'
@@ -168,7 +167,9 @@ function byPosition(one: Entry, other: Entry): number {
   return position(one) - position(other)
 }
 
-function download(entries: readonly Entry[], fileName: string): void {
+async function download(entries: readonly Entry[], fileName: string): Promise<void> {
+  // Who only looks does not load what writes spreadsheets.
+  const { BYTE_ORDER_MARK, csvLine } = await import('intake')
   const rows = entries.map((entry) => [
     entry.name ?? '',
     entry.email ?? '',
@@ -180,7 +181,9 @@ function download(entries: readonly Entry[], fileName: string): void {
     executionNameOf(entry.execution),
   ])
   const header = ['Name', 'E-mail', 'Course', 'Status', 'Since', 'Requested by', 'Note', 'Execution']
-  const url = URL.createObjectURL(new Blob([csvOf([header, ...rows])], { type: 'text/csv' }))
+  const url = URL.createObjectURL(
+    new Blob([BYTE_ORDER_MARK, ...[header, ...rows].map((row) => csvLine(row, ','))], { type: 'text/csv' }),
+  )
   const link = Object.assign(document.createElement('a'), { href: url, download: fileName })
   link.click()
   URL.revokeObjectURL(url)

@@ -82,7 +82,9 @@ export function StudentDialog({ student, onClose }: StudentDialogProps) {
             onChange={setEmail}
             problem={problemOf('Email')}
             isReadOnly={before !== undefined}
-            hint={before === undefined ? undefined : 'It names the record, and cannot be changed here.'}
+            hint={
+              before === undefined ? undefined : 'It names the record: “Change e-mail” moves the student to another.'
+            }
           />
           <PaymentField value={payment} onChange={setPayment} problem={problemOf('Payment')} />
         </div>

@@ -18,6 +18,7 @@ const SECTIONS = [
   { to: paths.courses, label: 'Courses' },
   { to: paths.students, label: 'Students' },
 ]
+const INTAKE = { to: paths.intake, label: 'Intake' }
 const MACHINES = { to: paths.machines, label: 'State machines' }
 
 export function TopBar({ settings, revealed, onReveal, engineer, onEngineer }: TopBarProps) {
@@ -27,7 +28,11 @@ export function TopBar({ settings, revealed, onReveal, engineer, onEngineer }: T
   const revealTitle = revealed
     ? 'Mask what may be customer data'
     : 'Reveal names, addresses and all other customer data in this tab'
-  const sections = engineer || pathname.startsWith(paths.machines) ? [...SECTIONS, MACHINES] : SECTIONS
+  const sections = [
+    ...SECTIONS,
+    ...(settings?.administration ? [INTAKE] : []),
+    ...(engineer || pathname.startsWith(paths.machines) ? [MACHINES] : []),
+  ]
   return (
     <header className="top-bar">
       <Link className="brand" to={paths.requests}>

@@ -5,6 +5,7 @@ export const paths = {
   students: '/students',
   /** Of which student is kept in the history of the tab. */
   student: '/students/record',
+  intake: '/intake',
   machines: '/machines',
 } as const
 
@@ -17,6 +18,10 @@ export function executionPath(execution: string): string {
 
 export function coursePath(id: string): string {
   return `${paths.courses}/${encodeURIComponent(id)}`
+}
+
+export function batchPath(id: string): string {
+  return `${paths.intake}/${encodeURIComponent(id)}`
 }
 
 export function machinePath(name: string): string {

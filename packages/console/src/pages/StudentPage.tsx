@@ -12,10 +12,12 @@ import { NewEnrollment } from '../components/NewEnrollment.tsx'
 import { ErrorNotice, Notice, Skeleton } from '../components/Notice.tsx'
 import { Payment } from '../components/Payment.tsx'
 import { usePersonText } from '../components/Person.tsx'
+import { RenameDialog } from '../components/RenameDialog.tsx'
 import { EntryStatus, Who } from '../components/Roster.tsx'
 import { PaymentReceived, type SeatAct, SeatActDialog, SeatActs } from '../components/SeatActs.tsx'
 import { StudentDialog } from '../components/StudentDialog.tsx'
 import { useConsole, useTableName } from '../hooks/use-console.ts'
+import { useRequestedBy } from '../hooks/use-requested-by.ts'
 import { useStudent } from '../hooks/use-table.ts'
 import { useTitle } from '../hooks/use-title.ts'
 import { formatWhen } from '../model/format.ts'
@@ -129,10 +131,16 @@ function Story({ entries, onAct }: StoryProps) {
 
 function StudentActs({ record, entries, onAct }: StoryProps & { record: StudentRecord }) {
   const { settings } = useConsole()
-  const [open, setOpen] = useState<'enroll' | 'edit' | 'remove' | undefined>()
+  const [open, setOpen] = useState<'enroll' | 'edit' | 'rename' | 'remove' | undefined>()
+  const [requestedBy] = useRequestedBy()
   const close = () => setOpen(undefined)
   if (settings.readOnly) return <span className="faint">Read-only: nothing can be changed from here</span>
-  const request = { Name: record.name, Email: record.email, Payment: record.payment }
+  const request = {
+    Name: record.name,
+    Email: record.email,
+    Payment: record.payment,
+    ...(requestedBy !== '' && { RequestedBy: requestedBy }),
+  }
   return (
     <>
       <button type="button" className="button primary" onClick={() => setOpen('enroll')}>
@@ -142,11 +150,17 @@ function StudentActs({ record, entries, onAct }: StoryProps & { record: StudentR
       <button type="button" className="button" onClick={() => setOpen('edit')}>
         <Icon name="edit" /> Edit
       </button>
+      {settings.administration && (
+        <button type="button" className="button" onClick={() => setOpen('rename')}>
+          Change e-mail
+        </button>
+      )}
       <button type="button" className="button danger" onClick={() => setOpen('remove')}>
         Remove
       </button>
       {open === 'enroll' && <NewEnrollment onClose={close} initial={JSON.stringify(request)} />}
       {open === 'edit' && <StudentDialog student={record} onClose={close} />}
+      {open === 'rename' && <RenameDialog student={record} onClose={close} />}
       {open === 'remove' && <RemoveDialog record={record} entries={entries} onClose={close} />}
     </>
   )

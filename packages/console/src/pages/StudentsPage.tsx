@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { StudentRecord } from 'records'
 import { listStudents } from '../api/students.ts'
 import { Icon } from '../components/Icon.tsx'
+import { ImportDialog } from '../components/ImportDialog.tsx'
 import { ErrorNotice, Notice, Skeleton } from '../components/Notice.tsx'
 import { Pager, usePages } from '../components/Pager.tsx'
 import { Payment } from '../components/Payment.tsx'
@@ -12,7 +13,7 @@ import { StudentLink } from '../components/StudentLink.tsx'
 import { useConsole, useTableName } from '../hooks/use-console.ts'
 import { useSearchText } from '../hooks/use-search-text.ts'
 import { useTitle } from '../hooks/use-title.ts'
-import { plural } from '../model/format.ts'
+import { formatCount, plural } from '../model/format.ts'
 
 const PAGE_SIZE = 50
 
@@ -20,7 +21,7 @@ const PAGE_SIZE = 50
 export function StudentsPage() {
   const { settings } = useConsole()
   const [search, setSearch] = useSearchText()
-  const [adding, setAdding] = useState(false)
+  const [open, setOpen] = useState<'add' | 'import' | undefined>()
   const students = useAllStudents()
   useTitle('Students')
   const wanted = search.trim().toLowerCase()
@@ -30,16 +31,22 @@ export function StudentsPage() {
       <div className="page-head">
         <h1>Students</h1>
         {!settings.readOnly && (
-          <button type="button" className="button primary" onClick={() => setAdding(true)}>
-            <Icon name="plus" /> Add a student
-          </button>
+          <div className="actions">
+            {settings.administration && (
+              <button type="button" className="button" onClick={() => setOpen('import')}>
+                Import
+              </button>
+            )}
+            <button type="button" className="button primary" onClick={() => setOpen('add')}>
+              <Icon name="plus" /> Add a student
+            </button>
+          </div>
         )}
       </div>
       <div className="toolbar">
         <SearchBox label="Search by a part of the name or address" value={search} onChange={setSearch} />
         <span className="faint toolbar-text" role="status">
-          {plural(students.all.length, 'student')}
-          {students.complete ? '' : ' so far'}
+          {leftOut({ ...students, found: found.length, searched: wanted !== '' })}
         </span>
       </div>
       {students.error !== null && <ErrorNotice error={students.error} retry={students.retry} />}
@@ -54,9 +61,25 @@ export function StudentsPage() {
       ) : (
         students.error === null && <Skeleton lines={6} label="Loading students" />
       )}
-      {adding && <StudentDialog onClose={() => setAdding(false)} />}
+      {open === 'add' && <StudentDialog onClose={() => setOpen(undefined)} />}
+      {open === 'import' && <ImportDialog onClose={() => setOpen(undefined)} />}
     </>
   )
+}
+
+/** What a search has looked at, and what it has not. */
+function leftOut(students: {
+  all: readonly unknown[]
+  found: number
+  searched: boolean
+  complete: boolean
+  error: unknown
+}) {
+  const { all, found, searched, complete, error } = students
+  const read = plural(all.length, 'student')
+  const rest = complete ? '' : error === null ? '; the others are being read' : '; the others could not be read'
+  if (!searched) return `${read}${rest}`
+  return `${formatCount(found)} of ${complete ? read : `the ${read} read so far`} ${found === 1 ? 'matches' : 'match'}${rest}`
 }
 
 /** All records, page after page: no index knows a part of a name. */
