@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath } from './browser.ts'
 import { type ConsoleSession, startConsoleSession } from './console-session.ts'
-import { CourseLife } from './course-life.ts'
+import { CourseLife, until } from './course-life.ts'
 import { requestsPage } from './pages/requests-page.ts'
 
 describe.skipIf(chromiumPath === undefined)("the console, an administrator's day without any JSON", () => {
@@ -181,7 +181,10 @@ describe.skipIf(chromiumPath === undefined)("the console, an administrator's day
     expect(await course.answer(await course.request('Gina'))).toMatchObject({ reasons: [{ code: 'COURSE_CLOSED' }] })
     await page.getByRole('button', { name: 'Open', exact: true }).click()
     await question(page, 'Open closing?').getByRole('button', { name: 'Open the course' }).click()
-    await page.getByRole('button', { name: 'Close', exact: true }).waitFor()
+    await until(
+      () => course.course(),
+      ({ closesAt }) => closesAt === undefined,
+    )
     expect(await course.answer(await course.request('Gina'))).toMatchObject({ status: 'ENROLLED' })
   })
 
