@@ -1,8 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { type StudentRecord, studentItem } from 'records'
-import { lambdaOfState } from 'workflow'
+import { studentItem } from 'records'
+import { checkedRecord } from '../checked-fields.ts'
 import type { Target } from '../target.ts'
-import { checkField } from './exact-email.ts'
 import type { Patience } from './patience.ts'
 
 /**
@@ -10,19 +9,15 @@ import type { Patience } from './patience.ts'
  * the workflow answers with what is wrong.
  */
 export async function addRecord(target: Target, input: string, patience: Patience): Promise<void> {
-  const request = JSON.parse(input) as { Name?: unknown }
-  const { LookUpName, LookUpEmail, LookUpPaymentInfo } = lambdaOfState
-  const [name, email, payment] = await Promise.all(
-    [LookUpName, LookUpEmail, LookUpPaymentInfo].map((lambda) => checkField(target, lambda.name, request, patience)),
-  )
-  if (!name?.value || !email?.value || (payment?.value !== 'Done' && payment?.value !== 'Pending')) return
-  const record: StudentRecord = { name: String(request.Name).trim(), email: email.value, payment: payment.value }
+  const { Name, Email, Payment } = JSON.parse(input) as Record<string, unknown>
+  const checked = await checkedRecord(target, { name: Name, email: Email, payment: Payment }, patience)
+  if (!('record' in checked)) return
   try {
     await patience(() =>
       target.dynamodb.send(
         new PutItemCommand({
           TableName: target.tableName,
-          Item: studentItem(record),
+          Item: studentItem(checked.record),
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       ),

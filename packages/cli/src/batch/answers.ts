@@ -8,9 +8,9 @@ import {
   type StoredItem,
   sortKeyPrefix,
 } from 'records'
+import { exactEmail } from '../checked-fields.ts'
 import { outcomeOf } from '../execution.ts'
 import type { Target } from '../target.ts'
-import { exactEmail } from './exact-email.ts'
 import type { Patience } from './patience.ts'
 import { failed, outcomeOfAnswer, outcomeOfEnded, outcomeOfEnrollment, type RowOutcome } from './row-outcome.ts'
 import { findEnded, MAX_KEYS, readItems, textOfKey } from './table-reads.ts'

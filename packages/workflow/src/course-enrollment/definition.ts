@@ -1,5 +1,6 @@
 import type { Definition } from 'asl'
 import { checks, lambdaOfState } from '../lambdas.ts'
+import { backOff } from '../shared/back-off.ts'
 import type { EnrollmentOptions } from '../shared/definition-options.ts'
 import { jsonata } from '../shared/jsonata.ts'
 import { lambdaTask } from '../shared/lambda-task.ts'
@@ -92,13 +93,7 @@ export function enrollmentDefinition(options: EnrollmentOptions): Definition {
           }),
       ReadOutcome: readOutcome(options),
       Outcome: outcomeChoice(options),
-      BackOff: {
-        Type: 'Wait',
-        Comment: 'Longer each time, and jittered, so that those who met do not meet again',
-        Seconds: `{% 1 + $floor($random() * $min([${isExpress ? 20 : 300}, $power(2, $min([$conflicts, 9]))])) %}`,
-        Assign: { rested: true },
-        Next: 'ReadOutcome',
-      },
+      BackOff: backOff('ReadOutcome', isExpress ? 20 : 300, { rested: true }),
       PromoteNext: startPromotion(options, COURSE_ID, 'Cancelled'),
       CountLine: countLine(options),
       IsLineCounted: {

@@ -3,13 +3,7 @@ import { sortKeyPrefix } from 'records'
 import type { TableOptions } from '../shared/definition-options.ts'
 import { type TransactionItem, transaction, transactionAtOnce } from '../shared/dynamodb-tasks.ts'
 import { courseKey, endedKey, nameOfExecution, putEnrollment, recordKey } from '../shared/items.ts'
-import { COURSE_ID, STUDENT, THIS_REQUEST } from './variables.ts'
-
-/** Reads the truth, and backs off before a second attempt that finds nothing changed. */
-const CANCELLED = {
-  Next: 'ReadOutcome',
-  Assign: { conflicts: '{% $conflicts + 1 %}', rested: false },
-}
+import { CANCELLED, COURSE_ID, STUDENT, THIS_REQUEST } from './variables.ts'
 
 /** Nobody who waits is overtaken. Courses from before there were waitlists have no `waiting`. */
 const NOBODY_WAITS = '(attribute_not_exists(waiting) OR waiting = :none)'

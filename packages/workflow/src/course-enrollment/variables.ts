@@ -1,3 +1,4 @@
+import { ONE_MORE_CONFLICT } from '../shared/back-off.ts'
 import type { Request } from '../shared/items.ts'
 
 /** The id of the course, once it was found. */
@@ -16,3 +17,6 @@ export const THIS_REQUEST: Request = {
 /** When the line ends, in milliseconds since 1970: as the course closes, and before the execution does, which lasts a year at most. */
 export const LINE_ENDS_MS =
   '$min($append([$toMillis($states.context.Execution.StartTime) + 350 * 86400000], $toMillis($course.closesAt.S)))'
+
+/** Where a cancelled transaction goes: ReadOutcome reads the truth, and backs off before a second attempt that finds nothing changed. */
+export const CANCELLED = { Next: 'ReadOutcome', Assign: { conflicts: ONE_MORE_CONFLICT, rested: false } }

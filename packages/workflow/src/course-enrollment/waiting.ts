@@ -6,7 +6,7 @@ import { enrollmentKey, reasonGiven } from '../shared/items.ts'
 import { jsonata } from '../shared/jsonata.ts'
 import { CONDITION_FAILED, TIMED_OUT, waitRetriers } from '../shared/retry.ts'
 import * as seat from '../shared/seat-changes.ts'
-import { COURSE_ID, LINE_ENDS_MS, STUDENT } from './variables.ts'
+import { CANCELLED, COURSE_ID, LINE_ENDS_MS, STUDENT } from './variables.ts'
 
 /** A wake-up can be lost: nobody waits longer than a day without looking. */
 const DAY_SECONDS = 86_400
@@ -61,8 +61,6 @@ function awaitChange(
 }
 
 const SEAT = { courseId: COURSE_ID, student: STUDENT }
-
-const CANCELLED = { Next: 'ReadOutcome', Assign: { conflicts: '{% $conflicts + 1 %}', rested: false } }
 
 function change(options: TableOptions, items: readonly TransactionItem[]): TaskState {
   return transaction(options, items, CANCELLED, { Next: 'ReadOutcome' })

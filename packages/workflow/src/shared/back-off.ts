@@ -5,12 +5,12 @@ import { jsonata } from './jsonata.ts'
 export const ONE_MORE_CONFLICT = '{% $conflicts + 1 %}'
 
 /** Waits before the next attempt: longer each time, and jittered, so that those who met do not meet again. */
-export function backOff(Next: string, maxSeconds = 300, Assign: WaitState['Assign'] = {}): WaitState {
+export function backOff(Next: string, maxSeconds = 300, Assign: NonNullable<WaitState['Assign']> = {}): WaitState {
   return {
     Type: 'Wait',
     Comment: 'Longer each time, and jittered, so that those who met do not meet again',
     Seconds: jsonata(`1 + $floor($random() * $min([${maxSeconds}, $power(2, $min([$conflicts, 9]))]))`),
-    ...(Object.keys(Assign).length > 0 ? { Assign } : {}),
+    Assign,
     Next,
   }
 }

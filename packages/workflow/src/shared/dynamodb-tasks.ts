@@ -64,9 +64,7 @@ function transactionOf(
   }
 }
 
-/**
- * Reads items as of one moment. It may conflict with a transaction: then it goes to `conflict`.
- */
+/** Reads items as of one moment. It may conflict with a transaction: then it goes to `conflict`. */
 export function readTogether(
   { tableName, partition }: TableOptions,
   keys: readonly object[],
@@ -93,7 +91,7 @@ export function itemRead(index: number): `{%${string}%}` {
 /** Another call of DynamoDB, with arguments that name the table. */
 export function dynamoDb(
   { partition }: TableOptions,
-  operation: 'query' | 'getItem' | 'putItem' | 'updateItem' | 'deleteItem',
+  operation: 'query' | 'getItem' | 'putItem' | 'updateItem',
   Arguments: Arguments,
   rest: Rest & { Catch?: Catcher[] },
 ): TaskState {

@@ -22,7 +22,7 @@ export function studentOf(email: string): string {
   return `('${keyPrefix.student}' & ${email})`
 }
 
-/** What `endedKey` and `endedItem` need to know of a request. */
+/** What `endedKey` and `putEnded` need to know of a request. */
 export interface Request {
   /** The id of the course, false for none. */
   courseId: string

@@ -47,7 +47,7 @@ const TRANSACTION_CONFLICT = 'DynamoDb.TransactionConflictException'
 /** The error of a task that was not answered in time. */
 export const TIMED_OUT = 'States.Timeout'
 
-/** The errors of validate-details if FindRecords received only some of the records. */
+/** The error of validate-details if FindRecords received only some of the records. */
 export const RECORDS_INCOMPLETE = 'RecordsIncomplete'
 
 /** The errors of a callback whose task has ended or never was. */
