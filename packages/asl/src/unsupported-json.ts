@@ -5,7 +5,7 @@ const MAYBE_RESERVED = /_jsonata_(?:function|lambda)/
 /** What recurses through a value here, jsonata and JSON.stringify among it, runs out of stack a few thousand deep. */
 export const MAX_DEPTH = 1_000
 
-/** What jsonata takes for a function of its own, whoever wrote it. */
+/** What jsonata takes for a function of its own, no matter who wrote it. */
 const RESERVED_KEYS = ['_jsonata_function', '_jsonata_lambda']
 
 /**

@@ -18,7 +18,7 @@ export interface Rename {
   to: string
 }
 
-/** What to do about a refusal, in the words of whoever asks. */
+/** What to do about a refusal, in the caller's words. */
 export interface RenameAdvice {
   find: string
   withdraw: (email: string, course: string) => string
@@ -26,7 +26,7 @@ export interface RenameAdvice {
 
 /**
  * Moves a student to another address: the record with the first enrollments in one transaction, then what is left. It can be repeated
- * after a failure half-way: it continues. Whoever waits has an execution that knows the old address: then it is refused.
+ * after a failure half-way: it continues. One who waits has an execution that knows the old address: then it is refused.
  */
 export async function renameStudent(
   target: Target,

@@ -188,6 +188,19 @@ describe.skipIf(chromiumPath === undefined)("the console, an administrator's day
     expect(await course.answer(await course.request('Gina'))).toMatchObject({ status: 'ENROLLED' })
   })
 
+  test('closing a course cancels those who wait for it, at once', async () => {
+    const course = await fullCourse('sculpture', 'Hugo', 'Ines')
+    const page = await session.open('#/courses/sculpture')
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    const dialog = question(page, 'Close sculpture?')
+    await dialog.getByText('the waitlist (1 student) is cancelled').waitFor()
+    await dialog.getByRole('button', { name: 'Close the course' }).click()
+    await page.getByRole('dialog', { name: 'Saved' }).waitFor()
+    await course.becomes('Ines', undefined)
+    expect(await course.status('Hugo')).toBe('ENROLLED')
+    expect(await course.ended()).toMatchObject([{ reasons: [{ code: 'COURSE_CLOSED' }] }])
+  })
+
   test("shows one student's whole story, and removes only who has no seat", async () => {
     const course = await fullCourse('story', 'Hans')
     const page = await session.open('#/courses/story')

@@ -76,7 +76,7 @@ test('a callback reaches the task that waits for it over any number of kills', a
     const { url } = await emulator.start()
     for (let pair = 1; pair <= PAIRS; pair++) {
       const id = `${round}-${pair}`
-      // Whoever calls may be there first, and is resumed first then.
+      // The caller may have started first, and is resumed first then.
       if (pair % 2 === 0) callers.push(await start(url, { id }))
       waiters.push({ executionArn: await start(url, { id, waits: true }), id })
       if (pair % 2 === 1) callers.push(await start(url, { id }))

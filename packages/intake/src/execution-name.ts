@@ -5,7 +5,7 @@ const CHARACTERS = 36
 
 /**
  * The name of the execution that a row starts, of hexadecimal digits: a hash of the request without who asks, and of
- * the attempt. Whoever knows all fields of a request can find out that it was made; nothing else can be read from it.
+ * the attempt. A person who knows all fields of a request can find out that it was made; nothing else can be read from it.
  */
 export async function executionNameOf({ RequestedBy: _, ...request }: Request, attempt: number): Promise<string> {
   const content = new TextEncoder().encode(JSON.stringify([attempt, inOrder(request)]))

@@ -29,7 +29,7 @@ export type Evaluator = (evaluation: Evaluation, isLong: () => void) => Promise<
 export const EVALUATION_TIMED_OUT: EvaluationResult = { failure: { code: 'D1012' } }
 export const EVALUATION_OUT_OF_MEMORY: EvaluationResult = { failure: { code: 'D2015' } }
 
-/** The evaluator of whoever has nothing else to do meanwhile, e.g. of a worker thread. */
+/** The evaluator of a thread that has nothing else to do meanwhile, such as a worker. */
 export async function evaluateDetached({
   source,
   seed,

@@ -31,7 +31,7 @@ export interface Expression {
 
 /** Deeper evaluations overflow the stack on AWS. */
 const MAX_DEPTH = 100
-/** AWS ends an evaluation after one second. This is for whoever evaluates without a deadline of that kind. */
+/** AWS ends an evaluation after one second. This is for a caller without a deadline of that kind. */
 const TIMEOUT_MS = 5000
 /** Some 40 ms on a laptop. What may take more steps is not short. */
 const MAX_STEPS = 100_000

@@ -16,7 +16,7 @@ export function costOf({ type, value, lhs, rhs, steps }: SyntaxNode, { read, mad
   if (type === 'unary' && value === '{') return objectCost(lhs as unknown[][])
   if (type === 'binary' && ['+', '-', '*', '/', '%'].includes(String(value))) return () => 1
   if (type === 'binary' && ['and', 'or'].includes(String(value))) return ({ values }) => values
-  // Texts of another length are told apart at once.
+  // Texts of different lengths are known to differ without a comparison.
   if (type === 'binary' && ['=', '!='].includes(String(value)) && [lhs, rhs].some(isShortLiteral)) {
     return () => 1
   }

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useEffect } from 'react'
-import { errorText } from '../api/call.ts'
 import { describeExecution, type StateMachine, startExecution } from '../api/step-functions.ts'
 import { useRequestedBy } from '../hooks/use-requested-by.ts'
 import { lookOfAct } from '../model/answer.ts'
@@ -8,7 +7,7 @@ import { EXECUTION_LOOKS } from '../model/status.ts'
 import { Dialog, DialogFoot } from './Dialog.tsx'
 import { ExecutionLink } from './ExecutionLink.tsx'
 import { Field } from './Field.tsx'
-import { Icon } from './Icon.tsx'
+import { FormError } from './FormError.tsx'
 import { StatusMark } from './StatusMark.tsx'
 
 interface ActDialogProps {
@@ -49,15 +48,8 @@ export function ActDialog({ title, machine, input, label, destructive = false, o
             value={requestedBy}
             onChange={setRequestedBy}
           />
-          {start.isError && (
-            <p role="alert" className="check tone-bad">
-              <Icon name="cross" size={14} /> {errorText(start.error)}
-            </p>
-          )}
-          <DialogFoot>
-            <button type="button" className="button" onClick={onClose}>
-              Cancel
-            </button>
+          <FormError error={start.error} />
+          <DialogFoot onCancel={onClose}>
             <button
               type="submit"
               className={destructive ? 'button danger' : 'button primary'}

@@ -31,6 +31,16 @@ export function Dialog({ title, onClose, children, alert = false }: DialogProps)
   )
 }
 
-export function DialogFoot({ children }: { children: ReactNode }) {
-  return <div className="dialog-foot">{children}</div>
+/** `onCancel`: a button to leave everything as it is comes first. */
+export function DialogFoot({ onCancel, children }: { onCancel?: () => void; children: ReactNode }) {
+  return (
+    <div className="dialog-foot">
+      {onCancel !== undefined && (
+        <button type="button" className="button" onClick={onCancel}>
+          Cancel
+        </button>
+      )}
+      {children}
+    </div>
+  )
 }

@@ -19,7 +19,7 @@ interface NewEnrollmentProps {
   incomplete?: boolean
 }
 
-/** A request for a seat as a form. Whoever knows JSON may write it instead. */
+/** A request for a seat as a form. It can be written as JSON instead. */
 export function NewEnrollment({ onClose, initial, course, incomplete = false }: NewEnrollmentProps) {
   const { machine, revealed } = useConsole()
   const { fields: names } = useRequestFields()

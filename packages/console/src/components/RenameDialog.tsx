@@ -38,10 +38,7 @@ export function RenameDialog({ student, onClose }: { student: StudentRecord; onC
           </p>
           <Field label="New e-mail" type="email" value={email} onChange={setEmail} autoFocus />
           <FormError error={rename.error} />
-          <DialogFoot>
-            <button type="button" className="button" onClick={onClose}>
-              Cancel
-            </button>
+          <DialogFoot onCancel={onClose}>
             <button type="submit" className="button primary" disabled={rename.isPending || email === student.email}>
               Change the address
             </button>

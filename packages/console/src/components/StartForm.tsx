@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent, ReactNode } from 'react'
 import { useNavigate } from 'react-router'
-import { errorText } from '../api/call.ts'
 import { startExecution } from '../api/step-functions.ts'
 import { useConsole } from '../hooks/use-console.ts'
 import { useStored } from '../hooks/use-stored.ts'
@@ -9,6 +8,7 @@ import { executionIdOf } from '../model/arns.ts'
 import { executionPath } from '../model/paths.ts'
 import { remember } from '../model/request.ts'
 import { DialogFoot } from './Dialog.tsx'
+import { FormError } from './FormError.tsx'
 import { Icon } from './Icon.tsx'
 
 interface StartFormProps {
@@ -44,15 +44,8 @@ export function StartForm({ stateMachineArn, input, name, label, ready, onClose,
   return (
     <form onSubmit={submit} className="form" noValidate>
       {children}
-      {start.isError && (
-        <p role="alert" className="check tone-bad">
-          <Icon name="cross" size={14} /> {errorText(start.error)}
-        </p>
-      )}
-      <DialogFoot>
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
+      <FormError error={start.error} />
+      <DialogFoot onCancel={onClose}>
         <button type="submit" className="button primary" disabled={start.isPending}>
           <Icon name="play" /> {start.isPending ? 'Starting…' : label}
         </button>

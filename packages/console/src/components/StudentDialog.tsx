@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { StudentRecord } from 'records'
-import { errorText } from '../api/call.ts'
 import { type CheckedField, checkedFields } from '../api/checks.ts'
 import { addStudent, changeStudent } from '../api/students.ts'
 import { useConsole, useRequestFields, useTableName } from '../hooks/use-console.ts'
 import { Dialog, DialogFoot } from './Dialog.tsx'
 import { Field } from './Field.tsx'
-import { Icon } from './Icon.tsx'
+import { FormError } from './FormError.tsx'
 import { PaymentField } from './RequestFields.tsx'
 import { RevealFirst } from './RevealFirst.tsx'
 
@@ -93,15 +92,8 @@ export function StudentDialog({ student, onClose }: StudentDialogProps) {
             If a payment has come, “Payment received” is the better way: it confirms the seats that are held, too.
           </p>
         )}
-        {save.isError && (
-          <p role="alert" className="check tone-bad">
-            <Icon name="cross" size={14} /> {errorText(save.error)}
-          </p>
-        )}
-        <DialogFoot>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+        <FormError error={save.error} />
+        <DialogFoot onCancel={onClose}>
           <button type="submit" className="button primary" disabled={save.isPending}>
             {before === undefined ? 'Add' : 'Save'}
           </button>

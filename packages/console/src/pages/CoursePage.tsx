@@ -1,16 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import type { Course, CourseSettings } from 'records'
-import { errorText } from '../api/call.ts'
-import { changeCourse } from '../api/courses.ts'
+import type { Course } from 'records'
 import { CourseDialog } from '../components/CourseDialog.tsx'
 import { CourseState } from '../components/CourseState.tsx'
 import { Dialog, DialogFoot } from '../components/Dialog.tsx'
+import { FormError } from '../components/FormError.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { ErrorNotice, Notice, Skeleton } from '../components/Notice.tsx'
+import { PromotionStarted } from '../components/PromotionStarted.tsx'
 import { Roster } from '../components/Roster.tsx'
-import { useConsole, useTableName } from '../hooks/use-console.ts'
+import { useConsole } from '../hooks/use-console.ts'
+import { useSaveCourse } from '../hooks/use-save-course.ts'
 import { useCourses } from '../hooks/use-table.ts'
 import { useTitle } from '../hooks/use-title.ts'
 import { opening } from '../model/course-form.ts'
@@ -98,47 +98,30 @@ function LoadedCourse({ course }: { course: Course }) {
 }
 
 function OpeningDialog({ course, isOpen, onClose }: { course: Course; isOpen: boolean; onClose: () => void }) {
-  const table = useTableName()
-  const queryClient = useQueryClient()
-  const change = useMutation({
-    mutationFn: async () => {
-      const now = new Date().toISOString()
-      const opens = { opensAt: undefined, closesAt: undefined }
-      const after: CourseSettings = { ...course, ...(isOpen ? { closesAt: now } : opens) }
-      await changeCourse(await table(), course, after)
-    },
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['courses'] })
-      onClose()
-    },
-  })
+  const change = useSaveCourse(course, onClose)
+  const confirm = () => {
+    const dates = isOpen ? { closesAt: new Date().toISOString() } : { opensAt: undefined, closesAt: undefined }
+    change.mutate({ id: course.id, settings: { ...course, ...dates } })
+  }
+  if (change.data !== undefined) return <PromotionStarted arn={change.data} onClose={onClose} />
   return (
     <Dialog title={isOpen ? `Close ${course.title}?` : `Open ${course.title}?`} onClose={onClose} alert>
       <div className="form">
         {isOpen ? (
           <p>
             From now on, requests for {course.id} are cancelled. Those who have a seat keep it
-            {course.waiting > 0 &&
-              `; the ${plural(course.waiting, 'student')} who wait for one are cancelled within a day`}
-            .
+            {course.waiting > 0 && `; the waitlist (${plural(course.waiting, 'student')}) is cancelled`}.
           </p>
         ) : (
           <p>From now on, requests for {course.id} are accepted, without an end. Its dates are removed.</p>
         )}
-        {change.isError && (
-          <p role="alert" className="check tone-bad">
-            <Icon name="cross" size={14} /> {errorText(change.error)}
-          </p>
-        )}
-        <DialogFoot>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+        <FormError error={change.error} />
+        <DialogFoot onCancel={onClose}>
           <button
             type="button"
             className={isOpen ? 'button danger' : 'button primary'}
             disabled={change.isPending}
-            onClick={() => change.mutate()}
+            onClick={confirm}
           >
             {isOpen ? 'Close the course' : 'Open the course'}
           </button>

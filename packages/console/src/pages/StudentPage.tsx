@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, Navigate, useLocation, useNavigate } from 'react-router'
 import type { StudentRecord } from 'records'
-import { errorText } from '../api/call.ts'
 import type { Entry } from '../api/entries.ts'
 import { removeStudent } from '../api/students.ts'
 import { Dialog, DialogFoot } from '../components/Dialog.tsx'
 import { ExecutionLink } from '../components/ExecutionLink.tsx'
+import { FormError } from '../components/FormError.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { NewEnrollment } from '../components/NewEnrollment.tsx'
 import { ErrorNotice, Notice, Skeleton } from '../components/Notice.tsx'
@@ -200,15 +200,8 @@ function RemoveDialog({ record, entries, onClose }: RemoveDialogProps) {
             without an end.
           </p>
         )}
-        {remove.isError && (
-          <p role="alert" className="check tone-bad">
-            <Icon name="cross" size={14} /> {errorText(remove.error)}
-          </p>
-        )}
-        <DialogFoot>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+        <FormError error={remove.error} />
+        <DialogFoot onCancel={onClose}>
           {courses.length === 0 && (
             <button type="button" className="button danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
               Remove

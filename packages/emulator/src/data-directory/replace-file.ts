@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Writes a file so that whoever reads it, also after a crash or a power failure, sees the old content or the new one, whole. */
+/** Writes a file so that every reader, also after a crash or a power failure, gets the old content or the new one, whole. */
 export function replaceFile(path: string, content: string): void {
   const draft = `${path}.new`
   const fd = openSync(draft, 'w')

@@ -58,7 +58,7 @@ export interface Runner {
   signal(arn: string, signal: Signal): Promise<Turn | undefined>
   /** Resolves once it is durable, with its time. Undefined where the execution runs already. */
   redrive(record: ExecutionRecord, token: string | undefined): Promise<number | undefined>
-  /** For whoever holds a task's token. `late`: the task is not waited for any more; `unknown`: there never was such a token. */
+  /** For the holder of a task's token. `late`: the task is not waited for any more; `unknown`: there never was such a token. */
   answerTask(token: string, signal: (task: number) => Signal): Promise<'taken' | 'late' | 'unknown'>
   /** The input of a running execution. */
   runningInput(arn: string): string | undefined

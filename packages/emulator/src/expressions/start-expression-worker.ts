@@ -27,7 +27,7 @@ export function startExpressionWorker(deadlineMs: number): ExpressionWorker {
   })
   worker.unref()
   const ready = once(worker, 'message')
-  // Where it never gets ready, whoever waits for it is told.
+  // Where it never gets ready, the caller that waits for it gets the error.
   ready.catch(() => undefined)
   let alive = true
   let died: (result: EvaluationResult) => void = () => undefined

@@ -5,7 +5,7 @@ import type { StepFunctionsContext } from './operation.ts'
 
 export const taskToken = text({ min: 1, max: 2048 })
 
-/** Takes the answer of whoever holds the token to the task that waits for it. */
+/** Passes on the answer of the holder of a token to the task that waits for it. */
 export async function answerTask(
   context: StepFunctionsContext,
   token: string,

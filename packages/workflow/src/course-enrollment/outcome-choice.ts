@@ -17,7 +17,7 @@ type Rule = ChoiceState['Choices'][number]
 /** What the request came to: it is over. */
 const OVER: Rule[] = [
   {
-    // Withdrawn, released or out of the line. Whoever did it may have freed a seat.
+    // Withdrawn, released or out of the line. That may have freed a seat.
     Condition: '{% $exists($ended.pk) %}',
     Assign: {
       decision: {

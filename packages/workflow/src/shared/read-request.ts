@@ -25,5 +25,5 @@ export function requestedText(field: string, maxCharacters: number): `{%${string
   )`)
 }
 
-/** Who asks: whoever sends the request says so. */
+/** Who asks, as the sender of the request says. */
 export const REQUESTED_BY = requestedText('RequestedBy', 100)

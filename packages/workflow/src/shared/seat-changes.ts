@@ -3,7 +3,7 @@ import { asRead, courseKey, type Ended, enrollmentKey, putEnded, reasonGiven, re
 
 /*
  * The transactions that change an enrollment which was read into the variable `$enrollment`. Each has the condition that it is still as it
- * was read: of the same execution, in the same state, with the same token. So whoever comes second is cancelled, and reads again.
+ * was read: of the same execution, in the same state, with the same token. So the second of two is cancelled, and reads again.
  */
 
 /** Whose enrollment, as expressions: the id of the course, and the key of the student. */

@@ -3,7 +3,7 @@ import type { TableOptions } from './definition-options.ts'
 import { sendTaskSuccessTask } from './integration.ts'
 import { callbackRetriers, TOKEN_GONE } from './retry.ts'
 
-/** Ends the wait of the execution with this token. It says nothing: whoever wakes reads the table. One that no longer waits has read it. */
+/** Ends the wait of the execution with this token. It says nothing: the execution that wakes reads the table. One that no longer waits has read it. */
 export function wake({ partition }: TableOptions, token: string, Next: string): TaskState {
   return {
     Type: 'Task',

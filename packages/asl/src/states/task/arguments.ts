@@ -12,7 +12,7 @@ export interface ArgumentFinding {
   message: string
 }
 
-/** Checks what a Task gives to its Resource, as far as it is known: whoever runs the tasks knows what they take. */
+/** Checks what a Task gives to its Resource, as far as it is known: the task runner knows what they take. */
 export type ArgumentCheck = (resource: string, given: unknown) => readonly ArgumentFinding[]
 
 export function checkArguments(target: Resource, given: unknown, cursor: Cursor): void {
