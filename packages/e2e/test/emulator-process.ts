@@ -8,7 +8,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SFNClient } from '@aws-sdk/client-sfn'
 
 export const ROOT = resolve(import.meta.dirname, '../../..')
-const ENROLL = join(ROOT, 'packages/cli/dist/enroll.mjs')
+export const ENROLL = join(ROOT, 'packages/cli/dist/enroll.mjs')
 
 export interface Finished {
   code: number | null
