@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb'
 import { DescribeExecutionCommand, RedriveExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn'
 import type { Emulator } from 'emulator'
-import { courseItem, createTableInput, type StudentRecord, studentItem } from 'records'
+import { courseItem, createTableInput, type StudentRecord, studentItem, table } from 'records'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startBreakableEmulator } from './breakable-emulator.ts'
 import { clients } from './emulator-process.ts'
@@ -85,6 +85,8 @@ test.each([
     expect((await statesOf(executionArn)).at(-1)).toBe('EnrollStudent')
 
     await dynamodb.send(new CreateTableCommand(JSON.parse(JSON.stringify(createTableInput))))
+    const waiting = { client: dynamodb, maxWaitTime: 20, minDelay: 1, maxDelay: 1 }
+    await waitUntilTableExists(waiting, { TableName: table.name })
     await putCourse()
     await putRecord('table deleted', payment)
     await sfn.send(new RedriveExecutionCommand({ executionArn }))
