@@ -90,7 +90,10 @@ try {
     return { measure, baseline: of(baseline), ours: of('emulator'), ratio: median(ratios), goal }
   }
   const beside = (unit: keyof Round) =>
-    baselines.has('withoutReads') ? [row('  beside a baseline that reads nothing', unit, '', 'withoutReads')] : []
+    [
+      ['withBareReads', '  beside reads over bare HTTP'] as const,
+      ['withoutReads', '  beside a baseline that reads nothing'] as const,
+    ].flatMap(([name, measure]) => (baselines.has(name) ? [row(measure, unit, '', name)] : []))
   printTable([
     row('p50 at one at a time, ms', 'p50Ms', '≤ 7'),
     ...beside('p50Ms'),

@@ -11,7 +11,7 @@ export interface Scenario {
   input(n: number): string
   /**
    * The path of a JavaScript module that exports the same work without Step Functions, as `direct`; it may also export
-   * that work without what is read from tables, as `withoutReads`.
+   * that work with cheaper reads of the tables, as `withBareReads`, and without any, as `withoutReads`.
    */
   direct: string
 }
@@ -23,7 +23,7 @@ export interface SetUp {
 }
 
 /** What the module of `direct` can export: each is a bare endpoint to compare with. */
-export const BASELINES = ['direct', 'withoutReads'] as const
+export const BASELINES = ['direct', 'withBareReads', 'withoutReads'] as const
 export type Baseline = (typeof BASELINES)[number]
 
 /** Calls the handlers, by function name: one after the other where they depend on each other. */
