@@ -1,6 +1,5 @@
 import { AwsError } from '../aws-error.ts'
 import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
-import { rememberExpressions } from './expression-cache.ts'
 
 export interface StoreOptions {
   /** Where LevelDB keeps its files; left out, everything is in memory. */
@@ -33,7 +32,6 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
   store.tableDb.awsAccountId = accountId
   store.tableDb.awsRegion = region
   await open(store, directory)
-  rememberExpressions()
 
   // The methods that dynalite put callbacks over: they take options, and a batch of them is one record of the log.
   const level: Store['db'] = Object.getPrototypeOf(store.db)
