@@ -49,7 +49,7 @@ export function enrollmentDefinition(options: EnrollmentOptions): Definition {
           "execution": $states.context.Execution.Id,
           "startedAt": $states.context.Execution.StartTime
         }])`),
-        // No enrollment is known yet: only ReadOutcome finds one.
+        // What the enrollment has come to, where there is one, only ReadOutcome finds out.
         Assign: { decision: '{% $states.result %}', enrollment: {}, conflicts: 0, rested: true },
         Catch: [{ ErrorEquals: [RECORDS_INCOMPLETE], Next: 'WaitForRecords' }],
         Next: 'Decision',
@@ -58,7 +58,8 @@ export function enrollmentDefinition(options: EnrollmentOptions): Definition {
         Type: 'Choice',
         Choices: [
           { Condition: '{% $decision.enroll %}', Next: 'EnrollStudent' },
-          // A version of validate-details before seats were held does not say.
+          // Of these two, older versions of validate-details say nothing.
+          { Condition: '{% $decision.alreadyEnrolled = true %}', Next: 'ReadOutcome' },
           isExpress
             ? {
                 Condition: '{% $decision.hold = true %}',
