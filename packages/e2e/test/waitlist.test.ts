@@ -2,6 +2,7 @@ import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/c
 import { courseKey, studentItem, studentKey, table } from 'records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CourseLife } from './course-life.ts'
+import { historyOf } from './executions.ts'
 import { type LifeEmulator, lookAgainAfter, replaceState, startLifeEmulator } from './life-emulator.ts'
 
 let aws: LifeEmulator
@@ -98,6 +99,21 @@ test('who asks again while waiting is told the place in line, at once', async ()
     reasons: [{ code: 'COURSE_FULL' }],
   })
   expect(await life.ended()).toMatchObject([{ email: 'dora@line-3.example', requestedBy: 'tests' }])
+})
+
+test('a promotion reads the enrollments of a full course only where it has found no seat to give', async () => {
+  const life = await openCourse('line-10', { seats: 1, waitlist: 5 })
+  await enroll(life, 'Anna')
+  await waitInLine(life, ['Bert', 'Cleo'])
+  const reads = async (execution: string) => {
+    expect(await life.answer(execution)).toMatchObject({ status: 'DONE' })
+    const entered = (await historyOf(aws.sfn, execution)).map((event) => event.stateEnteredEventDetails?.name)
+    return entered.filter((state) => state === 'FindOverdueHold').length
+  }
+  expect(await reads(await life.start('waitlist-promotion', { Course: 'line-10' }))).toBe(1)
+  await life.change('seats', { N: '2' })
+  expect(await reads(await life.start('waitlist-promotion', { Course: 'line-10' }))).toBe(0)
+  expect(await life.course()).toMatchObject({ seatsTaken: 2, waiting: 1 })
 })
 
 test('who withdraws while waiting leaves the line', async () => {
