@@ -53,17 +53,6 @@ test('a seat is held for a payment that is on its way, and confirmed as it arriv
   expect(await life.enrollment('Anna')).toMatchObject({ status: 'ENROLLED', requestedBy: 'tests' })
 })
 
-test('who holds a seat and asks again, but says Done, is told until when', async () => {
-  const life = await openCourse('paid-7', 60)
-  const anna = await hold(life, 'Anna')
-  expect(await life.answer(await life.request('Anna', { payment: 'Done' }))).toMatchObject({
-    status: 'AWAITING_PAYMENT',
-    alreadyEnrolled: true,
-    heldUntil: (await life.enrollment('Anna'))?.heldUntil,
-    execution: anna,
-  })
-})
-
 test('a payment that does not arrive in time costs the seat, and the next in line is called', async () => {
   const life = await openCourse('paid-2', 4, { waitlist: 2 })
   const anna = await hold(life, 'Anna')

@@ -11,7 +11,7 @@ export const details = v.object({
   checks: v.objectWithRest({ Name: checkResult, Email: checkResult, Payment: checkResult }, checkResult),
   /** The id of the course that is asked for; false for what cannot be one. */
   course: v.union([v.string(), v.literal(false)]),
-  /** The student record, the course and the student's enrollment in it as far as FindRecords found them, in DynamoDB's JSON. */
+  /** The student record and the course as far as FindRecords found them, in DynamoDB's JSON. */
   records: v.array(item),
   /** False if FindRecords received only some of the records. */
   complete: v.boolean(),
@@ -29,11 +29,9 @@ export const decision = v.object({
   enroll: v.boolean(),
   /** To hold a seat until the payment arrives: both sides say that it is on its way. */
   hold: v.boolean(),
-  /** The student has an enrollment in the course: what it has come to is the answer. */
-  alreadyEnrolled: v.boolean(),
   /** Null where the requested course is not one of the provider's. */
   course: v.nullable(v.string()),
-  /** As the record spells them, or the enrollment where there is one. Null where neither matched. */
+  /** As the record spells them. Null where no record matched. */
   student: v.nullable(v.object({ name: v.string(), email: v.string() })),
   reasons: v.array(reason),
 })

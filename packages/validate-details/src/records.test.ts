@@ -1,6 +1,6 @@
-import { courseItem, enrollmentKey, studentItem } from 'records'
+import { courseItem, studentItem } from 'records'
 import { expect, test } from 'vitest'
-import { courseIn, enrollmentIn, studentIn } from './records.ts'
+import { courseIn, studentIn } from './records.ts'
 
 const alison = studentItem({ name: 'Alison', email: 'alison@example.com', payment: 'Done' })
 const maths = courseItem({ id: 'maths-1', title: 'Maths 1', seats: 1 })
@@ -13,16 +13,6 @@ test.each([
   [[], undefined, null],
 ])('distinguishes the student from the course, in any order (%#)', (items, name, id) => {
   expect([studentIn(items)?.name.S, courseIn(items)?.id ?? null]).toEqual([name, id])
-})
-
-test('the enrollment is neither the student nor the course', () => {
-  const enrollment = { ...enrollmentKey('maths-1', 'a@b.example'), name: { S: 'A' }, email: { S: 'a@b.example' } }
-  expect(enrollmentIn([alison, maths, enrollment])).toBe(enrollment)
-  expect([studentIn([enrollment]), courseIn([enrollment]), enrollmentIn([alison, maths])]).toEqual([
-    undefined,
-    null,
-    undefined,
-  ])
 })
 
 test.each(['name', 'email', 'payment'])(

@@ -1,5 +1,5 @@
 import { PermanentError } from 'kit'
-import { courseIdOf, keyPrefix, type StoredItem, sortKey } from 'records'
+import { courseIdOf, type StoredItem, sortKey } from 'records'
 import * as v from 'valibot'
 
 const text = v.object({ S: v.string() })
@@ -19,14 +19,6 @@ export function studentIn(items: readonly StoredItem[]): StudentRecord | undefin
     'RecordDamaged',
     'A student record lacks a text attribute: expected name, email and payment. Put the record again, then start the request again.',
   )
-}
-
-const enrollment = v.object({ name: text, email: text })
-
-/** Name and address in the enrollment among what was found. */
-export function enrollmentIn(items: readonly StoredItem[]): v.InferOutput<typeof enrollment> | undefined {
-  const item = items.find(({ sk }) => sk?.S?.startsWith(keyPrefix.student))
-  return v.is(enrollment, item) ? item : undefined
 }
 
 export interface Course {

@@ -1,7 +1,7 @@
 import { accepted, rejected } from 'kit'
-import { courseItem, enrollmentKey, studentItem } from 'records'
+import { courseItem, studentItem } from 'records'
 import * as v from 'valibot'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Details, details } from './details.ts'
 import { validateDetails } from './validate-details.ts'
 
@@ -32,7 +32,6 @@ test('enrolls a student whose details match one record, spelled as in the record
   expect(decide()).toEqual({
     enroll: true,
     hold: false,
-    alreadyEnrolled: false,
     course: 'serverless-101',
     student: { name: 'Alison', email: 'alison@example.com' },
     reasons: [],
@@ -46,7 +45,6 @@ test('a payment that is on its way for both sides holds a seat where the course 
   expect(decide({ checks, records: [student, paid] })).toEqual({
     enroll: false,
     hold: true,
-    alreadyEnrolled: false,
     course: 'maths-1',
     student: { name: 'Alison', email: 'alison@example.com' },
     reasons: [],
@@ -79,58 +77,6 @@ test('a closed course is one reason beside the others', () => {
   const decision = decide({ checks, records: [studentItem(alison), closed] })
   expect(codes(decision)).toEqual(['NAME_MISMATCH', 'COURSE_CLOSED'])
   expect(decision).toMatchObject({ enroll: false, hold: false, student: null, course: 'maths-1' })
-})
-
-describe('a student who has an enrollment in the course', () => {
-  const enrollment = {
-    ...enrollmentKey('serverless-101', alison.email),
-    name: { S: 'Alison' },
-    email: { S: alison.email },
-  }
-  const closed = courseItem({ id: 'serverless-101', title: 'S', seats: 1, closesAt: '2026-01-01T00:00:00Z' })
-  const answered = {
-    enroll: false,
-    hold: false,
-    alreadyEnrolled: true,
-    course: 'serverless-101',
-    student: { name: 'Alison', email: 'alison@example.com' },
-    reasons: [],
-  }
-
-  test.each([
-    ['the same request', {}],
-    ['after the course has closed', { records: [studentItem(alison), closed, enrollment] }],
-    ['with another payment', { checks: { Payment: accepted('Payment', 'Pending') } }],
-    ['whose record is gone', { records: [course, enrollment] }],
-    [
-      'whose record has another name by now',
-      { records: [studentItem({ ...alison, name: 'Alice' }), course, enrollment] },
-    ],
-  ])('is known: %s', (_, changes) => {
-    expect(decide({ records: [studentItem(alison), course, enrollment], ...changes })).toEqual(answered)
-  })
-
-  test('is known by the new name in the record, too', () => {
-    const records = [studentItem({ ...alison, name: 'Alice' }), course, enrollment]
-    expect(decide({ checks: { Name: accepted('Name', 'alice') }, records })).toEqual({
-      ...answered,
-      student: { name: 'Alice', email: 'alison@example.com' },
-    })
-  })
-
-  test.each([
-    ['another name', { Name: accepted('Name', 'mallory') }, ['NAME_MISMATCH', 'COURSE_CLOSED']],
-    ['no name', { Name: rejected('Name', 'NAME_MISSING', 'm') }, ['NAME_MISSING', 'COURSE_CLOSED']],
-    [
-      'a payment of no kind',
-      { Payment: rejected('Payment', 'PAYMENT_INVALID', 'm') },
-      ['PAYMENT_INVALID', 'COURSE_CLOSED'],
-    ],
-  ])('is not told of to somebody who gives %s', (_, checks, expected) => {
-    const decision = decide({ checks, records: [studentItem(alison), closed, enrollment] })
-    expect(codes(decision)).toEqual(expected)
-    expect(decision).toMatchObject({ alreadyEnrolled: false, student: null })
-  })
 })
 
 test('compares names as people do', () => {

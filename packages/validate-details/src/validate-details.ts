@@ -1,11 +1,10 @@
 import { foldName, PermanentError } from 'kit'
 import type { Decision, Details, Reason } from './details.ts'
-import { type Course, courseIn, enrollmentIn, type StudentRecord, studentIn } from './records.ts'
+import { type Course, courseIn, type StudentRecord, studentIn } from './records.ts'
 
 /**
  * Compares the details of one request with the one record that has its e-mail address, and collects every reason
- * not to enroll. Whether a seat is free is not decided here: only the transaction that takes one knows. A student who has an enrollment
- * in the course already is recognised by the name in it, or in the record.
+ * not to enroll. Whether a seat is free is not decided here: only the transaction that takes one knows.
  */
 export function validateDetails({ checks, course: requested, records, complete, startedAt }: Details): Decision {
   if (!complete) {
@@ -21,14 +20,6 @@ export function validateDetails({ checks, course: requested, records, complete, 
   const reasons = Object.values(checks).flatMap(({ field, problems }) =>
     problems.map((problem) => ({ field, ...problem })),
   )
-  const enrollment = enrollmentIn(records)
-  if (reasons.length === 0 && course !== null && enrollment !== undefined) {
-    // Neither the dates nor the payment matter to who is in. Nothing is told to somebody with another name.
-    const asker = [enrollment, student].find((known) => known && foldName(known.name.S) === checks.Name.value)
-    if (asker !== undefined) {
-      return { enroll: false, hold: false, alreadyEnrolled: true, course: course.id, student: namesOf(asker), reasons }
-    }
-  }
   if (checks.Email.value !== null && student === undefined) {
     reasons.push(reason('EMAIL_UNKNOWN', 'Email', 'No student record has this e-mail address.'))
   }
@@ -48,15 +39,10 @@ export function validateDetails({ checks, course: requested, records, complete, 
   return {
     enroll: accepted && !isHeld,
     hold: accepted && isHeld,
-    alreadyEnrolled: false,
     course: course?.id ?? null,
-    student: accepted ? namesOf(student) : null,
+    student: accepted ? { name: student.name.S, email: student.email.S } : null,
     reasons,
   }
-}
-
-function namesOf({ name, email }: Pick<StudentRecord, 'name' | 'email'>) {
-  return { name: name.S, email: email.S }
 }
 
 /** The moment of the request counts, however long the execution takes. */

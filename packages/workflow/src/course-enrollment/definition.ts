@@ -49,7 +49,7 @@ export function enrollmentDefinition(options: EnrollmentOptions): Definition {
           "execution": $states.context.Execution.Id,
           "startedAt": $states.context.Execution.StartTime
         }])`),
-        // What the enrollment has come to, where there is one, only ReadOutcome finds out.
+        // No enrollment is known yet: only ReadOutcome finds one.
         Assign: { decision: '{% $states.result %}', enrollment: {}, conflicts: 0, rested: true },
         Catch: [{ ErrorEquals: [RECORDS_INCOMPLETE], Next: 'WaitForRecords' }],
         Next: 'Decision',
@@ -58,8 +58,7 @@ export function enrollmentDefinition(options: EnrollmentOptions): Definition {
         Type: 'Choice',
         Choices: [
           { Condition: '{% $decision.enroll %}', Next: 'EnrollStudent' },
-          // Of these two, older versions of validate-details say nothing.
-          { Condition: '{% $decision.alreadyEnrolled = true %}', Next: 'ReadOutcome' },
+          // A version of validate-details before seats were held does not say.
           isExpress
             ? {
                 Condition: '{% $decision.hold = true %}',
@@ -67,6 +66,8 @@ export function enrollmentDefinition(options: EnrollmentOptions): Definition {
                 Assign: { decision: PAYMENT_PENDING },
               }
             : { Condition: '{% $decision.hold = true %}', Next: 'HoldSeat' },
+          // Closed to new requests. Who is enrolled or waits already is told so.
+          { Condition: ONLY_THE_DATES, Next: 'ReadOutcome', Assign: { decision: CLOSED } },
         ],
         Default: 'NoteCancellation',
       },
@@ -132,6 +133,17 @@ const ENROLLED = jsonata(`{
   "student": $decision.student,
   "enrolledAt": $exists($enrollment.enrolledAt) ? $enrollment.enrolledAt.S : $states.context.Execution.StartTime
 }`)
+
+const ONLY_THE_DATES = jsonata(`$count($decision.reasons) > 0
+  and $count($decision.reasons[code = 'COURSE_CLOSED' or code = 'COURSE_NOT_OPEN']) = $count($decision.reasons)`)
+
+/** The details equal the record, whose student would have been enrolled. */
+const CLOSED = {
+  enroll: false,
+  course: '{% $decision.course %}',
+  student: { name: '{% $record.name.S %}', email: '{% $record.email.S %}' },
+  reasons: '{% $decision.reasons %}',
+}
 
 /** What an earlier execution has come to so far. The one that waits is named: its end is the answer. */
 const ALREADY_ENROLLED = jsonata(`(

@@ -22,10 +22,7 @@ export const canFindRecords: ChoiceState = {
   Default: 'ValidateDetails',
 }
 
-/**
- * Reads the student record, the course and the student's enrollment in it in one consistent request, and no more of them than is
- * validated.
- */
+/** Reads the student record and the course in one consistent request, and no more of them than is validated. */
 export function findRecords({ tableName, partition }: TableOptions): TaskState {
   return {
     Type: 'Task',
@@ -70,9 +67,5 @@ const KEYS = jsonata(`[
   },
   $checked.course != false ? {
     "pk": {"S": '${keyPrefix.course}' & $checked.course}, "sk": {"S": '${sortKey.course}'}
-  },
-  $checked.checks.Email.value != null and $checked.course != false ? {
-    "pk": {"S": '${keyPrefix.course}' & $checked.course},
-    "sk": {"S": '${keyPrefix.student}' & $checked.checks.Email.value}
   }
 ]`)

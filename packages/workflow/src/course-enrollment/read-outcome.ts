@@ -17,13 +17,12 @@ export function readOutcome(options: TableOptions): TaskState {
       enrollment: itemRead(1),
       course: itemRead(2),
       paid: jsonata(`${READ}[3].Item.payment.S = 'Done'`),
-      // The record, what the course says of seats held for a payment, or the enrollment that was there: then it is validated again.
+      // The record, or what the course says of seats held for a payment: then it is validated again.
       changed: jsonata(`(
         $reread := ${READ}[3].Item;
         $course := ${READ}[2].Item;
         $not($reread.name.S = $record.name.S and $reread.payment.S = $record.payment.S)
           or $not($exists($course.pk))
-          or $decision.alreadyEnrolled = true
           or $decision.hold = true and $not($number($course.paymentHours.N) > 0)
       )`),
     },

@@ -1,11 +1,11 @@
 import { ONE_MORE_CONFLICT } from '../shared/back-off.ts'
-import { type Request, studentOf } from '../shared/items.ts'
+import type { Request } from '../shared/items.ts'
 
 /** The id of the course, once it was found. */
 export const COURSE_ID = '$decision.course'
 
-/** The key of the student: where the record was looked for. Its own `email` is what somebody put there. */
-export const STUDENT = studentOf('$checked.checks.Email.value')
+/** The key of the student: where the record was found. Its own `email` is what somebody put there. */
+export const STUDENT = '$record.pk.S'
 
 /** The request of this execution, once its course was found. */
 export const THIS_REQUEST: Request = {
