@@ -100,7 +100,12 @@ const standard: Record<StateMachineName, Permissions> = {
     functions: [lambdaOfState.LookUpEmail],
     table: [
       // The one write to a student record that any state machine may do.
-      { sid: 'NotePayment', actions: ['UpdateItem'], of: ['students'], attributes: ['pk', 'sk', 'payment'] },
+      {
+        sid: 'NotePayment',
+        actions: ['UpdateItem'],
+        of: ['students'],
+        attributes: ['pk', 'sk', 'payment', 'paymentNotedAt', 'paymentNotedBy'],
+      },
       { sid: 'FindEnrollments', actions: ['Query'], of: ['students'], inIndex: true },
       READ_ENROLLMENT,
       { ...CHANGE_SEATS, actions: ['UpdateItem'] },

@@ -93,7 +93,7 @@ test('what the state machines may do, as an auditor reads it', () => {
       'dynamodb:ConditionCheckItem STUDENT#* within TransactWriteItems',
       'dynamodb:GetItem COURSE#*',
       'dynamodb:Query STUDENT#* in gsi1',
-      'dynamodb:UpdateItem STUDENT#* of payment,pk,sk',
+      'dynamodb:UpdateItem STUDENT#* of payment,paymentNotedAt,paymentNotedBy,pk,sk',
       'lambda:InvokeFunction dev-check-email:live',
       'states:SendTaskSuccess',
     ].sort(),

@@ -1,6 +1,12 @@
-import { type EndedRequest, type Enrollment, reasonInWords, statusInWords } from 'records'
+import { type EndedRequest, type Enrollment, reasonInWords, type StudentRecord, statusInWords } from 'records'
 import { hang, visible } from './layout.ts'
 import { inShort } from './times.ts'
+
+/** `Done`, and when and by whom it was noted, where an execution did. */
+export function renderPaymentOf({ payment, paymentNotedAt, paymentNotedBy }: StudentRecord): string {
+  if (payment === 'Pending' || paymentNotedAt === undefined) return payment
+  return `${payment}, noted ${inShort(paymentNotedAt)}${by(paymentNotedBy)}`
+}
 
 /** An enrollment with when, who and the execution. */
 export function renderEnrollment(enrollment: Enrollment): string {

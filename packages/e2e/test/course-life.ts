@@ -23,6 +23,8 @@ import {
   type StudentRecord,
   sortKeyPrefix,
   studentItem,
+  studentKey,
+  studentOf,
   table,
 } from 'records'
 import { type StateMachineName, stateMachines } from 'workflow'
@@ -117,6 +119,12 @@ export class CourseLife {
     const key = { TableName: table.name, Key: courseKey(this.id), ConsistentRead: true }
     const { Item = {} } = await this.aws.dynamodb.send(new GetItemCommand(key))
     return courseOf(Item)
+  }
+
+  async record(name: string): Promise<StudentRecord | undefined> {
+    const key = { TableName: table.name, Key: studentKey(this.emailOf(name)), ConsistentRead: true }
+    const { Item } = await this.aws.dynamodb.send(new GetItemCommand(key))
+    return Item && studentOf(Item)
   }
 
   async enrollment(name: string): Promise<Enrollment | undefined> {

@@ -91,13 +91,16 @@ test('a payment that comes later: the seat is held, then confirmed', async () =>
     / Pia +pia@later-1\.example +awaiting payment until /,
   )
 
-  const paid = await at('payments', 'received', '--email', life.emailOf('Pia'))
+  const paid = await at('payments', 'received', '--email', life.emailOf('Pia'), '--as', 'accounts')
   expect(paid).toMatchObject({
     code: 0,
     stdout:
       'The payment of pia@later-1.example is noted. The seat that was held is\n  confirmed.\n  later-1: enrolled\n',
   })
   expect(await life.status('Pia')).toBe('ENROLLED')
+  expect((await at('why', '--email', life.emailOf('Pia'))).stdout).toMatch(
+    /^Pia <pia@later-1\.example>, payment Done, noted \d{4}-\d\d-\d\d \d\d:\d\d by accounts\n/,
+  )
 })
 
 test('a payment of nobody known: 2, and how to find a student', async () => {

@@ -1,4 +1,5 @@
-import { courseItem } from 'records'
+import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import { courseItem, table } from 'records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checks } from 'workflow'
 import { type EmulatorProcess, scratch, startEmulatorProcess } from './emulator-process.ts'
@@ -118,6 +119,18 @@ describe('never failed, whatever comes in', () => {
     expect(await reasons(emulator.sfn, { ...ARTICLE, Name: 'a'.repeat(200_000) })).toEqual(['NAME_INVALID'])
     expect(await reasons(emulator.sfn, { ...ARTICLE, Email: 'a'.repeat(200_000) })).toEqual(['EMAIL_INVALID'])
   })
+})
+
+test.each([
+  ['typed-course', '-'],
+  ['serverless-101', 'serverless-101'],
+])('a request without an address, for %s, leaves nothing in the table of what was typed', async (Course, course) => {
+  const typed = { Name: 'Typed Name', Email: 'typed address', Payment: 'typed', Course }
+  const { executionArn } = await runText(emulator.sfn, JSON.stringify(typed))
+  const { Items = [] } = await emulator.dynamodb.send(new ScanCommand({ TableName: table.name }))
+  const noted = Items.filter((item) => item.execution?.S === executionArn)
+  expect(noted).toMatchObject([{ pk: { S: `COURSE#${course}` } }])
+  expect(JSON.stringify(noted)).not.toMatch(/typed/i)
 })
 
 describe('at the limits of StartExecution', () => {

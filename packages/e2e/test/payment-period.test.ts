@@ -42,6 +42,13 @@ test('a seat is held for a payment that is on its way, and confirmed as it arriv
     enrollments: [{ course: 'paid-1', status: 'ENROLLED' }],
   })
   expect(await life.answer(anna)).toMatchObject({ status: 'ENROLLED', student: { name: 'Anna' } })
+  expect(await life.record('Anna')).toEqual({
+    name: 'Anna',
+    email: 'anna@paid-1.example',
+    payment: 'Done',
+    paymentNotedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    paymentNotedBy: 'office',
+  })
   expect(await life.pay('Anna')).toMatchObject({ confirmed: 0, enrollments: [{ status: 'ENROLLED' }] })
   expect(await life.enrollment('Anna')).toMatchObject({ status: 'ENROLLED', requestedBy: 'tests' })
 })

@@ -2,6 +2,7 @@ import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { courseKey, studentKey, table } from 'records'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CourseLife } from './course-life.ts'
+import { historyOf } from './executions.ts'
 import { type LifeEmulator, lookAgainAfter, replaceState, startLifeEmulator } from './life-emulator.ts'
 
 let aws: LifeEmulator
@@ -100,6 +101,21 @@ test('who asks again while waiting is told the place in line, at once', async ()
   expect(await life.ended()).toMatchObject([{ email: 'dora@line-3.example', requestedBy: 'tests' }])
 })
 
+test('a promotion reads the enrollments of a full course only where it has found no seat to give', async () => {
+  const life = await openCourse('line-10', { seats: 1, waitlist: 5 })
+  await enroll(life, 'Anna')
+  await waitInLine(life, ['Bert', 'Cleo'])
+  const reads = async (execution: string) => {
+    expect(await life.answer(execution)).toMatchObject({ status: 'DONE' })
+    const entered = (await historyOf(aws.sfn, execution)).map((event) => event.stateEnteredEventDetails?.name)
+    return entered.filter((state) => state === 'FindOverdueHold').length
+  }
+  expect(await reads(await life.start('waitlist-promotion', { Course: 'line-10' }))).toBe(1)
+  await life.change('seats', { N: '2' })
+  expect(await reads(await life.start('waitlist-promotion', { Course: 'line-10' }))).toBe(0)
+  expect(await life.course()).toMatchObject({ seatsTaken: 2, waiting: 1 })
+})
+
 test('who withdraws while waiting leaves the line', async () => {
   const life = await openCourse('line-4', { seats: 1, waitlist: 5 })
   await enroll(life, 'Anna')
@@ -134,6 +150,28 @@ test('those who still wait as the course closes are told so', async () => {
     status: 'CANCELLED',
     reasons: [{ code: 'COURSE_CLOSED' }],
   })
+})
+
+test('who is in, or waits, and asks again after the course was closed is told what is', async () => {
+  const life = await openCourse('line-8', { seats: 1, waitlist: 5 })
+  await enroll(life, 'Anna')
+  const [bert] = await waitInLine(life, ['Bert'])
+  await life.student('Cora')
+  await life.change('closesAt', { S: new Date(Date.now() - 1000).toISOString() })
+  expect(await life.answer(await life.request('Anna'))).toEqual({
+    status: 'ENROLLED',
+    course: 'line-8',
+    student: { name: 'Anna', email: 'anna@line-8.example' },
+    alreadyEnrolled: true,
+    enrolledAt: (await life.enrollment('Anna'))?.enrolledAt,
+  })
+  const again = { status: 'WAITLISTED', alreadyEnrolled: true, position: 1, execution: bert }
+  expect(await life.answer(await life.request('Bert'))).toMatchObject(again)
+  expect(await life.answer(await life.request('Cora'))).toMatchObject({
+    status: 'CANCELLED',
+    reasons: [{ code: 'COURSE_CLOSED' }],
+  })
+  expect(await life.course()).toMatchObject({ seatsTaken: 1, waiting: 1 })
 })
 
 test('those who wait for a full course are told at once that an edit has closed it, as soon as a promotion is started', async () => {

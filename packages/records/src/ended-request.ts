@@ -9,9 +9,9 @@ export interface EndedReason {
 
 /** A request that was cancelled, or an enrollment that ended: withdrawn, released, out of the line. */
 export interface EndedRequest {
-  /** The id of the course that was asked for; undefined where it cannot be one. */
+  /** The id of the course that was asked for; undefined where it cannot be one, or no valid address came with what was typed. */
   course: string | undefined
-  /** As far as they were accepted. */
+  /** As far as they were accepted; both undefined where the address was not: such a request could not be found, to erase it. */
   name: string | undefined
   email: string | undefined
   reasons: EndedReason[]

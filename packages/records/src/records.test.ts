@@ -92,6 +92,8 @@ test('an ended request says who, when and why', () => {
 test('what was written is read back', () => {
   const student = { name: 'Alison', email: 'alison@example.com', payment: 'Done' } as const
   expect(studentOf(studentItem(student))).toEqual(student)
+  const noted = { ...student, paymentNotedAt: '2026-01-01T00:00:00.000Z', paymentNotedBy: 'office' }
+  expect(studentOf(studentItem(noted))).toEqual(noted)
   const course = {
     id: 'maths-1',
     title: 'Maths',

@@ -7,6 +7,7 @@ import { enrollmentKey, recordKey } from './shared/items.ts'
 import { jsonata } from './shared/jsonata.ts'
 import { EMAIL_PROBLEMS, lookUpEmail, STUDENT } from './shared/look-up-email.ts'
 import { readItem } from './shared/read-item.ts'
+import { REQUESTED_BY } from './shared/read-request.ts'
 import { CONDITION_FAILED } from './shared/retry.ts'
 import { confirmSeat } from './shared/seat-changes.ts'
 import { wake } from './shared/wake.ts'
@@ -21,7 +22,7 @@ export function paymentDefinition(options: DefinitionOptions): Definition {
     QueryLanguage: 'JSONata',
     StartAt: 'LookUpEmail',
     States: {
-      LookUpEmail: lookUpEmail(options, {}, 'CanFindRecord'),
+      LookUpEmail: lookUpEmail(options, { requestedBy: REQUESTED_BY }, 'CanFindRecord'),
       CanFindRecord: {
         Type: 'Choice',
         Comment: 'Is there an address to look for?',
@@ -35,9 +36,13 @@ export function paymentDefinition(options: DefinitionOptions): Definition {
         {
           TableName: options.tableName,
           Key: recordKey(STUDENT),
-          UpdateExpression: 'SET payment = :done',
+          UpdateExpression: 'SET payment = :done, paymentNotedAt = :now, paymentNotedBy = :who',
           ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: { ':done': { S: 'Done' } },
+          ExpressionAttributeValues: {
+            ':done': { S: 'Done' },
+            ':now': { S: '{% $now() %}' },
+            ':who': { S: '{% $requestedBy %}' },
+          },
         },
         { Catch: [{ ErrorEquals: [CONDITION_FAILED], Next: 'StudentUnknown' }], Next: 'WaitForIndex' },
       ),

@@ -5,6 +5,7 @@ import {
   enrollmentKey,
   enrollmentOf,
   type Key,
+  NO_COURSE,
   type StoredItem,
   sortKeyPrefix,
 } from 'records'
@@ -45,8 +46,8 @@ const FIRST_LOOK_MS = 60
 const LONGEST_LOOK_MS = 1000
 const FIRST_DESCRIBE_MS = 4000
 const LONGEST_DESCRIBE_MS = 30_000
-/** Two keys for each. */
-const AT_ONCE = MAX_KEYS / 2
+/** Three keys for each. */
+const AT_ONCE = Math.floor(MAX_KEYS / 3)
 
 /**
  * Looks up answers of many executions together: in the table, where each leaves its enrollment or why there is none.
@@ -79,8 +80,8 @@ export function createAnswers(target: Target, patience: Patience, signal: AbortS
   async function lookUp(group: readonly Asked[]): Promise<void> {
     const items = await patience(() => readItems(target, group.flatMap(keysOf)))
     for (const asked of group) {
-      const [enrollment, ended] = keysOf(asked).map((key) => items.get(textOfKey(key)))
-      const outcome = found(asked, enrollment, ended)
+      const [enrollment, ended, endedNowhere] = keysOf(asked).map((key) => items.get(textOfKey(key)))
+      const outcome = found(asked, enrollment, ended ?? endedNowhere)
       if (outcome !== undefined) settle(asked, outcome)
       else {
         // Somebody else's enrollment: this one ends as a repeat of it, and leaves nothing.
@@ -156,12 +157,12 @@ export function createAnswers(target: Target, patience: Patience, signal: AbortS
   }
 }
 
-/** Where its enrollment is, and where it would be noted that it has none. */
+/** Where its enrollment is, and where it would be noted that it has none: with its course, or without one where it has no address. */
 function keysOf({ course, email, execution, startedAt }: Started): Key[] {
   const enrollment = enrollmentKey(course, email)
   if (startedAt === undefined) return [enrollment]
-  const name = execution.split(':').at(-1)
-  return [enrollment, { pk: courseKey(course).pk, sk: { S: `${sortKeyPrefix.ended}${startedAt}#${name}` } }]
+  const sk = { S: `${sortKeyPrefix.ended}${startedAt}#${execution.split(':').at(-1)}` }
+  return [enrollment, { ...courseKey(course), sk }, { ...courseKey(NO_COURSE), sk }]
 }
 
 function found(

@@ -1,7 +1,7 @@
 import type { StudentRecord } from 'records'
 import { checkedEmail } from '../checked-fields.ts'
 import { print, printJson } from '../print.ts'
-import { renderEnded, renderEnrollment } from '../render-student.ts'
+import { renderEnded, renderEnrollment, renderPaymentOf } from '../render-student.ts'
 import { readRecord, readStudent } from '../table.ts'
 import { sameTarget, type TargetOptions, targetOf } from '../target.ts'
 
@@ -29,5 +29,5 @@ export async function why({
 
 function renderHead(email: string, record: StudentRecord | undefined): string {
   if (record === undefined) return `${email}: no student record`
-  return `${record.name} <${email}>, payment ${record.payment}`
+  return `${record.name} <${email}>, payment ${renderPaymentOf(record)}`
 }

@@ -66,6 +66,8 @@ export function enrollmentDefinition(options: EnrollmentOptions): Definition {
                 Assign: { decision: PAYMENT_PENDING },
               }
             : { Condition: '{% $decision.hold = true %}', Next: 'HoldSeat' },
+          // Closed to new requests. Who is enrolled or waits already is told so.
+          { Condition: ONLY_THE_DATES, Next: 'ReadOutcome', Assign: { decision: CLOSED } },
         ],
         Default: 'NoteCancellation',
       },
@@ -131,6 +133,17 @@ const ENROLLED = jsonata(`{
   "student": $decision.student,
   "enrolledAt": $exists($enrollment.enrolledAt) ? $enrollment.enrolledAt.S : $states.context.Execution.StartTime
 }`)
+
+const ONLY_THE_DATES = jsonata(`$count($decision.reasons) > 0
+  and $count($decision.reasons[code = 'COURSE_CLOSED' or code = 'COURSE_NOT_OPEN']) = $count($decision.reasons)`)
+
+/** The details equal the record, whose student would have been enrolled. */
+const CLOSED = {
+  enroll: false,
+  course: '{% $decision.course %}',
+  student: { name: '{% $record.name.S %}', email: '{% $record.email.S %}' },
+  reasons: '{% $decision.reasons %}',
+}
 
 /** What an earlier execution has come to so far. The one that waits is named: its end is the answer. */
 const ALREADY_ENROLLED = jsonata(`(

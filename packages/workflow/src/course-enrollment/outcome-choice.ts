@@ -53,6 +53,8 @@ const WAITS: Rule[] = [
 
 const TAKE = `${HAS_FREE_SEAT} and ${WAITING} = 0`
 const CHANGED: Rule = { Condition: '{% $changed %}', Next: 'FindRecords' }
+/** The course is not open to requests, and there is no enrollment from before. */
+const REFUSED: Rule = { Condition: '{% $count($decision.reasons) > 0 %}', Next: 'NoteCancellation' }
 const ENROLL: Rule = { Condition: jsonata(`${TAKE} and $decision.enroll`), Next: 'EnrollStudent' }
 const HOLD: Rule = { Condition: jsonata(TAKE), Next: 'HoldSeat' }
 const JOIN: Rule = {
@@ -77,7 +79,7 @@ const FULL: Rule = {
 export function outcomeChoice({ type }: Pick<EnrollmentOptions, 'type'>): ChoiceState {
   const Choices =
     type === 'EXPRESS'
-      ? [...OVER, BACK_OFF, CHANGED, ENROLL, FULL]
-      : [...OVER, BACK_OFF, ...WAITS, CHANGED, ENROLL, HOLD, JOIN, FULL]
+      ? [...OVER, BACK_OFF, CHANGED, REFUSED, ENROLL, FULL]
+      : [...OVER, BACK_OFF, ...WAITS, CHANGED, REFUSED, ENROLL, HOLD, JOIN, FULL]
   return { Type: 'Choice', Comment: 'What is true now, whatever the attempt came to', Choices }
 }

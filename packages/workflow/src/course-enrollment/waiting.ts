@@ -81,5 +81,5 @@ export function leaveLine(options: TableOptions): TaskState {
   const reasons = `$exists($course.closesAt.S) and $toMillis($course.closesAt.S) <= $millis()
     ? ${reasonGiven({ code: 'COURSE_CLOSED', field: 'Course', message: 'The course closed before a seat became free.' })}
     : ${reasonGiven({ code: 'COURSE_FULL', field: 'Course', message: 'No seat became free in time.' })}`
-  return change(options, seat.leaveLine(SEAT, { reasons }))
+  return change(options, seat.leaveLine(SEAT, { reasons }, seat.leaveCounterAsRead(COURSE_ID)))
 }

@@ -1,5 +1,6 @@
 import type { TransactionItem } from './dynamodb-tasks.ts'
 import { asRead, courseKey, type Ended, enrollmentKey, putEnded, reasonGiven, recordKey, requestRead } from './items.ts'
+import { jsonata } from './jsonata.ts'
 
 /*
  * The transactions that change an enrollment which was read into the variable `$enrollment`. Each has the condition that it is still as it
@@ -64,14 +65,15 @@ export function releaseSeat({ courseId, student }: Seat, graceMs: number): Trans
   ]
 }
 
-/** One who waits leaves the line: of `reasons`. */
+/** One who waits leaves the line: of `reasons`. `counter` is for one that rests on what the course says. */
 export function leaveLine(
   { courseId, student }: Seat,
   ended: Omit<EndOptions, 'courseId' | 'heldSeat'>,
+  counter = leaveCounter(courseId),
 ): TransactionItem[] {
   return [
     deletePlace(courseId, '$enrollment.waitKey.S'),
-    leaveCounter(courseId),
+    counter,
     deleteEnrollment({ courseId, student }),
     end({ courseId, heldSeat: 'false', ...ended }),
   ]
@@ -120,6 +122,22 @@ export function deletePlace(courseId: string, waitKey: string): TransactionItem 
 
 export function leaveCounter(courseId: string): TransactionItem {
   return addToCourse(courseId, 'ADD waiting :minusOne')
+}
+
+/** As `leaveCounter`, while the course says what it said when it was read into `$course`: nobody is sent away from one that opened again. */
+export function leaveCounterAsRead(courseId: string): TransactionItem {
+  const settings = ['closesAt', 'paymentHours']
+  const same = (setting: string) =>
+    `' AND ' & ($exists($course.${setting}) ? '${setting} = :${setting}' : 'attribute_not_exists(${setting})')`
+  const value = (setting: string) => `$exists($course.${setting}) ? {":${setting}": $course.${setting}} : {}`
+  return {
+    Update: {
+      Key: courseKey(courseId),
+      UpdateExpression: 'ADD waiting :minusOne',
+      ConditionExpression: jsonata(`'attribute_exists(pk)' & ${settings.map(same).join(' & ')}`),
+      ExpressionAttributeValues: jsonata(`$merge([{":minusOne": {"N": '-1'}}, ${settings.map(value).join(', ')}])`),
+    },
+  }
 }
 
 function giveBackSeat(courseId: string): TransactionItem {

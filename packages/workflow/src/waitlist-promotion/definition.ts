@@ -18,6 +18,8 @@ const MAX_TURNS = 100
 /** A hold is ended here only where its own execution has not done so in an hour: it was stopped, or it failed. */
 const GRACE_MS = 3_600_000
 
+const IS_FULL = '$number($course.seatsTaken.N) >= $number($course.seats.N)'
+
 /** Whose turn it is: of the first in line, or of one whose hold is over. */
 const SEAT = { courseId: '$id', student: '$student' }
 
@@ -75,7 +77,9 @@ export function promotionDefinition(options: DefinitionOptions): Definition {
           },
           // Nobody gets a seat any more: they need not wait for one to be told so.
           { Condition: jsonata(`$reason.code = 'COURSE_CLOSED'`), Next: 'SkipWaiter' },
-          { Condition: '{% $number($course.seatsTaken.N) >= $number($course.seats.N) %}', Next: 'FindOverdueHold' },
+          // It has given what was free. Holds are looked for where nothing was, which those who wait have looked at each day.
+          { Condition: `{% ${IS_FULL} and $promoted > 0 and $released = 0 %}`, Next: 'Done' },
+          { Condition: `{% ${IS_FULL} %}`, Next: 'FindOverdueHold' },
           { Condition: '{% $exists($reason.code) %}', Next: 'SkipWaiter' },
         ],
         Default: 'GiveSeat',

@@ -1,7 +1,7 @@
 import type { TransactionItem } from '../shared/dynamodb-tasks.ts'
 import { asRead, courseKey, enrollmentKey, reasonsRead, recordKey } from '../shared/items.ts'
 import { jsonata } from '../shared/jsonata.ts'
-import { deletePlace, leaveLine, type Seat } from '../shared/seat-changes.ts'
+import { deletePlace, leaveCounterAsRead, leaveLine, type Seat } from '../shared/seat-changes.ts'
 
 const HOLD_MS = '$round($number($course.paymentHours.N) * 3600000)'
 const HAS_PAID = `$record.payment.S = 'Done'`
@@ -59,5 +59,6 @@ export function giveSeat({ courseId, student }: Seat): TransactionItem[] {
 
 /** The first in line is passed over, for the reason that was found. */
 export function skipWaiter(seat: Seat): TransactionItem[] {
-  return [...leaveLine(seat, { reasons: reasonsRead('$reason') }), recordAsRead(seat.student)]
+  const counter = leaveCounterAsRead(seat.courseId)
+  return [...leaveLine(seat, { reasons: reasonsRead('$reason') }, counter), recordAsRead(seat.student)]
 }
