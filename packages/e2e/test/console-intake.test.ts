@@ -176,6 +176,23 @@ describe.skipIf(chromiumPath === undefined)('the console, a spreadsheet of reque
     expect(await field.inputValue()).toBe(userInfo().username)
   })
 
+  test('who gives more seats stands in the execution that calls those who wait', async () => {
+    const course = new CourseLife(session, 'more')
+    await course.open({ seats: 0, waitlist: 1 })
+    await course.student('Nele')
+    await course.request('Nele')
+    await course.waits('Nele', 'WAITLISTED')
+    const page = await open('#/courses/more')
+    await page.getByRole('button', { name: 'Edit seats and dates' }).click()
+    await page.getByRole('dialog').getByLabel('Seats').fill('1')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    const saved = page.getByRole('dialog', { name: 'Saved' })
+    await saved.getByText('1 seat given to those who wait').waitFor()
+    await saved.getByRole('link').click()
+    await page.getByRole('button', { name: 'Reveal names' }).click()
+    await page.getByText(`"${userInfo().username}"`).first().waitFor()
+  })
+
   test('sends requests only to its own server, and reports no errors', () => {
     expect(session.complaints).toEqual([])
   })
