@@ -87,7 +87,7 @@ export function createAdministration(target: Promise<Target>, { readOnly }: { re
         try {
           return await answer(match, request)
         } catch (error) {
-          return refused(statusOf(error), 'Refused', oneLine(error))
+          return refused(statusOf(error), error instanceof UnknownBatch ? 'UnknownBatch' : 'Refused', oneLine(error))
         }
       }
       return refused(404, 'NotFound', 'Nothing is served at this address.')
