@@ -3,7 +3,7 @@ import { createAdministration } from './administration/routes.ts'
 import { CONSOLE_FILES } from './built-files.ts'
 import { consoleOperations, invokeCheck } from './console-operations.ts'
 import { answerOf, forward } from './console-proxy.ts'
-import { SETTINGS_PATH, settingsResponse, whoAsks } from './console-settings.ts'
+import { SETTINGS_PATH, settingsResponse } from './console-settings.ts'
 import type { Target } from './target.ts'
 
 export interface ConsoleServerOptions {
@@ -12,17 +12,18 @@ export interface ConsoleServerOptions {
   readOnly: boolean
   /** Where the executions are, as the page shows it. */
   location: string
+  /** Who acts from the page; undefined: it leaves the field blank. */
+  who: string | undefined
 }
 
 /**
  * Serves the console's files and forwards its requests to the account: the same paths and protocols as an emulator's.
  */
 export async function startConsoleServer(options: ConsoleServerOptions): Promise<Listener> {
-  const { port, target, readOnly, location } = options
+  const { port, target, readOnly, location, who } = options
   // Looked up now, so that missing access is reported here and not in the browser.
   const stateMachine = (await target.stateMachine()).arn.split(':').at(-1)
   const operations = consoleOperations(target)
-  const who = await whoAsks(target)
   const settings = settingsResponse({ readOnly, location, stateMachine, tableName: target.tableName, requestedBy: who })
   const administration = createAdministration(Promise.resolve(target), { readOnly })
   const listener = await listen(port, async (request) => {

@@ -1,13 +1,17 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import {
   at,
+  type Columns,
   describeProblem,
+  type FileFormat,
+  IntakeError,
   inspectFile,
   type Place,
   type Row,
   readRows,
   type Source,
   type StudentImport,
+  type StudentImportCheck,
 } from 'intake'
 import pMap from 'p-map'
 import { DEFAULT_COURSE, type StudentRecord, studentItem } from 'records'
@@ -19,16 +23,49 @@ import type { Target } from './target.ts'
 
 const AT_ONCE = 10
 
+export interface ImportSettings {
+  replace: boolean
+  /** What the caller does to replace records. */
+  toReplace: string
+  /** Of a spreadsheet, instead of those that its headings say. */
+  columns?: Columns | undefined
+}
+
 /**
  * Adds a record for each row. The whole file is checked before anything is written: where a row has a problem, nothing is.
  * It can be repeated.
  */
-export async function importStudents(
-  target: Target,
-  source: Source,
-  { replace, toReplace }: { replace: boolean; toReplace: string },
-): Promise<StudentImport> {
-  const { records, problems } = await check(target, source)
+export async function importStudents(target: Target, source: Source, how: ImportSettings): Promise<StudentImport> {
+  const { added, different, unchanged, problems } = await plan(target, source, await formatOf(source, how), how)
+  if (problems.length > 0) return { added: 0, replaced: 0, unchanged: 0, problems }
+  await pMap(
+    [...added, ...different],
+    ({ row: _, line: __, stored, ...record }) => put(target, record, stored !== undefined),
+    { concurrency: AT_ONCE },
+  )
+  return { added: added.length, replaced: different.length, unchanged, problems }
+}
+
+/** What that would do, and how the file is read. Writes nothing. */
+export async function checkImport(target: Target, source: Source, how: ImportSettings): Promise<StudentImportCheck> {
+  const format = await formatOf(source, how)
+  const { headings, columns } = format.kind === 'csv' ? format : { headings: [], columns: {} }
+  try {
+    const { added, different, unchanged, problems } = await plan(target, source, format, how)
+    return { headings, columns, added: added.length, replaced: different.length, unchanged, problems }
+  } catch (error) {
+    if (!(error instanceof IntakeError)) throw error
+    return { headings, columns, added: 0, replaced: 0, unchanged: 0, problems: [], fault: error.message }
+  }
+}
+
+async function formatOf(source: Source, { columns }: ImportSettings): Promise<FileFormat> {
+  const format = await inspectFile(source)
+  return format.kind === 'csv' && columns !== undefined ? { ...format, columns } : format
+}
+
+async function plan(target: Target, source: Source, format: FileFormat, { replace, toReplace }: ImportSettings) {
+  const { records, problems } = await check(target, source, format)
   const found = await pMap(
     records.values(),
     async (record) => ({ ...record, stored: await readRecord(target, record.email) }),
@@ -42,19 +79,8 @@ export async function importStudents(
     problems.push(...different.map(({ row, line }) => ({ row, line, message })))
   }
   problems.sort((a, b) => a.row - b.row)
-  if (problems.length > 0) return { added: 0, replaced: 0, unchanged: 0, problems }
   const added = found.filter(({ stored }) => stored === undefined)
-  await pMap(
-    [...added, ...different],
-    ({ row: _, line: __, stored, ...record }) => put(target, record, stored !== undefined),
-    { concurrency: AT_ONCE },
-  )
-  return {
-    added: added.length,
-    replaced: different.length,
-    unchanged: found.length - added.length - different.length,
-    problems,
-  }
+  return { added, different, unchanged: found.length - added.length - different.length, problems }
 }
 
 type ImportedRecord = StudentRecord & Place
@@ -62,8 +88,8 @@ type ImportedRecord = StudentRecord & Place
 async function check(
   target: Target,
   source: Source,
+  format: FileFormat,
 ): Promise<{ records: Map<string, ImportedRecord>; problems: StudentImport['problems'] }> {
-  const format = await inspectFile(source)
   const records = new Map<string, ImportedRecord>()
   const problems: StudentImport['problems'] = []
   const checkRow = async (row: Row) => {

@@ -26,11 +26,11 @@ export function program(finish: (exitCode: number) => void): Command {
     .option('--quiet', 'print only errors')
     .action(async (options) => finish(await (await import('./commands/local.ts')).local(options)))
 
-  targeted(enroll.command('console'))
+  asking(enroll.command('console'))
     .description('serve the web console for an AWS account, read-only by default')
     .option('--profile <name>', 'a profile of the AWS CLI')
     .option('--port <port>', 'port on 127.0.0.1, 0 for any free port', '4567')
-    .option('--read-write', 'let the console start, stop and redrive executions')
+    .option('--read-write', 'let the console enroll, change courses and students, start, stop and redrive executions')
     .action(async (options) => finish(await (await import('./commands/console.ts')).serveConsole(options)))
 
   const start = asking(enroll.command('start')).description('start an enrollment and wait for its answer')

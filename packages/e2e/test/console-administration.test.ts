@@ -111,6 +111,40 @@ describe.skipIf(chromiumPath === undefined)("the console, an administrator's day
     await page.getByRole('heading', { name: 'Enrolled in serverless-101' }).waitFor()
   })
 
+  test('what is typed for the course stays while the courses are read, and one that is given gets its title', async () => {
+    const page = await session.open('#/nowhere')
+    const openWithoutCourses = async (hash: string) => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      await page.route('**/*', async (route) => {
+        if (route.request().headers()['x-amz-target'] === 'DynamoDB_20120810.Query') await promise
+        await route.continue()
+      })
+      await page.goto('about:blank')
+      await page.goto(`${session.emulator.url}/console/${hash}`)
+      return resolve
+    }
+    const readCourses = await openWithoutCourses('#/requests')
+    const list = requestsPage(page)
+    await list.newEnrollment.click()
+    const field = list.dialog.getByRole('combobox', { name: 'Course' })
+    await field.fill('Server')
+    readCourses()
+    const option = page.getByRole('listbox').getByRole('option', { name: /^Serverless 101/ })
+    await option.waitFor()
+    expect(await field.inputValue()).toBe('Server')
+    await option.click()
+    expect(await field.inputValue()).toBe('Serverless 101')
+    await page.unroute('**/*')
+    const readAgain = await openWithoutCourses('#/requests?course=serverless-101')
+    await list.newEnrollment.click()
+    expect(await field.inputValue()).toBe('serverless-101')
+    readAgain()
+    await until(
+      () => field.inputValue(),
+      (text) => text === 'Serverless 101',
+    )
+  })
+
   test('withdraws one with a reason: the next in line gets the seat', async () => {
     const course = await fullCourse('pottery', 'Anna', 'Bert', 'Cleo')
     const page = await session.open('#/courses/pottery')

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
+import { paginateListExecutions } from '@aws-sdk/client-sfn'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { accessibilityFindings } from './accessibility-findings.ts'
 import { chromiumPath } from './browser.ts'
 import { type ConsoleSession, startConsoleSession } from './console-session.ts'
 import { CourseLife } from './course-life.ts'
+import { STATE_MACHINE } from './executions.ts'
 import { type ServedConsole, serveConsole } from './serve-console.ts'
 
 const ROWS = 60
@@ -40,6 +42,15 @@ describe.skipIf(chromiumPath === undefined)('the console, a spreadsheet of reque
   const open = (hash: string) => session.open(hash, { base: server.url })
   const spreadsheet = (text: string, name = 'spring.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
   const choose = (page: Page, text: string) => page.locator('input[type=file]').setInputFiles(spreadsheet(text))
+  const countExecutions = async () => {
+    let count = 0
+    for await (const { executions = [] } of paginateListExecutions(
+      { client: session.sfn },
+      { stateMachineArn: STATE_MACHINE },
+    ))
+      count += executions.length
+    return count
+  }
   const saved = async (page: Page, link: string | RegExp) => {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -87,6 +98,42 @@ describe.skipIf(chromiumPath === undefined)('the console, a spreadsheet of reque
     expect((await new CourseLife(session, 'biology').course()).seatsTaken).toBe(10)
     await page.getByRole('button', { name: 'Delete the results' }).click()
     await page.getByText('Drop a spreadsheet here').waitFor()
+  })
+
+  test('a batch whose server is started again says how far it was, and the same file continues it', {
+    timeout: 120_000,
+  }, async () => {
+    const course = new CourseLife(session, 'restart')
+    await course.open({ seats: 400 })
+    const rows = Array.from({ length: 400 }, (_, n) => `Doe ${n},d${n}@restart.example,yes`)
+    const file = `Who,Email,Paid\n${rows.join('\n')}\n`
+    const before = await countExecutions()
+    const first = await serveConsole(session.emulator.url, '--read-write')
+    const page = await session.open('#/intake', { base: first.url })
+    await choose(page, file)
+    await page.getByLabel('Name', { exact: true }).selectOption('Who')
+    await page.getByLabel('Course of rows that name none').selectOption('restart')
+    await page.getByLabel('Add students who have no record yet').check()
+    await page.getByRole('button', { name: 'Enroll 400 students' }).click()
+    await page.getByText(/^[1-9]\d* of 400 rows answered/).waitFor()
+    await first.stop()
+    await page.getByRole('alert').getByText('No answer', { exact: true }).waitFor()
+    const second = await serveConsole(session.emulator.url, '--read-write', '--port', new URL(first.url).port)
+    try {
+      await page.getByText('Interrupted', { exact: true }).waitFor()
+      await page.reload()
+      await page.getByText(/ [1-9]\d* of 400 rows had an answer when it was last seen/).waitFor()
+      expect(await accessibilityFindings(page)).toEqual([])
+      await choose(page, file)
+      await page.getByRole('button', { name: 'Enroll 400 students' }).click()
+      const results = page.getByRole('region', { name: 'Results' })
+      await results.getByText('400 Enrolled').waitFor()
+      await results.getByText(/^[1-9]\d* rows of them started by an earlier run/).waitFor()
+      expect(await course.course()).toMatchObject({ seatsTaken: 400 })
+      expect((await countExecutions()) - before).toBe(400)
+    } finally {
+      await second.stop()
+    }
   })
 
   test('a file that is dropped is read as one that is chosen', async () => {
@@ -150,7 +197,13 @@ describe.skipIf(chromiumPath === undefined)('the console, a spreadsheet of reque
     await dialog.getByText('1 row is wrong, and nothing was added').waitFor()
     await dialog.getByText(/^Row 3: EMAIL_INVALID/).waitFor()
     expect(await accessibilityFindings(page)).toEqual([])
-    await choose(page, 'Name,Email,Paid\nUma,uma@example.com,yes\nOtto,otto@example.com,no\n')
+    await choose(page, 'Who,Email,Paid,Note\nUma,uma@example.com,yes,x\nOtto,otto@example.com,no,y\n')
+    await dialog.getByText('The file lacks a column: Name').waitFor()
+    await dialog.getByLabel('Name', { exact: true }).selectOption('Who')
+    await dialog.getByText('Not read: Note').waitFor()
+    await dialog.getByText('2 students to add, 0 to overwrite, 0 there already').waitFor()
+    expect(await accessibilityFindings(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Import 2 students' }).click()
     await dialog.getByText('2 students added, 0 overwritten, 0 there already').waitFor()
     await dialog.getByRole('button', { name: 'Close' }).last().click()
     await page.getByRole('searchbox').fill('uma@')
@@ -174,6 +227,23 @@ describe.skipIf(chromiumPath === undefined)('the console, a spreadsheet of reque
     await page.getByRole('button', { name: 'New enrollment' }).click()
     const field = page.getByRole('dialog').getByLabel('Requested by')
     expect(await field.inputValue()).toBe(userInfo().username)
+  })
+
+  test('who gives more seats stands in the execution that calls those who wait', async () => {
+    const course = new CourseLife(session, 'more')
+    await course.open({ seats: 0, waitlist: 1 })
+    await course.student('Nele')
+    await course.request('Nele')
+    await course.waits('Nele', 'WAITLISTED')
+    const page = await open('#/courses/more')
+    await page.getByRole('button', { name: 'Edit seats and dates' }).click()
+    await page.getByRole('dialog').getByLabel('Seats').fill('1')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    const saved = page.getByRole('dialog', { name: 'Saved' })
+    await saved.getByText('1 seat given to those who wait').waitFor()
+    await saved.getByRole('link').click()
+    await page.getByRole('button', { name: 'Reveal names' }).click()
+    await page.getByText(`"${userInfo().username}"`).first().waitFor()
   })
 
   test('sends requests only to its own server, and reports no errors', () => {

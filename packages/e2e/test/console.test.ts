@@ -280,6 +280,30 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
       .toBe(true)
   })
 
+  test.each([1280, 390])(
+    'names every state of a graph legibly, %i px wide, and brings what is selected into view',
+    async (width) => {
+      const page = await session.open('#/machines/course-enrollment', { viewport: { width, height: 844 } })
+      await page.getByRole('tab', { name: 'Graph' }).click()
+      const names = page.locator('.react-flow__node .state-name')
+      await names.first().waitFor()
+      const heights = await Promise.all(
+        (await names.all()).map(async (name) => (await name.boundingBox())?.height ?? 0),
+      )
+      expect(heights.length).toBeGreaterThan(25)
+      expect(Math.min(...heights)).toBeGreaterThan(11)
+      const state = executionPage(page).state('HoldSeat')
+      await state.focus()
+      await page.keyboard.press('Enter')
+      const box = await state.boundingBox()
+      expect(box?.x).toBeGreaterThanOrEqual(0)
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width)
+      await page.getByRole('button', { name: 'Whole graph' }).click()
+      const hidden = 'document.querySelector(".graph").scrollWidth - document.querySelector(".graph").clientWidth'
+      await expect.poll(() => page.evaluate(hidden)).toBe(0)
+    },
+  )
+
   test('shows engineers every state machine, their own too, with its graph before the first execution', async () => {
     const definition = JSON.stringify({ StartAt: 'Greet', States: { Greet: { Type: 'Pass', End: true } } })
     const roleArn = 'arn:aws:iam::000000000000:role/own'

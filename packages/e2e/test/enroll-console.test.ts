@@ -52,6 +52,14 @@ test("serves the console with the account's metadata", async () => {
   })
 })
 
+test('says who acts, as --as does for the commands', async () => {
+  const server = await serveConsole(account.url, '--as', ' Maria ')
+  const settings = await fetch(`${server.url}/console/settings.json`)
+  await server.stop()
+  expect(await settings.json()).toMatchObject({ requestedBy: 'Maria' })
+  await expect(serveConsole(account.url, '--as', ' ')).rejects.toThrow('--as is blank: expected a name')
+})
+
 test('forwards reads, and answers in AWS JSON', async () => {
   for (const [operation, input] of [
     ['ListExecutions', { stateMachineArn: STATE_MACHINE }],

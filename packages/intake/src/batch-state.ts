@@ -62,3 +62,12 @@ export interface StudentImport {
   unchanged: number
   problems: (Place & { message: string })[]
 }
+
+/** What an import of students would do. */
+export interface StudentImportCheck extends StudentImport {
+  /** Of a spreadsheet; JSON lines have none. */
+  headings: readonly string[]
+  columns: Columns
+  /** Why the file cannot be read, as a sentence. */
+  fault?: string
+}

@@ -1,5 +1,12 @@
 export { type AnswerCounts, answerInWords, isRejected, noAnswers, type Prediction, type RowAnswer } from './answer.ts'
-export type { BatchProgress, BatchSettings, BatchStage, BatchState, StudentImport } from './batch-state.ts'
+export type {
+  BatchProgress,
+  BatchSettings,
+  BatchStage,
+  BatchState,
+  StudentImport,
+  StudentImportCheck,
+} from './batch-state.ts'
 export { checkFile, type FileCheck } from './check-file.ts'
 export { type ColumnRole, type Columns, missingColumns, unknownHeadings } from './columns.ts'
 export type { FileFormat } from './file-format.ts'

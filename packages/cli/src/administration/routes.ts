@@ -1,7 +1,7 @@
 import type { ServiceRequest, ServiceResponse } from 'emulator'
-import type { BatchSettings } from 'intake'
+import type { BatchSettings, Columns } from 'intake'
 import { oneLine } from '../failure.ts'
-import { importStudents } from '../import-students.ts'
+import { checkImport, importStudents } from '../import-students.ts'
 import { renameStudent } from '../rename-student.ts'
 import type { Target } from '../target.ts'
 import { createBatches, FileTooLarge, refuseLarge, UnknownBatch } from './batches.ts'
@@ -68,8 +68,9 @@ export function createAdministration(target: Promise<Target>, { readOnly }: { re
       async (_, { body, query }) => {
         refuseLarge(body)
         const replace = query.get('replace') === 'true'
-        const how = { replace, toReplace: 'choose to overwrite records' }
-        return json(200, await importStudents(await target, () => [body], how))
+        const how = { replace, toReplace: 'choose to overwrite records', columns: columnsIn(query) }
+        const run = query.get('check') === 'true' ? checkImport : importStudents
+        return json(200, await run(await target, () => [body], how))
       },
     ],
   ]
@@ -87,7 +88,7 @@ export function createAdministration(target: Promise<Target>, { readOnly }: { re
         try {
           return await answer(match, request)
         } catch (error) {
-          return refused(statusOf(error), 'Refused', oneLine(error))
+          return refused(statusOf(error), error instanceof UnknownBatch ? 'UnknownBatch' : 'Refused', oneLine(error))
         }
       }
       return refused(404, 'NotFound', 'Nothing is served at this address.')
@@ -105,6 +106,12 @@ function statusOf(error: unknown): number {
 function fileNameIn(query: URLSearchParams): string {
   const name = (query.get('name') ?? '').split(/[/\\]/).at(-1)?.slice(-120)
   return name === undefined || name === '' ? 'requests.csv' : name
+}
+
+/** Which column is read as what, where the page has changed it. */
+function columnsIn(query: URLSearchParams): Columns | undefined {
+  const text = query.get('columns')
+  return text === null ? undefined : (JSON.parse(text) as Columns)
 }
 
 function requestedByIn({ requestedBy }: Record<string, unknown>): string | undefined {

@@ -1,16 +1,18 @@
 import { startConsoleServer } from '../console-server.ts'
+import { whoAsks } from '../console-settings.ts'
 import { portOf } from '../port.ts'
 import { print } from '../print.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { type TargetOptions, targetOf } from '../target.ts'
+import { requestedBy, type WhoOptions } from '../who.ts'
 
-export interface ConsoleOptions extends TargetOptions {
+export interface ConsoleOptions extends TargetOptions, WhoOptions {
   port: string
   readWrite?: true
 }
 
 /** Serves the console for an AWS account until Ctrl-C. */
-export async function serveConsole({ port, readWrite, ...options }: ConsoleOptions): Promise<number> {
+export async function serveConsole({ port, readWrite, as, ...options }: ConsoleOptions): Promise<number> {
   const stopped = stopSignal()
   const readOnly = !readWrite
   const target = targetOf(options)
@@ -19,6 +21,7 @@ export async function serveConsole({ port, readWrite, ...options }: ConsoleOptio
     target,
     readOnly,
     location: await locationOf(options, target),
+    who: as === undefined ? await whoAsks(target) : await requestedBy(target, { as }),
   })
   try {
     const rights = readOnly

@@ -57,8 +57,8 @@ export async function administer<T>(
   const sent = body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }
   const { response, text } = await ask(administrationUrl(path), { method, headers, ...sent }, signal)
   if (response.ok) return JSON.parse(text) as T
-  const { message } = serviceError(response.status, text)
-  throw new Error(message)
+  const { name, message } = serviceError(response.status, text)
+  throw Object.assign(new Error(message), { name })
 }
 
 /** What the server takes. */

@@ -1,4 +1,4 @@
-import type { StudentImport } from 'intake'
+import type { Columns, StudentImport, StudentImportCheck } from 'intake'
 import { type StudentRecord, sortKey, studentItem, studentKey, studentOf } from 'records'
 import { administer, refuseLarge } from './call.ts'
 import type { Page } from './step-functions.ts'
@@ -45,8 +45,24 @@ export function renameStudent(from: string, to: string): Promise<{ to: string }>
   return administer('POST', 'students/rename', { from, to })
 }
 
+export interface ImportSettings {
+  replace: boolean
+  /** Instead of those that the headings say. */
+  columns?: Columns | undefined
+}
+
 /** Adds the students of a spreadsheet, all or none. */
-export function importStudents(file: File, replace: boolean): Promise<StudentImport> {
+export function importStudents(file: File, settings: ImportSettings): Promise<StudentImport> {
+  return administer('POST', `students/import?${queryOf(settings)}`, file)
+}
+
+/** What that would do. */
+export async function checkImport(file: File, settings: ImportSettings): Promise<StudentImportCheck> {
   refuseLarge(file)
-  return administer('POST', `students/import?replace=${replace}`, file)
+  return administer('POST', `students/import?check=true&${queryOf(settings)}`, file)
+}
+
+function queryOf({ replace, columns }: ImportSettings): string {
+  const chosen = columns === undefined ? '' : `&columns=${encodeURIComponent(JSON.stringify(columns))}`
+  return `replace=${replace}${chosen}`
 }

@@ -1,9 +1,10 @@
-import type { BatchSettings, BatchState, ColumnRole } from 'intake'
-import { useId, useState } from 'react'
+import type { BatchSettings, BatchState } from 'intake'
+import { useState } from 'react'
 import { changeBatch } from '../api/batches.ts'
 import { useBatchAct } from '../hooks/use-batch.ts'
 import { useCourses } from '../hooks/use-table.ts'
-import { ROLES } from '../model/batch.ts'
+import { Choice } from './Choice.tsx'
+import { ColumnChoices, UnreadColumns } from './ColumnChoices.tsx'
 import { FormError } from './FormError.tsx'
 
 /** Which column is read as what, and what holds for all rows. Each change checks the file again. */
@@ -17,28 +18,12 @@ export function BatchColumns({ batch }: { batch: BatchState }) {
     change.mutate(next, { onError: () => setSettings(settingsOf(batch)) })
   }
   const set = (next: Partial<BatchSettings>) => apply({ ...settings, ...next })
-  const setColumn = (role: ColumnRole, index: string) => {
-    const { [role]: _, ...others } = columns
-    set({ columns: index === '' ? others : { ...others, [role]: Number(index) } })
-  }
-  const read = new Set(Object.values(columns))
-  const unread = headings.filter((heading, index) => !read.has(index) && heading.trim() !== '')
   return (
     <section aria-labelledby={`${id}-columns`} className="card form">
       <h2 id={`${id}-columns`}>How the file is read</h2>
       <fieldset className="request-fields columns">
         <legend className="sr-only">Columns</legend>
-        {headings.length > 0 &&
-          ROLES.map(({ role, label }) => (
-            <Choice
-              key={role}
-              label={label}
-              value={String(columns[role] ?? '')}
-              onChange={(index) => setColumn(role, index)}
-              options={headings.map((heading, index) => [String(index), heading.trim() || `Column ${index + 1}`])}
-              none="Not in the file"
-            />
-          ))}
+        <ColumnChoices headings={headings} columns={columns} onChange={(chosen) => set({ columns: chosen })} />
         <CourseChoice
           value={course ?? ''}
           onChange={(chosen) => {
@@ -55,9 +40,7 @@ export function BatchColumns({ batch }: { batch: BatchState }) {
           Add students who have no record yet
         </label>
       </fieldset>
-      {unread.length > 0 && (
-        <p className="faint wraps">Not read: {unread.map((heading) => heading.trim()).join(', ')}</p>
-      )}
+      <UnreadColumns headings={headings} columns={columns} />
       <FormError error={change.error} />
     </section>
   )
@@ -77,31 +60,5 @@ function CourseChoice({ value, onChange }: { value: string; onChange: (id: strin
       options={courses.map(({ id, title }) => [id, title])}
       none="None"
     />
-  )
-}
-
-interface ChoiceProps {
-  label: string
-  value: string
-  onChange: (value: string) => void
-  options: readonly (readonly [value: string, text: string])[]
-  /** What stands for no choice. */
-  none: string
-}
-
-function Choice({ label, value, onChange, options, none }: ChoiceProps) {
-  const id = useId()
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{none}</option>
-        {options.map(([key, text]) => (
-          <option key={key} value={key}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }

@@ -13,9 +13,9 @@ interface CourseFieldProps {
 
 /** The courses as a list that can be searched by typing. */
 export function CourseField({ value, onChange, problem }: CourseFieldProps) {
-  const courses = useCourses().data ?? []
-  const chosen = courses.find(({ id }) => id === value)
-  // The text that is typed is the field's own: it begins anew only where another course is set from outside.
+  const { data: courses = [], isPending } = useCourses()
+  // The text that is typed is the field's own, and stays while the courses are read: it begins anew only where another course is set
+  // from outside. A title that is not read yet comes later.
   const [shown, setShown] = useState({ value, generation: 0 })
   if (shown.value !== value) setShown({ value, generation: shown.generation + 1 })
   const choose = (id: string) => {
@@ -25,13 +25,14 @@ export function CourseField({ value, onChange, problem }: CourseFieldProps) {
   return (
     <ComboBox
       className="field"
-      key={`${courses.length} ${shown.generation}`}
+      key={shown.generation}
       defaultItems={courses}
-      defaultSelectedKey={chosen?.id ?? null}
-      {...(chosen === undefined && value !== '' && { defaultInputValue: value })}
+      defaultSelectedKey={value === '' ? null : value}
+      defaultInputValue={courses.find(({ id }) => id === value)?.title ?? value}
       onSelectionChange={(id) => choose(id === null ? '' : String(id))}
       onInputChange={(text) => text === '' && value !== '' && choose('')}
       menuTrigger="focus"
+      allowsEmptyCollection
       isInvalid={problem !== undefined}
       validationBehavior="aria"
     >
@@ -44,7 +45,11 @@ export function CourseField({ value, onChange, problem }: CourseFieldProps) {
       </div>
       <FieldError className="check tone-bad">{problem}</FieldError>
       <Popover className="popover">
-        <ListBox<(typeof courses)[number]>>
+        <ListBox<(typeof courses)[number]>
+          renderEmptyState={() => (
+            <p className="option faint">{isPending ? 'The courses are being read.' : 'No course fits.'}</p>
+          )}
+        >
           {({ id, title, seats, seatsTaken }) => (
             <ListBoxItem id={id} textValue={title} className="option">
               <span>{title}</span>

@@ -5,5 +5,7 @@ import { useStored } from './use-stored.ts'
 export function useRequestedBy(): [string, (who: string) => void] {
   const { settings } = useConsole()
   const [typed, setTyped] = useStored<string | undefined>('requested-by', undefined, 'tab')
-  return [typed ?? settings.requestedBy ?? '', setTyped]
+  // What the server says is not kept: it may be started again by somebody else.
+  const set = (who: string) => setTyped(who === settings.requestedBy ? undefined : who)
+  return [typed ?? settings.requestedBy ?? '', set]
 }

@@ -1,18 +1,18 @@
-import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import type { Entry } from '../api/entries.ts'
-import { describeExecution, type Execution, type ExecutionSummary, listExecutions } from '../api/step-functions.ts'
+import { type Execution, type ExecutionSummary, listExecutions } from '../api/step-functions.ts'
 import { type AnswerKind, matchesRequest } from '../model/answer.ts'
 import { executionNameOf } from '../model/arns.ts'
+import { searchedText } from '../model/searched.ts'
 import { useConsole } from './use-console.ts'
+import { useReadOn } from './use-read-on.ts'
 import { useCourses, useEntries } from './use-table.ts'
+import { useUnfinished } from './use-unfinished.ts'
 
-const LIST_PAGE = 1000
-/** Names are searched this far back. */
-const MOST_NAMES = 10_000
-/** Of those that failed or still run, this many of the newest are looked into: each costs a call. */
-const MOST_LOOKED_INTO = 300
-const AT_ONCE = 6
+const NAMES_PAGE = 1000
+/** How many pages are searched without being asked for more; of those to look into, so many only until something is found. */
+const MOST_PAGES = 10
 
 /** A request as a list knows it: from its execution, from the table, or from both. */
 export type Request = Pick<ExecutionSummary, 'arn' | 'name'> & Partial<Execution> & { entry?: Entry }
@@ -25,35 +25,57 @@ export interface RequestFilter {
 
 /**
  * Every request that fits a filter, the newest first. The table knows those that it enrolled, holds, keeps waiting or cancelled; Step
- * Functions knows those that failed or run, and every name.
+ * Functions knows those that failed or run, and every name. Where that is very much, it is searched from the newest on, and further
+ * if asked for.
  */
 export function useRequests({ answer, course, search }: RequestFilter) {
   const wanted = search.trim().toLowerCase()
+  const [asked, setAsked] = useState(0)
   const courses = useCourses()
   // For those that run, too: some of them wait for a seat or a payment.
   const fromTable = answer !== 'failed'
   const ids = course === undefined ? [...(courses.data ?? []).map(({ id }) => id), undefined] : [course]
   const entries = useEntries(fromTable ? ids : [])
-  const unfinished = useUnfinished(answer, course !== undefined || wanted !== '')
-  const names = useNames(wanted)
+  const lookInto = course !== undefined || wanted !== ''
+  const unfinished = useUnfinished(answer, lookInto)
+  const byName = wanted !== '' && answer === undefined && course === undefined
+  const names = useNames(byName)
   const found = useMemo(() => {
     const byArn = new Map<string, Request>()
-    for (const request of [...(unfinished.data?.requests ?? []), ...entries.data.map(requestOfEntry)]) {
+    const executions = unfinished.data?.pages.flatMap(({ requests }): readonly Request[] => requests) ?? []
+    for (const request of [...executions, ...entries.data.map(requestOfEntry)]) {
       const known = byArn.get(request.arn)
       byArn.set(request.arn, { ...known, ...request })
     }
+    const named = byName ? (names.data?.pages.flatMap(({ items }) => items) ?? []) : []
     const fitting = [...byArn.values()].filter((request) => matchesRequest(request, { answer, course, wanted }))
     const fits = new Set(fitting.map(({ arn }) => arn))
-    const byName = answer === undefined && course === undefined ? (names.data ?? []) : []
-    return [...fitting, ...byName.filter(({ arn }) => !fits.has(arn))].sort(
-      (one, other) => (other.startMs ?? 0) - (one.startMs ?? 0),
+    const others = named.filter(
+      ({ arn, name }) => !fits.has(arn) && (name.toLowerCase().includes(wanted) || arn === wanted),
     )
-  }, [entries.data, unfinished.data, names.data, answer, course, wanted])
+    return [...fitting, ...others].sort((one, other) => (other.startMs ?? 0) - (one.startMs ?? 0))
+  }, [entries.data, unfinished.data, names.data, byName, answer, course, wanted])
+
+  useReadOn(names, byName ? MOST_PAGES * (asked + 1) : 0)
+  useReadOn(unfinished, MOST_PAGES * asked + (found.length === 0 ? MOST_PAGES : 1))
+  const fetching = unfinished.isFetchingNextPage || names.isFetchingNextPage
+  const pending =
+    (fromTable && (courses.isPending || entries.pending)) || unfinished.isLoading || names.isLoading || fetching
+  const hasMore = unfinished.hasNextPage || (byName && names.hasNextPage)
+  const countOf = (pages: readonly (readonly unknown[])[] = []) => pages.reduce((sum, page) => sum + page.length, 0)
   return {
     found,
-    pending: (fromTable && (courses.isPending || entries.pending)) || unfinished.isLoading || names.isLoading,
-    /** How many that failed or run were too old to be looked into. */
-    notLookedInto: unfinished.data?.notLookedInto ?? 0,
+    pending,
+    searched: searchedText({
+      table: fromTable && (course ?? true),
+      names: byName && { count: countOf(names.data?.pages.map(({ items }) => items)), all: !names.hasNextPage },
+      unfinished: (answer === undefined || !fromTable || answer === 'running') && {
+        count: countOf(unfinished.data?.pages.map(({ requests }) => requests)),
+        all: !unfinished.hasNextPage,
+        answer,
+      },
+    }),
+    searchFurther: hasMore && !pending ? () => setAsked(asked + 1) : undefined,
     error: courses.error ?? entries.error ?? unfinished.error ?? names.error,
   }
 }
@@ -63,64 +85,16 @@ function requestOfEntry(entry: Entry): Request {
   return { arn, name: executionNameOf(arn), startMs: Date.parse(startedAt), entry }
 }
 
-/** Executions that failed or still run; with what they were given where a filter has to look at it. */
-function useUnfinished(answer: AnswerKind | undefined, lookInto: boolean) {
+/** The names of all executions. */
+function useNames(enabled: boolean) {
   const { machine } = useConsole()
-  const statuses =
-    answer === 'running'
-      ? ['RUNNING']
-      : answer === undefined
-        ? [...FAILED, 'RUNNING']
-        : answer === 'failed'
-          ? FAILED
-          : []
-  return useQuery({
-    queryKey: ['unfinished', machine.arn, statuses.join(), lookInto],
-    queryFn: async ({ signal }): Promise<{ requests: Request[]; notLookedInto: number }> => {
-      const pages = await Promise.all(
-        statuses.map((status) => listExecutions({ stateMachineArn: machine.arn, status, pageSize: LIST_PAGE }, signal)),
-      )
-      const newest = pages.flatMap(({ items }) => items).sort((one, other) => other.startMs - one.startMs)
-      if (!lookInto) return { requests: newest, notLookedInto: 0 }
-      const requests = await describeAll(newest.slice(0, MOST_LOOKED_INTO), signal)
-      return { requests, notLookedInto: newest.length - requests.length }
-    },
-    enabled: statuses.length > 0,
-    refetchInterval: lookInto ? false : 3000,
-    staleTime: 5000,
-  })
-}
-
-const FAILED = ['FAILED', 'TIMED_OUT', 'ABORTED']
-
-function useNames(wanted: string) {
-  const { machine } = useConsole()
-  return useQuery({
-    queryKey: ['search-names', machine.arn, wanted],
-    queryFn: async ({ signal }) => {
-      const found: Request[] = []
-      let from: string | undefined
-      for (let read = 0; read < MOST_NAMES; read += LIST_PAGE) {
-        const query = { stateMachineArn: machine.arn, pageSize: LIST_PAGE, ...(from && { from }) }
-        const page = await listExecutions(query, signal)
-        found.push(...page.items.filter(({ name, arn }) => name.toLowerCase().includes(wanted) || arn === wanted))
-        from = page.next
-        if (from === undefined) break
-      }
-      return found
-    },
-    enabled: wanted !== '',
+  return useInfiniteQuery({
+    queryKey: ['names', machine.arn],
+    initialPageParam: '',
+    queryFn: ({ pageParam: from, signal }) =>
+      listExecutions({ stateMachineArn: machine.arn, pageSize: NAMES_PAGE, ...(from && { from }) }, signal),
+    getNextPageParam: ({ next }) => next,
+    enabled,
     staleTime: 10_000,
   })
-}
-
-async function describeAll(executions: readonly ExecutionSummary[], signal: AbortSignal): Promise<Request[]> {
-  const described: Request[] = []
-  const queue = [...executions]
-  const describeNext = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift())
-      described.push(await describeExecution(next.arn, signal))
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, describeNext))
-  return described
 }

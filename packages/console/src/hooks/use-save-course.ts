@@ -3,6 +3,7 @@ import type { Course, CourseSettings } from 'records'
 import { addCourse, changeCourse } from '../api/courses.ts'
 import { startExecution } from '../api/step-functions.ts'
 import { useActMachine, useTableName } from './use-console.ts'
+import { useRequestedBy } from './use-requested-by.ts'
 
 /**
  * Saves the settings of a course, or adds it. Those who wait get the seats that are added, and are cancelled if it is closed: what is
@@ -10,6 +11,7 @@ import { useActMachine, useTableName } from './use-console.ts'
  */
 export function useSaveCourse(before: Course | undefined, onSaved: () => void) {
   const table = useTableName()
+  const [requestedBy] = useRequestedBy()
   const queryClient = useQueryClient()
   const promotion = useActMachine('waitlist-promotion')
   return useMutation({
@@ -19,7 +21,8 @@ export function useSaveCourse(before: Course | undefined, onSaved: () => void) {
       const closed = settings.closesAt !== undefined && Date.parse(settings.closesAt) <= Date.now()
       const concerned = before !== undefined && before.waiting > 0 && (closed || settings.seats > before.seats)
       if (!concerned || promotion === undefined) return undefined
-      return startExecution({ stateMachineArn: promotion.arn, input: JSON.stringify({ Course: id }) })
+      const who = requestedBy.trim() === '' ? {} : { RequestedBy: requestedBy.trim() }
+      return startExecution({ stateMachineArn: promotion.arn, input: JSON.stringify({ Course: id, ...who }) })
     },
     onSuccess: async (started) => {
       await queryClient.invalidateQueries({ queryKey: ['courses'] })

@@ -10,7 +10,8 @@ export function useStored<T>(key: string, initial: T, keeper: 'browser' | 'tab' 
     (next: T) => {
       setValue(next)
       try {
-        storageOf(keeper).setItem(`console.${key}`, JSON.stringify(next))
+        if (next === undefined) storageOf(keeper).removeItem(`console.${key}`)
+        else storageOf(keeper).setItem(`console.${key}`, JSON.stringify(next))
       } catch {
         // A browser that stores nothing is not an error.
       }

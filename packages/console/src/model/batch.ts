@@ -1,4 +1,12 @@
-import { type AnswerCounts, answerInWords, type BatchStage, type ColumnRole, type RowAnswer } from 'intake'
+import {
+  type AnswerCounts,
+  answerInWords,
+  type BatchStage,
+  type BatchState,
+  type ColumnRole,
+  type RowAnswer,
+} from 'intake'
+import { formatCount, plural } from './format.ts'
 import type { StatusLook } from './status.ts'
 
 export const STAGE_LOOKS: Readonly<Record<BatchStage, StatusLook>> = {
@@ -8,6 +16,15 @@ export const STAGE_LOOKS: Readonly<Record<BatchStage, StatusLook>> = {
   ended: { tone: 'good', sign: 'check', label: 'Ended' },
   stopped: { tone: 'warn', sign: 'stop', label: 'Stopped' },
   failed: { tone: 'bad', sign: 'cross', label: 'Failed' },
+}
+
+export const INTERRUPTED: StatusLook = { tone: 'warn', sign: 'stop', label: 'Interrupted' }
+
+/** How far a batch was when its server was last seen. */
+export function interruptionOf({ stage, progress, total }: Pick<BatchState, 'stage' | 'progress' | 'total'>): string {
+  if (stage === 'checked' || stage === 'predicting' || progress === undefined) return 'Nothing had been started.'
+  const far = `${formatCount(progress.done)} of ${plural(total, 'row')} had an answer when it was last seen`
+  return stage === 'running' ? `${far}; requests that were under way go on.` : `${far}.`
 }
 
 /** The columns that a request is read from. */

@@ -13,7 +13,6 @@ import { useSearchText } from '../hooks/use-search-text.ts'
 import { useCourses } from '../hooks/use-table.ts'
 import { useTitle } from '../hooks/use-title.ts'
 import type { AnswerKind } from '../model/answer.ts'
-import { plural } from '../model/format.ts'
 import { paths } from '../model/paths.ts'
 
 const ANSWERS: readonly { kind: AnswerKind; label: string }[] = [
@@ -135,32 +134,33 @@ function NewestRequests({ onStart }: { onStart: () => void }) {
 }
 
 function FoundRequests({ filter }: { filter: RequestFilter }) {
-  const { found, pending, error, notLookedInto } = useRequests(filter)
+  const { found, pending, error, searched, searchFurther } = useRequests(filter)
   const { items, pager } = usePages(found, PAGE_SIZE)
   if (error !== null) return <ErrorNotice error={error} retry={() => window.location.reload()} />
-  if (found.length === 0) {
-    if (pending) return <Skeleton lines={6} label="Searching" />
-    return (
-      <Notice title="No matches" icon="search" action={<Link to={paths.requests}>Show all requests</Link>}>
-        No request fits. A search looks at names, addresses, courses, reasons and executions, or at a part of them.
-        {notLookedInto > 0 && <NotLookedInto count={notLookedInto} />}
-      </Notice>
-    )
-  }
+  if (found.length === 0 && pending) return <Skeleton lines={6} label="Searching" />
   return (
     <>
-      <RequestTable requests={items} />
-      <Pager {...pager} text={pending ? 'Searching…' : pager.text} />
-      {notLookedInto > 0 && <NotLookedInto count={notLookedInto} />}
+      {found.length === 0 ? (
+        <Notice title="No matches" icon="search" action={<Link to={paths.requests}>Show all requests</Link>}>
+          No request fits. A search looks at names, addresses, courses, reasons and executions, or at a part of them.
+        </Notice>
+      ) : (
+        <>
+          <RequestTable requests={items} />
+          <Pager {...pager} text={pending ? 'Searching…' : pager.text} />
+        </>
+      )}
+      {!pending && (
+        <div className="searched">
+          <p className="faint">{searched}</p>
+          {searchFurther !== undefined && (
+            <button type="button" className="button" onClick={searchFurther}>
+              <Icon name="search" /> Search further
+            </button>
+          )}
+        </div>
+      )}
     </>
-  )
-}
-
-function NotLookedInto({ count }: { count: number }) {
-  return (
-    <p className="faint">
-      {plural(count, 'older request')} that failed or still run are found only by the name of their execution.
-    </p>
   )
 }
 
