@@ -1,16 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { ROOT } from './emulator-process.ts'
-import { readPage } from './markdown.ts'
+import { markdownPages, readPage } from './markdown.ts'
 
-const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: ROOT })
-  .toString()
-  .split('\n')
-  .filter((page) => page !== '' && existsSync(join(ROOT, page)))
-
-test.each(pages)('every link of %s leads somewhere', (page) => {
+test.each(markdownPages())('every link of %s leads somewhere', (page) => {
   const text = readPage(page)
     .replace(/^```[\s\S]*?^```$/gm, '')
     .replace(/`[^`\n]*`/g, '')
