@@ -9,8 +9,26 @@ test.each(markdownPages())('every link of %s leads somewhere', (page) => {
     .replace(/^```[\s\S]*?^```$/gm, '')
     .replace(/`[^`\n]*`/g, '')
   const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
-  expect(links.filter((link) => !/^(https?|mailto):/.test(link) && !leadsSomewhere(page, link))).toEqual([])
+  const relative = links.filter((link) => !/^(https?|mailto):/.test(link))
+  for (const where of placesOf(page)) expect(relative.filter((link) => !leadsSomewhere(where, link))).toEqual([])
 })
+
+test('README lists every page of docs once', () => {
+  const [, list = ''] = readPage('README.md').split('\n## More\n')
+  const listed = [...list.matchAll(/\]\((docs\/[^)]+\.md)\)/g)].map(([, page]) => page)
+  expect(listed.toSorted()).toEqual(
+    markdownPages()
+      .filter((page) => /^docs\/[^/]+$/.test(page))
+      .toSorted(),
+  )
+})
+
+/** Where its text is read. A release moves that of a changeset to the changelog of each package that it names. */
+function placesOf(page: string): string[] {
+  if (!page.startsWith('.changeset/')) return [page]
+  const packages = [...readPage(page).matchAll(/^["']?([\w-]+)["']?: (?:major|minor|patch)$/gm)]
+  return packages.map(([, name]) => (name === 'infra' ? 'infra/CHANGELOG.md' : `packages/${name}/CHANGELOG.md`))
+}
 
 function leadsSomewhere(page: string, link: string): boolean {
   const [path = '', anchor] = link.split('#')
