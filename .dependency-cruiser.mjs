@@ -93,7 +93,6 @@ export default {
   options: {
     // TypeScript 7 has no parser for it: without this one it would see no module.
     parser: 'swc',
-    tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules|/dist/' },
     exclude: { path: '(^|/)(cdktf\\.out|public)/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },

@@ -17,8 +17,7 @@ const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' }
 /** The block of the runbook below the comment that says that it is run here. */
 function runbookBlock(): string {
   const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8')
-  const [, block = ''] =
-    /<!-- infra\/test\/runbook\.test\.ts runs this block\. -->\s*```sh\n([\s\S]*?)```/.exec(runbook) ?? []
+  const [, block = ''] = /<!-- run by: infra\/test\/runbook\.test\.ts -->\s*```sh\n([\s\S]*?)```/.exec(runbook) ?? []
   return block
 }
 

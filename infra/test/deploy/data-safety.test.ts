@@ -205,6 +205,7 @@ describe.skipIf(missingForDeployment() !== undefined)('nothing is lost', { timeo
 /** The commands that the runbook gives, as they stand there. */
 function runbookBlock(): string {
   const runbook = readFileSync(join(import.meta.dirname, '../../../docs/runbook.md'), 'utf8')
-  const [, block = ''] = /<!-- The deploy test runs this block\. -->\s*```sh\n([\s\S]*?)```/.exec(runbook) ?? []
+  const [, block = ''] =
+    /<!-- run by: infra\/test\/deploy\/data-safety\.test\.ts -->\s*```sh\n([\s\S]*?)```/.exec(runbook) ?? []
   return block
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { requestFields } from 'workflow'
+import { fieldOption } from './field-option.ts'
 import { courseCommands } from './program/courses.ts'
 import { recordCommands } from './program/records.ts'
 import { seatCommands } from './program/seats.ts'
@@ -36,7 +37,7 @@ export function program(finish: (exitCode: number) => void): Command {
   const start = asking(enroll.command('start')).description('start an enrollment and wait for its answer')
   for (const field of requestFields) {
     const [value, description] = FIELDS[field] ?? ['text', `the field ${field} of the request`]
-    start.option(`--${field.toLowerCase()} <${value}>`, description)
+    start.option(`${fieldOption(field)} <${value}>`, description)
   }
   start
     .option('--input <json>', 'the whole request as JSON, or - for standard input')

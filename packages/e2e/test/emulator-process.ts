@@ -8,7 +8,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SFNClient } from '@aws-sdk/client-sfn'
 
 export const ROOT = resolve(import.meta.dirname, '../../..')
-export const ENROLL = join(ROOT, 'packages/cli/dist/enroll.mjs')
+const builtIn = (root: string) => join(root, 'packages/cli/dist/enroll.mjs')
+export const ENROLL = builtIn(ROOT)
 
 export interface Finished {
   code: number | null
@@ -52,9 +53,15 @@ export interface EmulatorProcess {
   stop: (signal?: NodeJS.Signals) => Promise<{ code: number | null; signal: string | null }>
 }
 
-/** Starts `enroll local` on a free port, in a process of its own; resolves when it serves. */
-export async function startEmulatorProcess(data: string, args: readonly string[] = []): Promise<EmulatorProcess> {
-  const child = spawn(process.execPath, [ENROLL, 'local', '--port', '0', '--data', data, ...args], { stdio: 'pipe' })
+/** Starts `enroll local` on a free port, in a process of its own, as it was built in `root`; resolves when it serves. */
+export async function startEmulatorProcess(
+  data: string,
+  args: readonly string[] = [],
+  root = ROOT,
+): Promise<EmulatorProcess> {
+  const child = spawn(process.execPath, [builtIn(root), 'local', '--port', '0', '--data', data, ...args], {
+    stdio: 'pipe',
+  })
   const exit = once(child, 'exit') as Promise<[number | null, string | null]>
   let printed = ''
   child.stderr.on('data', (chunk) => {

@@ -3,15 +3,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { installIn, type WorkingCopy, workingCopy } from './working-copy.ts'
+import { type EmulatorProcess, startEmulatorProcess } from './emulator-process.ts'
+import { runnableBlocks, scriptOf } from './markdown.ts'
+import { runIn, type WorkingCopy, workingCopy } from './working-copy.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
-/** Its own, and those that know every check. */
-const TESTS = [
-  'check-student-number.',
-  ...['manifests', 'reasons', 'definitions', 'check-details'].map((name) => `${name}.test`),
-]
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 let copy: WorkingCopy
 const run = (tool: string, ...args: string[]) =>
@@ -34,15 +30,21 @@ test.each([
   expect(existsSync(join(copy.path, '.changeset/check-email.md'))).toBe(false)
 })
 
-test('a new check passes its tests, those that know every check, and the checks of types and style', async () => {
-  await generate('StudentNumber', '40')
-  installIn(copy.path)
-  const [tests] = await Promise.all([
-    run('vitest', 'run', '--root', '.', ...TESTS),
-    run('tsc'),
-    run('biome', 'check', '.'),
-  ])
-  expect(tests.stdout).toContain('check-student-number')
+test('the tutorial leads to a check that passes its tests and every other check, and that answers', async () => {
+  let emulator: EmulatorProcess | undefined
+  let printed = ''
+  try {
+    for (const block of runnableBlocks('docs/adding-a-check.md')) {
+      if (block.includes('--local')) emulator = await startEmulatorProcess(join(copy.path, 'data'), [], copy.path)
+      const script = scriptOf(block).replaceAll('--local', `--endpoint ${emulator?.url}`)
+      printed += (await runIn(copy, script)).stdout
+    }
+  } finally {
+    await emulator?.stop()
+  }
+  expect(printed).toContain('check-student-number.test.ts')
+  expect(printed).toContain('✘ CANCELLED')
+  expect(printed).toContain('STUDENT_NUMBER_INVALID')
   const read = (file: string) => readFileSync(join(copy.path, file), 'utf8')
   expect(read('packages/workflow/src/lambdas.ts')).toContain('  LookUpStudentNumber: checkStudentNumber,\n} as const')
   expect(read('.changeset/check-student-number.md')).toContain('"check-student-number": major')

@@ -1,22 +1,34 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { ROOT } from './emulator-process.ts'
-import { readPage } from './markdown.ts'
+import { markdownPages, readPage } from './markdown.ts'
 
-const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: ROOT })
-  .toString()
-  .split('\n')
-  .filter((page) => page !== '' && existsSync(join(ROOT, page)))
-
-test.each(pages)('every link of %s leads somewhere', (page) => {
+test.each(markdownPages())('every link of %s leads somewhere', (page) => {
   const text = readPage(page)
     .replace(/^```[\s\S]*?^```$/gm, '')
     .replace(/`[^`\n]*`/g, '')
   const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
-  expect(links.filter((link) => !/^(https?|mailto):/.test(link) && !leadsSomewhere(page, link))).toEqual([])
+  const relative = links.filter((link) => !/^(https?|mailto):/.test(link))
+  for (const where of placesOf(page)) expect(relative.filter((link) => !leadsSomewhere(where, link))).toEqual([])
 })
+
+test('README lists every page of docs once', () => {
+  const [, list = ''] = readPage('README.md').split('\n## More\n')
+  const listed = [...list.matchAll(/\]\((docs\/[^)]+\.md)\)/g)].map(([, page]) => page)
+  expect(listed.toSorted()).toEqual(
+    markdownPages()
+      .filter((page) => /^docs\/[^/]+$/.test(page))
+      .toSorted(),
+  )
+})
+
+/** Where its text is read. A release moves that of a changeset to the changelog of each package that it names. */
+function placesOf(page: string): string[] {
+  if (!page.startsWith('.changeset/')) return [page]
+  const packages = [...readPage(page).matchAll(/^["']?([\w-]+)["']?: (?:major|minor|patch)$/gm)]
+  return packages.map(([, name]) => (name === 'infra' ? 'infra/CHANGELOG.md' : `packages/${name}/CHANGELOG.md`))
+}
 
 function leadsSomewhere(page: string, link: string): boolean {
   const [path = '', anchor] = link.split('#')

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { StartExecutionCommand } from '@aws-sdk/client-sfn'
 import { startBreakableEmulator } from './breakable-emulator.ts'
 import { launchBrowser } from './browser.ts'
-import { clients } from './emulator-process.ts'
+import { clients, scratch, startEmulatorProcess } from './emulator-process.ts'
 import { ARTICLE, runText, STATE_MACHINE } from './executions.ts'
 import { executionPage } from './pages/execution-page.ts'
 
@@ -12,46 +12,53 @@ import { executionPage } from './pages/execution-page.ts'
 const [directory = join(import.meta.dirname, '../../../docs/pictures')] = process.argv.slice(2)
 
 await mkdir(resolve(directory), { recursive: true })
-const emulator = await startBreakableEmulator()
+const data = await scratch()
+const emulator = await startEmulatorProcess(data.path)
+// One of its checks takes its whole time if asked to: what runs beside it is done before.
+const slow = await startBreakableEmulator()
 const browser = await launchBrowser()
 try {
-  const { sfn } = clients(emulator.url)
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'light' })
   const execution = executionPage(page)
-  const open = async (hash: string) => {
-    await page.goto('about:blank')
-    await page.goto(`${emulator.url}/console/${hash}`)
-    await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined)
-    const reveal = page.getByRole('button', { name: 'Reveal names' })
+  const open = async (hash: string, { on = page, url = emulator.url } = {}) => {
+    await on.goto('about:blank')
+    await on.goto(`${url}/console/${hash}`)
+    await on.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined)
+    const reveal = on.getByRole('button', { name: 'Reveal names' })
     if (await reveal.isVisible()) await reveal.click()
     await sleep(500)
   }
   const take = (name: string) => page.screenshot({ path: join(directory, `${name}.png`) })
-  const takeGraph = (name: string) => page.locator('.graph').screenshot({ path: join(directory, `${name}.png`) })
-  const idOf = (arn = '') => arn.split(':').at(-1)
+  const takeGraph = (name: string, on = page) =>
+    on.locator('.graph').screenshot({ path: join(directory, `${name}.png`) })
 
   for (const Name of ['Mike', 'Ross', 'John'])
-    await runText(sfn, JSON.stringify({ Name, Email: `${Name}@example.com`, Payment: 'Done' }))
-  const alison = idOf((await runText(sfn, JSON.stringify(ARTICLE))).executionArn)
+    await runText(emulator.sfn, JSON.stringify({ Name, Email: `${Name}@example.com`, Payment: 'Done' }))
+  const alison = emulator.printed().match(/^Execution +(\S+)$/m)?.[1]
 
   await open('#/requests')
   await take('requests')
 
-  await open('#/machines/course-enrollment')
-  await page.getByRole('tab', { name: 'Graph' }).click()
+  // Twice the size: the names of all states are to be read.
+  const large = await browser.newPage({ viewport: { width: 1600, height: 1000 }, deviceScaleFactor: 2 })
+  await open('#/machines/course-enrollment', { on: large })
+  await large.getByRole('tab', { name: 'Graph' }).click()
   await sleep(500)
-  await take('state-machine')
+  await takeGraph('state-machine', large)
 
-  // This check takes its whole time: what runs beside it is done before.
   const input = JSON.stringify({ ...ARTICLE, Name: 'hangs' })
+  const { sfn } = clients(slow.url)
+  // The first request starts the Lambdas: theirs is another time.
+  await runText(sfn, JSON.stringify(ARTICLE))
   const running = await sfn.send(new StartExecutionCommand({ stateMachineArn: STATE_MACHINE, input }))
-  await open(`#/executions/${idOf(running.executionArn)}`)
+  await open(`#/executions/${running.executionArn?.split(':').at(-1)}`, { url: slow.url })
+  await execution.state('LookUpName', 'Running').waitFor()
   await takeGraph('running')
 
+  // The graph is to be in the window whole, and the panel with both values: it is as high as the window at most.
+  await page.setViewportSize({ width: 1280, height: 1900 })
   await open(`#/executions/${alison}`)
   await takeGraph('enrolled')
-  // The panel is as high as the window at most: both values are to be in the picture.
-  await page.setViewportSize({ width: 1280, height: 1900 })
   for (const [state, name] of [
     ['LookUpEmail', 'look-up-email'],
     ['ValidateDetails', 'validate-details'],
@@ -63,5 +70,6 @@ try {
   }
 } finally {
   await browser.close()
-  await emulator.close()
+  await Promise.all([emulator.stop(), slow.close()])
+  await data.remove()
 }

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { ROOT } from './emulator-process.ts'
 
 /** pnpm as the README calls it. */
@@ -29,7 +30,18 @@ export function workingCopy(): WorkingCopy {
 }
 
 /** From what this machine has: the copy needs nothing that is not installed here. */
-export function installIn(path: string): void {
+function installIn(path: string): void {
   const [command, ...args] = [...PNPM, 'install', '--offline', '--no-frozen-lockfile']
   execFileSync(command ?? '', args, { cwd: path, stdio: 'pipe' })
+}
+
+/** Runs commands in a copy as somebody types them: `pnpm` is there, and nothing of the test that runs them. */
+export function runIn({ path }: WorkingCopy, script: string): Promise<{ stdout: string; stderr: string }> {
+  const { CI: _, NODE_ENV: __, VITEST: ___, ...env } = process.env
+  const pnpm = `pnpm() { ${PNPM.join(' ')} "$@"; }`
+  return promisify(execFile)('bash', ['-euc', `${pnpm}\n${script}`], {
+    cwd: path,
+    env: { ...env, pnpm_config_offline: 'true' },
+    maxBuffer: 64 * 2 ** 20,
+  })
 }

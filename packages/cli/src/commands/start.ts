@@ -3,14 +3,15 @@ import { text } from 'node:stream/consumers'
 import { type RequestField, requestFields } from 'workflow'
 import { awaitExecution, type ExecutionAnswer, exitCodeOf, outcomeOf, runExpress, startOnce } from '../execution.ts'
 import { Failure } from '../failure.ts'
+import { fieldKey, fieldOption } from '../field-option.ts'
 import { print, printJson } from '../print.ts'
 import { executionAsJson, renderOutcome, renderWaiting } from '../render.ts'
 import { sameTarget, type Target, type TargetOptions, targetOf } from '../target.ts'
 import { untilItWaits, type Waiting, waitingIn } from '../until-it-waits.ts'
 import { requestedBy, type WhoOptions } from '../who.ts'
 
-/** A field of the request is an option of its name in lower case. */
-export interface StartOptions extends TargetOptions, WhoOptions, Partial<Record<Lowercase<RequestField>, string>> {
+/** A field of the request is an option of its name: studentNumber for StudentNumber. */
+export interface StartOptions extends TargetOptions, WhoOptions, Partial<Record<Uncapitalize<RequestField>, string>> {
   input?: string
   executionName?: string
   /** True: until the end. False: not at all. Undefined: until the answer, or until it waits for people. */
@@ -72,7 +73,7 @@ async function inputOf(options: StartOptions, target: Target): Promise<string> {
 
 async function requestOf({ input, ...options }: StartOptions, target: Target): Promise<string> {
   const given = requestFields
-    .map((field) => [field, options[field.toLowerCase() as Lowercase<RequestField>]] as const)
+    .map((field) => [field, options[fieldKey(field)]] as const)
     .filter(([, value]) => value !== undefined)
   if (input === undefined && given.length === 0) {
     throw new Failure(
@@ -80,7 +81,7 @@ async function requestOf({ input, ...options }: StartOptions, target: Target): P
     )
   }
   if (input !== undefined && given.length > 0) {
-    const fields = requestFields.map((field) => `--${field.toLowerCase()}`).join(', ')
+    const fields = requestFields.map(fieldOption).join(', ')
     throw new Failure(`--input is the whole request: give either --input or some of ${fields}.`)
   }
   if (input !== undefined && options.as !== undefined) {
