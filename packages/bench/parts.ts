@@ -1,2 +1,10 @@
 /** What `pnpm bench` measures, in this order: each part is a program of its own, `<name>/main.ts`. */
-export const PARTS = ['interpreter', 'emulator', 'store', 'line', 'batch', 'cold-import'] as const
+export const PARTS = [
+  'interpreter',
+  'emulator',
+  'store',
+  'line',
+  'batch',
+  'console',
+  'cold-import',
+] as const
