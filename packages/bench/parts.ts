@@ -7,4 +7,5 @@ export const PARTS = [
   'batch',
   'console',
   'cold-import',
+  'build',
 ] as const
