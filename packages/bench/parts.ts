@@ -8,4 +8,5 @@ export const PARTS = [
   'console',
   'cold-import',
   'build',
+  'costs',
 ] as const
