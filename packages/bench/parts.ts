@@ -2,6 +2,7 @@
 export const PARTS = [
   'interpreter',
   'emulator',
+  'profile',
   'store',
   'line',
   'batch',
