@@ -1,0 +1,22 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Results } from '../results.ts'
+import { figuresInMarkdown } from './markdown.ts'
+
+/**
+ * Replaces the figures of docs/performance.md by those of runs.
+ * Usage: node packages/bench/figures/main.ts FILE..., each written by `pnpm bench` as BENCH_JSON; of a part that is in
+ * several files, the last one counts.
+ */
+const PAGE = resolve(import.meta.dirname, '../../../docs/performance.md')
+const BEGIN = '<!-- figures: written by packages/bench/figures/main.ts -->\n'
+const END = '\n<!-- end of figures -->'
+
+const files = process.argv.slice(2)
+if (files.length === 0) throw new Error('Which figures? Expected one file or more that pnpm bench wrote as BENCH_JSON.')
+const documents = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Results)
+const page = readFileSync(PAGE, 'utf8')
+const [head, rest] = page.split(BEGIN)
+const tail = rest?.split(END)[1]
+if (head === undefined || tail === undefined) throw new Error(`docs/performance.md has lost its marks: ${BEGIN}${END}`)
+writeFileSync(PAGE, `${head}${BEGIN}\n${figuresInMarkdown(documents)}\n${END}${tail}`)
