@@ -26,7 +26,12 @@ for (const name of chosen) {
     `\n${part.complete ? '' : 'FAILED after '}${Math.round(part.seconds)} s; other programs used ` +
       `${percent(part.usedByOthers.before)} of the CPUs before, ${percent(part.usedByOthers.after)} after`,
   )
+  writeResults()
 }
-const results: Results = { measuredAt, machine: thisMachine(), parts }
-if (process.env.BENCH_JSON) writeFileSync(process.env.BENCH_JSON, `${JSON.stringify(results, null, 2)}\n`)
 process.exitCode = parts.every(({ complete }) => complete) ? 0 : 1
+
+/** After each part: one that is interrupted does not take the others with it. */
+function writeResults(): void {
+  const results: Results = { measuredAt, machine: thisMachine(), parts }
+  if (process.env.BENCH_JSON) writeFileSync(process.env.BENCH_JSON, `${JSON.stringify(results, null, 2)}\n`)
+}

@@ -11,7 +11,7 @@ export interface Results {
 
 export interface PartResults {
   name: string
-  /** False: it ended early, and its tables are what it had measured until then. */
+  /** False: it failed, and its tables are what it had measured until then. */
   complete: boolean
   seconds: number
   /** The share of all CPUs that other programs used, from 0 to 1: in the second before it and in that after it. */
