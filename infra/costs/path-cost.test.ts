@@ -19,5 +19,6 @@ test('a path costs the mean of its executions, a thousand times', () => {
 test('only a request that waits for nobody has a price as Express', () => {
   expect(pathCost('course-enrollment, ENROLLED', [usage(10)], {}).express?.workflow).toBeGreaterThan(0)
   expect(pathCost('course-enrollment, ENROLLED, seat held', [usage(10)], {})).not.toHaveProperty('express')
+  expect(pathCost('course-enrollment, WAITLISTED, asked again', [usage(14)], {})).not.toHaveProperty('express')
   expect(pathCost('course-withdrawal, WITHDRAWN', [usage(10)], {})).not.toHaveProperty('express')
 })

@@ -44,5 +44,5 @@ export function pathCost(path: string, usages: readonly Usage[], memory: Memory)
 }
 
 function runsAsExpress(path: string): boolean {
-  return path.startsWith(STATE_MACHINE) && !/held|waited/.test(path)
+  return path.startsWith(STATE_MACHINE) && !/held|waited|WAITLISTED/.test(path)
 }

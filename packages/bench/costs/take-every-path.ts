@@ -54,12 +54,13 @@ export async function takeEveryPath(client: Client): Promise<void> {
   await enroll('Cleo', 'line')
   await withdraw('Cleo', 'line')
   await ended(client, leaves)
-  // Held, then paid; a payment for one, and for none.
+  // Held, then paid: a payment that finds it, one that finds an enrollment, one that finds none.
   const held = await enter('Dora', 'held', 'Pending')
   await enroll('Dora', 'held', 'Pending')
   await pay('Dora')
   await ended(client, held)
   await pay('Bert')
+  await pay('Anna')
   // Held, time over.
   await ended(client, await start(client, stateMachines.enrollment, request('Emil', 'short', 'Pending')))
 }
