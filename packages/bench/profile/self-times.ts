@@ -49,14 +49,19 @@ function modulesOf(nodes: readonly CallNode[]): Map<number, string> {
   return modules
 }
 
-const NODE = 'Node: server, streams, messages, timers'
+const NODE = 'Node: HTTP, timers and tasks'
+/** What Node does of itself, and for no module of ours, by the file of its own. */
+const NODE_FILES: readonly [RegExp, string][] = [
+  [/^node:internal\/(bootstrap|main)\//, 'Node: start of processes and threads'],
+  [/^node:internal\/per_context\/messageport$/, 'Node: messages between threads'],
+]
 
-/** Undefined where it is built into Node. */
+/** Undefined where it is built into Node, and counts for its caller. */
 function moduleOf({ functionName, url, lineNumber, columnNumber }: CallNode['callFrame']): string | undefined {
   if (functionName === IDLE) return IDLE
   if (functionName === '(garbage collector)') return 'V8: garbage collector'
   if (functionName === '(program)') return 'V8: native code without a caller'
-  if (!url.startsWith('file:')) return undefined
+  if (!url.startsWith('file:')) return NODE_FILES.find(([file]) => file.test(url))?.[1]
   const path = fileURLToPath(url)
   const entry = sourceMapOf(path)?.findEntry(lineNumber, columnNumber)
   return nameOf(entry !== undefined && 'originalSource' in entry ? entry.originalSource : path)
