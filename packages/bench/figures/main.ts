@@ -9,14 +9,12 @@ import { figuresInMarkdown } from './markdown.ts'
  * several files, the last one counts.
  */
 const PAGE = resolve(import.meta.dirname, '../../../docs/performance.md')
-const BEGIN = '<!-- figures: written by packages/bench/figures/main.ts -->\n'
-const END = '\n<!-- end of figures -->'
+/** All below it is replaced. */
+const MARK = '<!-- below: written by packages/bench/figures/main.ts -->\n'
 
 const files = process.argv.slice(2)
 if (files.length === 0) throw new Error('Which figures? Expected one file or more that pnpm bench wrote as BENCH_JSON.')
 const documents = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Results)
-const page = readFileSync(PAGE, 'utf8')
-const [head, rest] = page.split(BEGIN)
-const tail = rest?.split(END)[1]
-if (head === undefined || tail === undefined) throw new Error(`docs/performance.md has lost its marks: ${BEGIN}${END}`)
-writeFileSync(PAGE, `${head}${BEGIN}\n${figuresInMarkdown(documents)}\n${END}${tail}`)
+const [head = '', ...rest] = readFileSync(PAGE, 'utf8').split(MARK)
+if (rest.length !== 1) throw new Error(`Where in docs/performance.md? Expected one line ${MARK.trim()}`)
+writeFileSync(PAGE, `${head}${MARK}\n${figuresInMarkdown(documents)}\n`)

@@ -11,10 +11,14 @@ function run(name: string, ours: number, others: number): Results {
   return { measuredAt: '2026-01-02T03:04:05Z', machine, parts: [part] }
 }
 
-test('each part has its table, the machine, and the load', () => {
-  expect(figuresInMarkdown([run('emulator', 343.2, 0.1)])).toBe(`### emulator
+test('each part has its table and the load, below the machine', () => {
+  expect(
+    figuresInMarkdown([run('emulator', 343.2, 0.1)]),
+  ).toBe(`Measured on 2 cores of CPU, 8 GiB of memory, Linux x64, Node v24.0.0.
 
-2026-01-02, 2 cores of CPU, 8 GiB, Linux x64, Node v24.0.0; quiet machine: other programs used 0 % of it before and 10 % after, load average 1.50.
+### emulator
+
+Quiet machine, 2026-01-02: other programs used 0 % of the CPUs before and 10 % after; load average 1.50.
 
 | Loads | ours |
 | --- | ---: |
@@ -22,7 +26,7 @@ test('each part has its table, the machine, and the load', () => {
 })
 
 test('a busy machine is marked', () => {
-  expect(figuresInMarkdown([run('emulator', 1, 0.5)])).toContain('**busy machine**')
+  expect(figuresInMarkdown([run('emulator', 1, 0.5)])).toContain('**Busy machine**')
 })
 
 test('a part that was measured again replaces the earlier one', () => {
@@ -30,4 +34,11 @@ test('a part that was measured again replaces the earlier one', () => {
   expect(text).toContain('| per second | 355 |')
   expect(text).not.toContain('343')
   expect(text.match(/^### /gm)).toHaveLength(2)
+})
+
+test('figures of two machines are not put on one page', () => {
+  const other = { ...run('store', 1, 0), machine: { ...machine, cores: 64 } }
+  expect(() => figuresInMarkdown([run('emulator', 1, 0), other])).toThrow(
+    /^Expected figures of one machine, .*64 cores/,
+  )
 })

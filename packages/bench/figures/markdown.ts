@@ -1,27 +1,34 @@
 import type { PartResults, Results } from '../results.ts'
+import type { Machine } from '../shared/machine.ts'
 import type { Table } from '../shared/report.ts'
 import { digits } from '../shared/text-table.ts'
 
 /** Others use more of the CPUs than this: the machine is busy, and times say less than ratios. */
 const BUSY = 0.15
 
-/** The tables of all parts, each with the machine and its load. Of a part that is in several documents the last one counts. */
+/** The tables of all parts, with the machine and its load. Of a part that is in several documents the last one counts. */
 export function figuresInMarkdown(documents: readonly Results[]): string {
+  const machines = new Set(documents.map(({ machine }) => machineInWords(machine)))
+  if (machines.size > 1)
+    throw new Error(`Expected figures of one machine, and these are of ${[...machines].join('; ')}.`)
   const parts = new Map(
-    documents.flatMap((document) => document.parts.map((part) => [part.name, { document, part }] as const)),
+    documents.flatMap(({ measuredAt, parts }) => parts.map((part) => [part.name, partInMarkdown(measuredAt, part)])),
   )
-  return [...parts.values()].map(({ document, part }) => partInMarkdown(document, part)).join('\n\n')
+  return [`Measured on ${[...machines].join()}.`, ...parts.values()].join('\n\n')
 }
 
-function partInMarkdown({ measuredAt, machine }: Results, part: PartResults): string {
+function machineInWords({ cores, cpu, memoryGib, system, node }: Machine): string {
+  return `${cores} cores of ${cpu}, ${memoryGib} GiB of memory, ${system}, Node ${node}`
+}
+
+function partInMarkdown(measuredAt: string, part: PartResults): string {
   const { before, after } = part.usedByOthers
   const percent = (share: number) => `${Math.round(100 * share)} %`
-  const load = `other programs used ${percent(before)} of it before and ${percent(after)} after, load average ${digits(part.loadAverage)}`
-  const state = Math.max(before, after) > BUSY ? `**busy machine**: ${load}` : `quiet machine: ${load}`
-  const where = `${machine.cores} cores of ${machine.cpu}, ${machine.memoryGib} GiB, ${machine.system}, Node ${machine.node}`
-  const when = measuredAt.slice(0, 10)
-  const end = part.complete ? '' : ' It ended early: this is not all.'
-  return [`### ${part.name}`, `${when}, ${where}; ${state}.${end}`, ...part.tables.map(tableInMarkdown)].join('\n\n')
+  const state = Math.max(before, after) > BUSY ? '**Busy machine**' : 'Quiet machine'
+  const load = `other programs used ${percent(before)} of the CPUs before and ${percent(after)} after`
+  const failed = part.complete ? '' : ' **It failed: this is not all.**'
+  const where = `${state}, ${measuredAt.slice(0, 10)}: ${load}; load average ${digits(part.loadAverage)}.${failed}`
+  return [`### ${part.name}`, where, ...part.tables.map(tableInMarkdown)].join('\n\n')
 }
 
 function tableInMarkdown({ title, columns, rows, note }: Table): string {
