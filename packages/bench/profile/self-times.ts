@@ -8,6 +8,8 @@ interface Profile {
   nodes: CallNode[]
   /** Ids of nodes. */
   samples: number[]
+  /** Microseconds, by the clock of `process.hrtime`. */
+  startTime: number
   /** Microseconds before each sample. */
   timeDeltas: number[]
 }
@@ -22,16 +24,19 @@ interface CallNode {
 
 /**
  * Milliseconds that each module ran, in all threads whose profiles are in `directory`. What is built into Node counts for the
- * module that called it; what another module did does not.
+ * module that called it; what another module did does not. `sinceUs`: what was before does not count, by the clock of `process.hrtime`.
  */
-export function selfTimes(directory: string): Map<string, number> {
+export function selfTimes(directory: string, sinceUs: number): Map<string, number> {
   const times = new Map<string, number>()
   for (const file of readdirSync(directory)) {
-    const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(directory, file), 'utf8')) as Profile
+    const { nodes, samples, startTime, timeDeltas } = JSON.parse(readFileSync(join(directory, file), 'utf8')) as Profile
     const modules = modulesOf(nodes)
+    let atUs = startTime
     samples.forEach((id, n) => {
+      const deltaUs = timeDeltas[n] ?? 0
+      atUs += deltaUs
       const module = modules.get(id) ?? IDLE
-      if (module !== IDLE) times.set(module, (times.get(module) ?? 0) + (timeDeltas[n] ?? 0) / 1_000)
+      if (module !== IDLE && atUs >= sinceUs) times.set(module, (times.get(module) ?? 0) + deltaUs / 1_000)
     })
   }
   return times

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { NODE_FLAGS } from './node-flags.ts'
 
-export const ENROLL = resolve(import.meta.dirname, '../../cli/bin/enroll.mjs')
+const ENROLL = resolve(import.meta.dirname, '../../cli/bin/enroll.mjs')
 
 export interface EnrollLocal {
   url: string
