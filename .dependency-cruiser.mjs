@@ -48,7 +48,11 @@ export default {
       from: { path: '^(packages/[^/]+|infra)/' },
       to: {
         path: '^(packages/[^/]+|infra)/',
-        pathNot: ['^$1/', '^packages/[^/]+/(src/index|lambda|bin/bundle-options|fixtures/histories)\\.ts$', '/dist/'],
+        pathNot: [
+          '^$1/',
+          '^packages/[^/]+/(src/index|lambda|bin/bundle-options|fixtures/histories|test/browser)\\.ts$',
+          '/dist/',
+        ],
       },
     },
     {

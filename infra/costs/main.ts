@@ -6,44 +6,41 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn'
 import { eventFromSdk } from 'history'
-import { lambdas, STATE_MACHINE, stateMachines } from 'workflow'
-import { type Cost, costOf, total } from './cost.ts'
+import { lambdas, stateMachines } from 'workflow'
 import { pathOf } from './path.ts'
+import { EXECUTIONS, type PathCost, pathCost } from './path-cost.ts'
 import { type Usage, usageOf } from './usage.ts'
 
 /**
  * Prints what 1,000 executions of each path would cost, computed from the executions that an emulator (or AWS) has: as
  * Standard, and for course-enrollment as Express where it waits for nobody.
  * Where to look comes from the environment: AWS_ENDPOINT_URL, AWS_REGION and STAGE as for any deployment.
+ * Usage: node costs/main.ts [--json]
  */
-const EXECUTIONS = 1_000
 const client = new SFNClient({})
 const memory = Object.fromEntries(lambdas.map(({ name, memoryMb }) => [name, memoryMb]))
 
 const usages = await readUsages()
 if (usages.size === 0) throw new Error('No execution has succeeded there yet: enroll somebody first.')
-print(`US dollars for ${EXECUTIONS.toLocaleString('en')} executions, by path:`)
-for (const [path, ofPath] of [...usages].sort(([a], [b]) => a.localeCompare(b))) {
-  const mean = (of: (usage: Usage) => number) => ofPath.reduce((sum, usage) => sum + of(usage), 0) / ofPath.length
-  print(
-    `${path} (${ofPath.length}): on average ${mean(({ transitions }) => transitions).toFixed(1)} transitions, ` +
-      `${mean(({ calls }) => calls.length).toFixed(1)} calls of functions, ${mean(({ units }) => units.write).toFixed(1)} write ` +
-      `and ${mean(({ units }) => units.read).toFixed(1)} read units.`,
-  )
-  for (const type of ['STANDARD', 'EXPRESS'] as const) {
-    if (type === 'EXPRESS' && !runsAsExpress(path)) continue
-    const costs = ofPath.map((usage) => costOf(usage, type, memory))
-    const cost = (of: (cost: Cost) => number) =>
-      (EXECUTIONS * costs.reduce((sum, it) => sum + of(it), 0)) / costs.length
-    const parts = Object.keys(costs[0] ?? {}).map(
-      (part) => `${part} ${cost((it) => it[part as keyof Cost]).toFixed(4)}`,
-    )
-    print(`  ${type.padEnd(8)} ${cost(total).toFixed(4)}   ${parts.join('  ')}`)
-  }
-}
+const costs = [...usages].sort(([a], [b]) => a.localeCompare(b)).map(([path, ofPath]) => pathCost(path, ofPath, memory))
+if (process.argv.includes('--json')) print(JSON.stringify(costs, null, 2))
+else printCosts(costs)
 
-function runsAsExpress(path: string): boolean {
-  return path.startsWith(STATE_MACHINE) && !/held|waited/.test(path)
+function printCosts(costs: readonly PathCost[]): void {
+  print(`US dollars for ${EXECUTIONS.toLocaleString('en')} executions, by path:`)
+  for (const { path, executions, mean, standard, express } of costs) {
+    print(
+      `${path} (${executions}): on average ${mean.transitions.toFixed(1)} transitions, ` +
+        `${mean.calls.toFixed(1)} calls of functions, ${mean.write.toFixed(1)} write ` +
+        `and ${mean.read.toFixed(1)} read units.`,
+    )
+    for (const [type, dollars] of Object.entries({ standard, express })) {
+      if (dollars === undefined) continue
+      const { total, ...of } = dollars
+      const parts = Object.entries(of).map(([part, cost]) => `${part} ${cost.toFixed(4)}`)
+      print(`  ${type.toUpperCase().padEnd(8)} ${total.toFixed(4)}   ${parts.join('  ')}`)
+    }
+  }
 }
 
 /** The executions of each path, at most 1,000 of each state machine. */

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
 import { bundleOptions } from 'kit/bundle-options'
 import { lambdas, RUNTIME_ENVIRONMENT } from 'workflow'
+import { median } from '../shared/measure.ts'
+import { report } from '../shared/report.ts'
+import { withScratch } from '../shared/scratch.ts'
+import { size } from '../shared/size.ts'
 
 interface Target {
   label: string
@@ -13,33 +16,35 @@ interface Target {
   file: string
 }
 
-const ROUNDS = 31
+const ROUNDS = size(31, 1)
 const PACKAGES = resolve(import.meta.dirname, '../..')
-const scratch = mkdtempSync(join(tmpdir(), 'cold-start-'))
 
-try {
+await withScratch(async (scratch) => {
   const targets = [
-    baseline('empty handler', 'empty.ts'),
-    baseline('Middy + Logger alone', 'middy-logger.ts'),
+    baseline(scratch, 'empty handler', 'empty.ts'),
+    baseline(scratch, 'Middy + Logger alone', 'middy-logger.ts'),
     ...deployed(),
   ]
-  const times = measure(targets)
-  const reference = median(times[1] ?? [])
-  console.log(`Cold import, median of ${ROUNDS}, each in a fresh process, by turns.`)
-  console.table(
-    targets.map((target, index) => ({
-      bundle: target.label,
-      bytes: statSync(target.file).size,
-      'import ms': round(median(times[index] ?? [])),
-      '× Middy + Logger': round(median(times[index] ?? []) / reference),
-    })),
-  )
-} finally {
-  rmSync(scratch, { recursive: true })
-}
+  const times = measure(targets).map(median)
+  const [empty = Number.NaN, library = Number.NaN] = times
+  report({
+    title: `Bundles: cold import, median of ${ROUNDS}, each in a fresh process, in turns`,
+    columns: ['bytes', 'import ms', '× empty', '× Middy + Logger'],
+    rows: targets.map(({ label, file }, index) => {
+      const importMs = times[index] ?? Number.NaN
+      return {
+        measure: label,
+        bytes: statSync(file).size,
+        'import ms': importMs,
+        '× empty': importMs / empty,
+        '× Middy + Logger': importMs / library,
+      }
+    }),
+  })
+})
 
 /** A handler to compare with, bundled as the Lambdas are, but with the libraries as they come. */
-function baseline(label: string, file: string): Target {
+function baseline(scratch: string, label: string, file: string): Target {
   const outfile = join(scratch, file.replace(/ts$/, 'mjs'))
   const { plugins: _, ...options } = bundleOptions
   buildSync({ ...options, sourcemap: false, entryPoints: [join(import.meta.dirname, file)], outfile })
@@ -68,12 +73,4 @@ function importOnce({ file }: Target): number {
     process.stdout.write(String(end - start), () => process.exit())`
   const env = { ...RUNTIME_ENVIRONMENT, PATH: process.env.PATH, AWS_REGION: 'us-east-1' }
   return Number(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { env })) / 1e6
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100
 }

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path'
 import { courseItem, createTableInput, DEFAULT_COURSE, studentItem, table } from 'records'
 import { enrollmentDefinition, lambdas, RUNTIME_ENVIRONMENT } from 'workflow'
-import type { Client } from './http-client.ts'
+import type { Client } from '../shared/http-client.ts'
+import { putItems } from '../shared/operations.ts'
+import { size } from '../shared/size.ts'
 import type { Scenario } from './scenario.ts'
 
 const PACKAGES = resolve(import.meta.dirname, '../..')
-const STUDENTS = 16_000
-const BATCH = 25
+/** More than are enrolled in one run. */
+const STUDENTS = size(16_000, 500)
 
 const course = courseItem({ id: DEFAULT_COURSE, title: 'Serverless 101', seats: 1_000_000 })
 
@@ -33,14 +35,11 @@ export const scenario: Scenario = {
       }),
     ),
   },
-  prepare: async (client: Client) => {
-    for (let first = 0; first < STUDENTS; first += BATCH) {
-      const puts = Array.from({ length: BATCH }, (_, n) => ({
-        PutRequest: { Item: studentItem({ name: 'Student', email: emailOf(first + n), payment: 'Done' }) },
-      }))
-      await client.post(JSON.stringify({ RequestItems: { [table.name]: puts } }), 'DynamoDB_20120810.BatchWriteItem')
-    }
-  },
+  prepare: (client: Client) =>
+    putItems(
+      client,
+      Array.from({ length: STUDENTS }, (_, n) => studentItem({ name: 'Student', email: emailOf(n), payment: 'Done' })),
+    ),
   input: (n: number) => JSON.stringify({ Name: 'Student', Email: emailOf(n % STUDENTS), Payment: 'Done' }),
   direct: resolve(import.meta.dirname, 'direct.mjs'),
 }

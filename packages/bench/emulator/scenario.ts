@@ -1,5 +1,5 @@
-import type { FunctionConfiguration, TableSource } from 'emulator'
-import type { Client } from './http-client.ts'
+import type { Client } from '../shared/http-client.ts'
+import type { SetUp } from '../shared/set-up.ts'
 
 /** A workflow to measure. */
 export interface Scenario {
@@ -14,12 +14,6 @@ export interface Scenario {
    * that work with cheaper reads of the tables, as `withBareReads`, and without any, as `withoutReads`.
    */
   direct: string
-}
-
-export interface SetUp {
-  functions: readonly FunctionConfiguration[]
-  tables: readonly TableSource[]
-  definition: string
 }
 
 /** What the module of `direct` can export: each is a bare endpoint to compare with. */

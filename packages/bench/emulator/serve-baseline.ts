@@ -1,15 +1,16 @@
 import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'
+import { serve } from '../shared/serve.ts'
 import { createRecords } from './records.ts'
-import type { Baseline, Direct, Handler } from './scenario.ts'
-import { serve } from './serve.ts'
+import type { Direct, Handler } from './scenario.ts'
 
 /**
  * A bare endpoint that calls the handlers in its own process: no history, no isolation. It also serves the records that
  * they read over AWS's API, from a map.
  */
-serve(async ({ direct: path, baseline, setUp: { functions, tables } }) => {
-  const exported = (await import(pathToFileURL(path).href)) as Record<Baseline, Direct>
+serve(async ({ direct, setUp: { functions, tables } }) => {
+  if (direct === undefined) throw new Error('The baseline has nothing to call: expected "direct" in its options.')
+  const exported = (await import(pathToFileURL(direct.module).href)) as Record<string, Direct>
   const handlers: Record<string, Handler> = {}
   for (const { name, bundle, handler } of functions) {
     const exports = (await import(pathToFileURL(bundle).href)) as Record<string, Handler>
@@ -18,7 +19,7 @@ serve(async ({ direct: path, baseline, setUp: { functions, tables } }) => {
   }
   const records = createRecords(tables)
   const answer = async (target: string | undefined, input: unknown): Promise<unknown> => {
-    if (target === undefined) return exported[baseline](handlers, input)
+    if (target === undefined) return exported[direct.name]?.(handlers, input)
     const operation = records[target.split('.')[1] ?? '']
     if (operation === undefined) throw new Error(`The bare endpoint has no ${target}.`)
     return operation(input as Parameters<typeof operation>[0])

@@ -1,80 +1,102 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Client, createClient } from './http-client.ts'
-import { throughput } from './measure.ts'
+import { type Client, createClient } from '../shared/http-client.ts'
+import { type Load, oneAtATime, throughput } from '../shared/measure.ts'
+import { ended, machineArn, start, stepFunctions } from '../shared/operations.ts'
+import type { ServerOptions } from '../shared/serve.ts'
+import { type ServerProcess, startServer } from '../shared/server-process.ts'
+import { MACHINE } from '../shared/set-up.ts'
 import type { Scenario } from './scenario.ts'
-import type { ServerOptions } from './serve.ts'
-import { type ServerProcess, startServer } from './server-process.ts'
 
-/** One of the two servers that are compared. */
+/** One of the servers that are compared. */
 export interface Target {
   server: ServerProcess
-  /** The nth piece of work, from the request to its end. */
-  once(n: number): Promise<void>
-  /** How many end per second at a constant concurrency. */
-  perSecond(count: number, atATime: number): Promise<number>
+  /** Pieces of work at a constant concurrency, each from its request to its end. */
+  load(count: number, atATime: number): Promise<Load>
   close(): Promise<void>
 }
 
 const CONNECTIONS = 50
-const ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:bench'
-/** How long a client with many executions waits before it polls again. One with a single execution polls at once. */
+/** How long a client with many executions waits before it looks again. One with a single execution looks at once. */
 const LIST_MS = 10
+const PAGE = 1_000
 
 export async function startBaseline(scenario: Scenario, options: ServerOptions): Promise<Target> {
   const server = await startServer('serve-baseline', options)
   const client = createClient(server.url, CONNECTIONS)
   await scenario.prepare(client)
-  const once = async (n: number) => void (await client.post(scenario.input(n)))
-  return { server, once, perSecond: (count, atATime) => throughput(count, atATime, once), close: end(server, client) }
-}
-
-export async function startEmulatorServer(scenario: Scenario, options: ServerOptions): Promise<Target> {
-  const server = await startServer('serve-emulator', options)
-  const client = createClient(server.url, CONNECTIONS)
-  await scenario.prepare(client)
-  let next = 0
-  const start = () =>
-    client.post(
-      JSON.stringify({ stateMachineArn: ARN, input: scenario.input(next++) }),
-      'AWSStepFunctions.StartExecution',
-    )
   return {
     server,
-    once: async () => {
-      const { executionArn } = JSON.parse(await start()) as { executionArn: string }
-      await ended(client, executionArn)
-    },
-    perSecond: (count, atATime) => executeMany(client, start, count, atATime),
+    load: (count, atATime) => throughput(count, atATime, (n) => client.post(scenario.input(n))),
     close: end(server, client),
   }
 }
 
-async function ended(client: Client, executionArn: string): Promise<void> {
-  const question = JSON.stringify({ executionArn, includedData: 'METADATA_ONLY' })
-  for (;;) {
-    const { status } = JSON.parse(await client.post(question, 'AWSStepFunctions.DescribeExecution')) as {
-      status: string
-    }
-    if (status === 'SUCCEEDED') return
-    if (status !== 'RUNNING') throw new Error(`${executionArn} ended ${status}.`)
+export async function startEmulatorServer(
+  scenario: Scenario,
+  options: ServerOptions,
+  nodeFlags: readonly string[] = [],
+): Promise<Target> {
+  const server = await startServer('serve-emulator', options, nodeFlags)
+  const client = createClient(server.url, CONNECTIONS)
+  await scenario.prepare(client)
+  let next = 0
+  const startNext = () => start(client, MACHINE, JSON.parse(scenario.input(next++)))
+  return {
+    server,
+    load: (count, atATime) =>
+      atATime === 1 ? executeEach(client, startNext, count) : executeMany(client, startNext, count, atATime),
+    close: end(server, client),
   }
 }
 
-/** One list of running executions replaces a poll of each. */
-async function executeMany(client: Client, start: () => Promise<string>, count: number, atATime: number) {
-  const list = (statusFilter: string, maxResults: number) =>
-    client.post(JSON.stringify({ stateMachineArn: ARN, statusFilter, maxResults }), 'AWSStepFunctions.ListExecutions')
-  const runningNow = async () => (JSON.parse(await list('RUNNING', atATime)) as { executions: [] }).executions.length
+async function executeEach(client: Client, startNext: () => Promise<string>, count: number): Promise<Load> {
+  const began = performance.now()
+  const times = await oneAtATime(count, async () => ended(client, await startNext()))
+  return { perSecond: count / ((performance.now() - began) / 1_000), times }
+}
+
+interface Listed {
+  executionArn: string
+  /** Seconds since 1970, to the millisecond. */
+  stopDate: number
+}
+
+/** One list of running executions replaces a poll of each; when each ended stands in the list of those that did. */
+async function executeMany(client: Client, startNext: () => Promise<string>, count: number, atATime: number) {
+  const list = (statusFilter: string, maxResults: number, nextToken?: string) =>
+    stepFunctions<{ executions: Listed[]; nextToken?: string }>(client, 'ListExecutions', {
+      stateMachineArn: machineArn(MACHINE),
+      statusFilter,
+      maxResults,
+      ...(nextToken === undefined ? {} : { nextToken }),
+    })
+  const sentAt = new Map<string, number>()
+  const startOne = async () => {
+    const now = Date.now()
+    sentAt.set(await startNext(), now)
+  }
   const began = performance.now()
   let started = 0
-  for (let running = 0; started < count || running > 0; running = await runningNow()) {
+  for (let running = 0; started < count || running > 0; ) {
     const more = Math.min(atATime - running, count - started)
     started += more
-    await Promise.all([delay(LIST_MS), ...Array.from({ length: more }, start)])
+    await Promise.all([delay(LIST_MS), ...Array.from({ length: more }, startOne)])
+    running = (await list('RUNNING', atATime)).executions.length
   }
-  const perSecond = count / ((performance.now() - began) / 1000)
-  if (JSON.parse(await list('FAILED', 1)).executions.length > 0) throw new Error('Executions failed.')
-  return perSecond
+  const perSecond = count / ((performance.now() - began) / 1_000)
+  if ((await list('FAILED', 1)).executions.length > 0) throw new Error('Executions failed.')
+
+  const times: number[] = []
+  for (let token: string | undefined; times.length < count; ) {
+    const { executions, nextToken } = await list('SUCCEEDED', PAGE, token)
+    for (const { executionArn, stopDate } of executions) {
+      const sent = sentAt.get(executionArn)
+      if (sent !== undefined) times.push(stopDate * 1_000 - sent)
+    }
+    token = nextToken
+    if (token === undefined) break
+  }
+  return { perSecond, times }
 }
 
 function end(server: ServerProcess, client: Client): () => Promise<void> {

@@ -1,40 +1,47 @@
 import { createExecution, type Definition, type ExecutionContext, type Program, parseDefinition } from 'asl'
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions'
+import { median } from '../shared/measure.ts'
+import { report } from '../shared/report.ts'
+import { size } from '../shared/size.ts'
 import { article, jsonata } from './definitions.ts'
 
 /**
  * CPU that the interpreter alone takes for an execution with four tasks, next to aws-local-stepfunctions on the same
  * definition. Tasks answer at once; nothing is stored. The median of several rounds that take turns.
  */
-const WARM_UP = 1000
-const EXECUTIONS = 3000
-const ROUNDS = 7
+const WARM_UP = size(1000, 10)
+const EXECUTIONS = size(3000, 10)
+const ROUNDS = size(7, 1)
 
 const INPUT = { Name: 'Alison', Email: 'alison@example.com', Payment: 'Done', Course: 'serverless-101' }
 const ANSWER = { status: 'OK', field: 'name', value: 'alison', problems: [] }
 
-const results = {
-  'asl, article (JSONPath)': [] as number[],
-  'asl, article (JSONata)': [] as number[],
-  'aws-local-stepfunctions, article (JSONPath)': [] as number[],
-}
-const targets: Record<keyof typeof results, () => Promise<void>> = {
-  'asl, article (JSONPath)': ours(article),
-  'asl, article (JSONata)': ours(jsonata),
-  'aws-local-stepfunctions, article (JSONPath)': theirs(article),
+const REFERENCE = 'aws-local-stepfunctions, JSONPath'
+const targets = {
+  [REFERENCE]: theirs(article),
+  'asl, JSONPath': ours(article),
+  'asl, JSONata': ours(jsonata),
 }
 for (const target of Object.values(targets)) await repeat(WARM_UP, target)
+const rounds: Record<string, number>[] = []
 for (let round = 0; round < ROUNDS; round++) {
-  for (const [name, target] of Object.entries(targets)) {
-    results[name as keyof typeof results].push(await cpuMsEach(target))
-  }
+  const cpuMs: Record<string, number> = {}
+  for (const [name, target] of Object.entries(targets)) cpuMs[name] = await cpuMsEach(target)
+  rounds.push(cpuMs)
 }
-const reference = median(results['aws-local-stepfunctions, article (JSONPath)'])
-for (const [name, rounds] of Object.entries(results)) {
-  const cpuMs = median(rounds)
-  const goal = name.startsWith('asl') ? '  ≤ 1.5' : ''
-  console.log(`${name.padEnd(46)} ${cpuMs.toFixed(3)} ms CPU, ratio ${(cpuMs / reference).toFixed(2)}${goal}`)
-}
+report({
+  title: "CPU of one execution of the article's workflow, in process; its tasks answer at once",
+  columns: ['CPU ms', 'ratio', 'goal'],
+  rows: Object.keys(targets).map((name) => {
+    const cpuMs = (round: Record<string, number>, of = name) => round[of] ?? Number.NaN
+    return {
+      measure: name,
+      'CPU ms': median(rounds.map((round) => cpuMs(round))),
+      ratio: median(rounds.map((round) => cpuMs(round) / cpuMs(round, REFERENCE))),
+      goal: name === REFERENCE ? '' : '≤ 1.5',
+    }
+  }),
+})
 
 function ours(definition: Definition): () => Promise<void> {
   const program = parseDefinition(JSON.stringify(definition), 'STANDARD')
@@ -71,7 +78,8 @@ async function run(program: Program, context: ExecutionContext): Promise<void> {
 }
 
 function theirs(definition: Definition): () => Promise<void> {
-  const machine = new StateMachine(definition as unknown as StateMachineDefinition)
+  // It writes defaults into its definition.
+  const machine = new StateMachine(structuredClone(definition) as unknown as StateMachineDefinition)
   const names = ['LookUpName', 'LookUpEmail', 'LookUpPaymentInfo', 'ValidateDetails']
   const handlers = Object.fromEntries(names.map((name) => [name, async () => ANSWER]))
   return async () => {
@@ -89,8 +97,4 @@ async function cpuMsEach(target: () => Promise<void>): Promise<number> {
 
 async function repeat(times: number, target: () => Promise<void>): Promise<void> {
   for (let i = 0; i < times; i++) await target()
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

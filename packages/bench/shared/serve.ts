@@ -1,14 +1,13 @@
-import type { Baseline, SetUp } from './scenario.ts'
+import type { SetUp } from './set-up.ts'
 
 /** The options of a measured server. */
 export interface ServerOptions {
   setUp: SetUp
-  direct: string
-  /** Which of its exports is called. */
-  baseline: Baseline
   dataDirectory: string
   /** Whether writes survive a power failure. */
   sync: boolean
+  /** What the baseline calls: a module, and which of its exports. */
+  direct?: { module: string; name: string }
 }
 
 interface Served {

@@ -12,10 +12,15 @@ export interface ServerProcess {
   close(): Promise<void>
 }
 
-export async function startServer(name: ServerName, options: ServerOptions): Promise<ServerProcess> {
+/** `nodeFlags`: beside those of `pnpm start`. */
+export async function startServer(
+  name: ServerName,
+  options: ServerOptions,
+  nodeFlags: readonly string[] = [],
+): Promise<ServerProcess> {
   const began = performance.now()
   const child: ChildProcess = fork(serverBundle(name), [], {
-    execArgv: NODE_FLAGS,
+    execArgv: [...NODE_FLAGS, ...nodeFlags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   child.send(options)

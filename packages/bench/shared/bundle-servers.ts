@@ -11,7 +11,7 @@ export function bundleServers(): void {
   buildSync({
     absWorkingDir: PACKAGE,
     entryPoints: {
-      'serve-emulator': 'emulator/serve-emulator.ts',
+      'serve-emulator': 'shared/serve-emulator.ts',
       'serve-baseline': 'emulator/serve-baseline.ts',
       'expression-worker': 'emulator/expression-worker',
       'lambda-worker': 'emulator/lambda-worker',
@@ -23,6 +23,8 @@ export function bundleServers(): void {
     format: 'esm',
     target: 'node24',
     external: ['dynalite'],
+    // A profile names sources.
+    sourcemap: true,
     // Bundled CommonJS requires Node's built-in modules.
     banner: {
       js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url)",

@@ -1,5 +1,6 @@
 import { startEmulator } from 'emulator'
 import { serve } from './serve.ts'
+import { MACHINE } from './set-up.ts'
 
 serve(({ setUp: { functions, tables, definition }, dataDirectory, sync }) =>
   startEmulator({
@@ -8,7 +9,9 @@ serve(({ setUp: { functions, tables, definition }, dataDirectory, sync }) =>
     sync,
     functions,
     tables,
-    stateMachines: [{ name: 'bench', type: 'STANDARD', definition }],
+    // None is forgotten while it is measured.
+    retention: { executions: 1_000_000 },
+    stateMachines: [{ name: MACHINE, type: 'STANDARD', definition }],
     report: console.error,
   }),
 )
