@@ -39,12 +39,17 @@ try {
   await open('#/requests')
   await take('requests')
 
-  // Twice the size: the names of all states are to be read.
+  // All of it is to be in the picture, and legible when that is looked at in its full size.
   const large = await browser.newPage({ viewport: { width: 1600, height: 1000 }, deviceScaleFactor: 2 })
   await open('#/machines/course-enrollment', { on: large })
   await large.getByRole('tab', { name: 'Graph' }).click()
+  await large.getByRole('button', { name: 'Whole graph' }).click()
   await sleep(500)
   await takeGraph('state-machine', large)
+  await large.close()
+
+  // Higher than a graph, which the top bar of the page would hide a part of.
+  await page.setViewportSize({ width: 1280, height: 1500 })
 
   const input = JSON.stringify({ ...ARTICLE, Name: 'hangs' })
   const { sfn } = clients(slow.url)

@@ -12,7 +12,7 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
   return (
     <search className="search">
       <Icon name="search" />
-      <SearchField aria-label={label} value={value} onChange={onChange}>
+      <SearchField aria-label={label} autoComplete="off" value={value} onChange={onChange}>
         <Input placeholder={label} />
       </SearchField>
     </search>

@@ -14,11 +14,6 @@ export function executionNameOf(executionArn: string): string {
   return executionArn.split(':').at(-1) ?? executionArn
 }
 
-/** The beginning of a name that is longer than people read, as a UUID is. */
-export function shortName(name: string): string {
-  return name.length <= 24 ? name : `${name.slice(0, 8)}…`
-}
-
 /** The state machine that an execution's ARN names. */
 export function stateMachineArnOf(executionArn: string): string {
   return executionArn.split(':').slice(0, -1).join(':').replace(':execution:', ':stateMachine:')

@@ -31,7 +31,8 @@ export function nodesOf(
       position: { x, y },
       width,
       height,
-      zIndex: depth * 2,
+      // Lines pass in front of frames, and behind the states whose names are to be read.
+      zIndex: node.lanes.length > 0 ? depth * 2 : 20,
       data: {
         node,
         ...(states.has(node.id) && { summary: states.get(node.id) }),
