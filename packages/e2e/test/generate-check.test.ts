@@ -7,7 +7,7 @@ import { type EmulatorProcess, ROOT, startEmulatorProcess } from './emulator-pro
 import { runnableBlocks, scriptOf } from './markdown.ts'
 import { runIn, type WorkingCopy, workingCopy } from './working-copy.ts'
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 })
 
 let copy: WorkingCopy
 const run = (tool: string, ...args: string[]) =>
