@@ -60,8 +60,7 @@ export const checkGenerator: PlopTypes.PlopGeneratorConfig = {
       insert(REASONS, /^(?= {2}COURSE_UNKNOWN:)/m, "  {{ code }}: 'this cannot be a {{ what }}',\n"),
       () => addDependency(root, names.name),
       () => format(root, [folder, 'packages/workflow', REASONS]),
-      () =>
-        `Next: pnpm install, then pnpm turbo test --filter=${names.name}. The rule is in ${folder}/src/${names.name}.ts.`,
+      () => `next: pnpm install, pnpm turbo test --filter=${names.name}`,
     ]
   },
 }

@@ -40,7 +40,7 @@ describe('against an emulator that runs', { timeout: 120_000 }, () => {
   }
 
   test.each(ADMINISTRATORS)('every enroll command of %s does what the page says, in its order', async (page) => {
-    await run(runnableBlocks(page).filter(byEnroll))
+    await run(runnableBlocks(page).filter((block) => page !== 'README.md' || byEnroll(block)))
   })
 
   const hasTools =

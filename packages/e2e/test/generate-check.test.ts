@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type EmulatorProcess, startEmulatorProcess } from './emulator-process.ts'
+import { type EmulatorProcess, ROOT, startEmulatorProcess } from './emulator-process.ts'
 import { runnableBlocks, scriptOf } from './markdown.ts'
 import { runIn, type WorkingCopy, workingCopy } from './working-copy.ts'
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 })
 
 let copy: WorkingCopy
 const run = (tool: string, ...args: string[]) =>
@@ -30,7 +30,9 @@ test.each([
   expect(existsSync(join(copy.path, '.changeset/check-email.md'))).toBe(false)
 })
 
-test('the tutorial leads to a check that passes its tests and every other check, and that answers', async () => {
+// Whoever keeps the check of the tutorial has its own tests for it.
+const followed = existsSync(join(ROOT, 'packages/check-student-number'))
+test.skipIf(followed)('the tutorial leads to a check that passes every test and check, and that answers', async () => {
   let emulator: EmulatorProcess | undefined
   let printed = ''
   try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ARTICLE_REQUEST, checkRequest, fieldsOf, prettyRequest, remember, withField } from './request.ts'
+import { ARTICLE_REQUEST, checkRequest, fieldsOf, missingIn, prettyRequest, remember, withField } from './request.ts'
 import { ARTICLE_FIELDS } from './request-fields.ts'
 
 test('accepts any JSON as a request, and reports its size', () => {
@@ -31,6 +31,12 @@ test('changes one field and keeps all others, those that the form does not know 
   const changed = withField({ Name: 'Alison', note: 1 }, 'Name', 'John')
   expect(JSON.parse(changed)).toEqual({ Name: 'John', note: 1 })
   expect(JSON.parse(withField({ Name: 'Alison', Course: 'x' }, 'Course', ''))).toEqual({ Name: 'Alison' })
+})
+
+test('asks for name, address, payment and course, and not for the field of another check', () => {
+  const names = ['Name', 'Email', 'Payment', 'StudentNumber', 'Course']
+  expect(missingIn({}, names)).toEqual(ARTICLE_FIELDS)
+  expect(missingIn({ Name: 'x', Email: ' ', Payment: 'Done', Course: 'maths-1' }, names)).toEqual(['Email'])
 })
 
 test('leaves a text that is not JSON unchanged', () => {

@@ -1,3 +1,5 @@
+import { ARTICLE_FIELDS } from './request-fields.ts'
+
 /** The request of the article that this workflow comes from. */
 export const ARTICLE_REQUEST = '{"Name":"Alison","Email":"alison@example.com","Payment":"Done"}'
 
@@ -54,7 +56,7 @@ export function remember(recent: readonly string[], input: string, most = 8): st
   return [input, ...recent.filter((other) => other !== input)].slice(0, most)
 }
 
-/** The fields that a form asks for and that are blank. */
+/** The fields that a form asks for and that are blank. Whether that of another check may be, only the check knows. */
 export function missingIn(fields: Readonly<Record<string, string>> | undefined, names: readonly string[]): string[] {
-  return names.filter((name) => (fields?.[name] ?? '').trim() === '')
+  return names.filter((name) => ARTICLE_FIELDS.includes(name) && (fields?.[name] ?? '').trim() === '')
 }
