@@ -49,6 +49,8 @@ export interface Level {
   get(key: string): Promise<unknown>
   getSync(key: string): unknown
   iterator(range: { gte: string; lt: string }): AsyncIterable<[string, unknown]>
+  keys(options?: object): AsyncIterable<string>
+  values(options?: object): AsyncIterable<unknown>
 }
 
 export interface Store {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { AwsError } from '../aws-error.ts'
 import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
 import { rememberExpressions } from './expression-cache.ts'
@@ -42,6 +43,7 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
   // The methods that dynalite put callbacks over: they take options, and a batch of them is one record of the log.
   const level: Store['db'] = Object.getPrototypeOf(store.db)
   readAtOnce(store, level)
+  closeStreams(store, level)
   const commit = writeInTurn((writes) => level.batch.call(store.db, writes, { sync }))
   passTableWrites(store, commit)
   const writing = new Set<Promise<unknown>>()
@@ -112,6 +114,17 @@ function readAtOnce(store: Store, level: Store['db']): void {
       )
       return undefined
     },
+  })
+}
+
+/**
+ * dynalite's own streams leave the iterator open, at their end too. LevelDB then keeps everything as it was when it began: in memory
+ * and in files, with each query more of it. Those of Node close it, however they end.
+ */
+function closeStreams(store: Store, level: Store['db']): void {
+  Object.assign(store.db, {
+    createKeyStream: (options?: object) => Readable.from(level.keys.call(store.db, options)),
+    createValueStream: (options?: object) => Readable.from(level.values.call(store.db, options)),
   })
 }
 
