@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { until } from '../test/course-life.ts'
-import { growth, median } from './flat.ts'
+import { growth, low } from './flat.ts'
 import { PATIENCE, printFigures, scale } from './scale.ts'
 import { unsettled } from './settled.ts'
 import { violations } from './snapshot.ts'
@@ -57,7 +57,7 @@ test(
     expect(Object.keys(load.started)).toHaveLength(3)
 
     const third = Math.floor(samples.length / 3)
-    const inThirds = (bytes: number[]) => [0, 1, 2].map((n) => inMb(median(bytes.slice(n * third, (n + 1) * third))))
+    const inThirds = (bytes: number[]) => [0, 1, 2].map((n) => inMb(low(bytes.slice(n * third, (n + 1) * third))))
     printFigures({
       seconds: SECONDS,
       started: load.started,
