@@ -25,6 +25,8 @@ const CHECKS: Check[] = [
   { what: 'a canary name and address; erased', project: 'e2e', file: 'prove/personal-data' },
   { what: 'any JSON as input of the four workflows', project: 'e2e', file: 'prove/any-json' },
   { what: 'cut after any turn, resumed', project: 'asl', file: 'conformance/replay' },
+  { what: 'a device that fails', project: 'emulator', file: 'test/failing-device' },
+  { what: 'damaged files of records', project: 'emulator', file: 'dynamodb/damaged-files' },
   { what: '200 kills under load', project: 'emulator', file: 'test/kill.test', env: { KILL_ROUNDS: '200' } },
 ]
 

@@ -8,7 +8,7 @@ import { KillableEmulator } from './killable-emulator.ts'
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:m'
 const DEFINITION = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'End', States: { End: { Type: 'Succeed' } } })
 const CLIENTS = 4
-const [ROUNDS, REQUESTS] = process.env.PROVE ? [10, 60] : [1, 30]
+const [ROUNDS, REQUESTS] = process.env.PROVE ? [4, 60] : [1, 30]
 
 const root = mkdtempSync(join(tmpdir(), 'failing-'))
 let library = ''

@@ -152,7 +152,7 @@ describe.each([
         const numbers = (found as ReturnType<typeof item>[]).map(({ text }) => Number.parseInt(text.S, 10))
         expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from(numbers, (_, n) => n))
       })
-      await fc.assert(cut, { numRuns: RUNS })
+      await fc.assert(cut, { numRuns: RUNS / 5 })
     },
     TIMEOUT_MS,
   )
