@@ -1,11 +1,21 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 
+interface Check {
+  what: string
+  project: string
+  file: string
+  env?: Record<string, string>
+  /** Mostly waits: runs beside the others, and is printed once they have ended. */
+  beside?: true
+}
+
 /**
- * Runs every long check in full, one after the other, and ends with 1 if one failed. `pnpm test` runs the same files, bounded.
+ * Runs every long check in full and ends with 1 if one failed. `pnpm test` runs the same files, bounded.
  * Usage: pnpm prove [part of a name]
  */
-const CHECKS: { what: string; project: string; file: string; env?: Record<string, string> }[] = [
+const CHECKS: Check[] = [
+  { what: 'a soak of 30 minutes', project: 'e2e', file: 'prove/soak', beside: true },
   { what: 'conditions taken out of the transactions', project: 'e2e', file: 'prove/conditions' },
   { what: '10,000 requests of one student', project: 'e2e', file: 'prove/one-student' },
   { what: '1,000 starts under one name', project: 'e2e', file: 'prove/same-name' },
@@ -15,23 +25,39 @@ const CHECKS: { what: string; project: string; file: string; env?: Record<string
   { what: 'a canary name and address; erased', project: 'e2e', file: 'prove/personal-data' },
   { what: 'any JSON as input of the four workflows', project: 'e2e', file: 'prove/any-json' },
   { what: 'cut after any turn, resumed', project: 'asl', file: 'conformance/replay' },
+  { what: 'a device that fails', project: 'emulator', file: 'test/failing-device' },
+  { what: 'damaged files of records', project: 'emulator', file: 'dynamodb/damaged-files' },
   { what: '200 kills under load', project: 'emulator', file: 'test/kill.test', env: { KILL_ROUNDS: '200' } },
 ]
 
 const [part = ''] = process.argv.slice(2)
 const chosen = CHECKS.filter(({ what, file }) => what.includes(part) || file.includes(part))
-const results = chosen.map(({ what, project, file, env }) => {
-  process.stdout.write(`\n${what}\n`)
-  const began = Date.now()
-  const { status } = spawnSync('vitest', ['run', '--project', project, file], {
-    cwd: resolve(import.meta.dirname, '../../..'),
-    env: { ...process.env, PROVE: '1', ...env },
-    stdio: 'inherit',
-  })
-  return { what, passed: status === 0, seconds: Math.round((Date.now() - began) / 1000) }
-})
+const beside = chosen.filter((check) => check.beside).map((check) => run(check, 'pipe'))
+const results = []
+for (const check of chosen.filter((check) => !check.beside)) results.push(await run(check, 'inherit'))
+results.push(...(await Promise.all(beside)))
+
 process.stdout.write('\n')
-for (const { what, passed, seconds } of results) {
-  process.stdout.write(`${passed ? 'passed' : 'FAILED'}  ${String(seconds).padStart(5)} s  ${what}\n`)
+for (const { what, passed, seconds, printed } of results) {
+  process.stdout.write(`${printed}${passed ? 'passed' : 'FAILED'}  ${String(seconds).padStart(5)} s  ${what}\n`)
 }
 process.exitCode = results.length > 0 && results.every(({ passed }) => passed) ? 0 : 1
+
+async function run({ what, project, file, env }: Check, stdio: 'inherit' | 'pipe') {
+  process.stdout.write(`\n${what}\n`)
+  const began = Date.now()
+  const child = spawn('vitest', ['run', '--project', project, file], {
+    cwd: resolve(import.meta.dirname, '../../..'),
+    env: { ...process.env, PROVE: '1', ...env },
+    stdio: ['inherit', stdio, stdio],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      printed += chunk
+    })
+  }
+  const { promise, resolve: ended } = Promise.withResolvers<number | null>()
+  child.on('error', () => ended(null)).on('close', ended)
+  return { what, passed: (await promise) === 0, seconds: Math.round((Date.now() - began) / 1000), printed }
+}

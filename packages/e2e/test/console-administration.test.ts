@@ -279,7 +279,7 @@ describe.skipIf(chromiumPath === undefined)("the console, an administrator's day
     await list.search.fill('alison')
     await list.rows.first().waitFor()
     expect(page.url()).not.toMatch(/alison/i)
-    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toMatch(/alison/i)
+    expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toMatch(/alison/i)
   })
 
   test('sends requests only to its own server, and reports no errors', () => {

@@ -18,10 +18,14 @@ export class KillableEmulator {
     this.#arguments = [dataDirectory, ledger, definition]
   }
 
-  async start(): Promise<StartedEmulator> {
+  /** `env`: what its environment has more. */
+  async start(env: NodeJS.ProcessEnv = {}): Promise<StartedEmulator> {
     const script = fileURLToPath(new URL('fixtures/emulator-until-killed.ts', import.meta.url))
-    this.#process = fork(script, this.#arguments, { stdio: 'inherit' })
-    const [message] = (await once(this.#process, 'message')) as [StartedEmulator | { fault: string }]
+    this.#process = fork(script, this.#arguments, { stdio: 'inherit', env: { ...process.env, ...env } })
+    const ended = once(this.#process, 'exit').then(() => [{ fault: 'The emulator ended instead of serving.' }])
+    const [message] = (await Promise.race([once(this.#process, 'message'), ended])) as [
+      StartedEmulator | { fault: string },
+    ]
     if ('fault' in message) throw new Error(message.fault)
     this.#process.on('message', (later: { fault: string }) => this.faults.push(later.fault))
     return message

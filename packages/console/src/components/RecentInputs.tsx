@@ -11,7 +11,7 @@ interface RecentInputsProps {
 /** What was started from this tab before, and the request of the article. */
 export function RecentInputs({ stateMachineArn, onChoose }: RecentInputsProps) {
   const { machine, revealed } = useConsole()
-  const [recent] = useStored<readonly string[]>(`recent-inputs ${stateMachineArn}`, [], 'tab')
+  const [recent] = useStored<readonly string[]>(`recent-inputs ${stateMachineArn}`, [], 'page')
   const article = stateMachineArn === machine.arn ? [prettyRequest(ARTICLE_REQUEST)] : []
   const inputs = [...article, ...recent.filter((input) => !article.includes(input))]
   if (inputs.length === 0) return null

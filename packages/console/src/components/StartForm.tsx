@@ -27,7 +27,7 @@ export function StartForm({ stateMachineArn, input, name, label, ready, onClose,
   const { machine } = useConsole()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  const [recent, setRecent] = useStored<readonly string[]>(`recent-inputs ${stateMachineArn}`, [], 'tab')
+  const [recent, setRecent] = useStored<readonly string[]>(`recent-inputs ${stateMachineArn}`, [], 'page')
   const start = useMutation({
     mutationFn: () => startExecution({ stateMachineArn, input, ...(name.trim() !== '' && { name: name.trim() }) }),
     onSuccess: async (arn) => {

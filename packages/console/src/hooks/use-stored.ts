@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react'
 
-/**
- * A value kept under a key: in this browser, or only in this tab. Where nothing can be kept, it lasts as long as the page.
- * What may be customer data is never kept in the browser.
- */
-export function useStored<T>(key: string, initial: T, keeper: 'browser' | 'tab' = 'browser'): [T, (value: T) => void] {
+/** `page`: until it is left or loaded again. What may be customer data is kept nowhere else. */
+type Keeper = 'browser' | 'tab' | 'page'
+
+/** A value kept under a key: in this browser, or only in this tab. Where nothing can be kept, it lasts as long as the page. */
+export function useStored<T>(key: string, initial: T, keeper: Keeper = 'browser'): [T, (value: T) => void] {
   const [value, setValue] = useState(() => readStored(key, initial, keeper))
   const store = useCallback(
     (next: T) => {
@@ -21,7 +21,7 @@ export function useStored<T>(key: string, initial: T, keeper: 'browser' | 'tab' 
   return [value, store]
 }
 
-function readStored<T>(key: string, initial: T, keeper: 'browser' | 'tab'): T {
+function readStored<T>(key: string, initial: T, keeper: Keeper): T {
   try {
     const text = storageOf(keeper).getItem(`console.${key}`)
     return text === null ? initial : (JSON.parse(text) as T)
@@ -30,6 +30,13 @@ function readStored<T>(key: string, initial: T, keeper: 'browser' | 'tab'): T {
   }
 }
 
-function storageOf(keeper: 'browser' | 'tab'): Storage {
+const page = new Map<string, string>()
+const PAGE = {
+  getItem: (key: string) => page.get(key) ?? null,
+  setItem: (key: string, text: string) => void page.set(key, text),
+}
+
+function storageOf(keeper: Keeper): Pick<Storage, 'getItem' | 'setItem'> {
+  if (keeper === 'page') return PAGE
   return keeper === 'browser' ? localStorage : sessionStorage
 }

@@ -41,7 +41,7 @@ export type LevelWrite = { type: 'put'; key: string; value: unknown } | { type: 
 
 /** abstract-level's own methods, which dynalite hides behind callback versions without options. */
 export interface Level {
-  open(options?: { cacheSize: number; writeBufferSize: number }): Promise<void>
+  open(options?: { cacheSize: number; writeBufferSize: number; compression: boolean }): Promise<void>
   close(): Promise<void>
   put(key: string, value: unknown, options?: { sync: boolean }): Promise<void>
   del(key: string, options?: { sync: boolean }): Promise<void>
@@ -49,6 +49,8 @@ export interface Level {
   get(key: string): Promise<unknown>
   getSync(key: string): unknown
   iterator(range: { gte: string; lt: string }): AsyncIterable<[string, unknown]>
+  keys(options?: object): AsyncIterable<string>
+  values(options?: object): AsyncIterable<unknown>
 }
 
 export interface Store {

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream'
 import { AwsError } from '../aws-error.ts'
 import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
+import { damagedFile, forgetSizes, noteSizes } from './level/damage.ts'
+import { writeInTurn } from './write-in-turn.ts'
 
 export interface StoreOptions {
   /** Where LevelDB keeps its files; left out, everything is in memory. */
@@ -22,6 +25,8 @@ export interface ItemStore {
 }
 
 export async function openStore({ directory, sync, accountId, region }: StoreOptions): Promise<ItemStore> {
+  // Before there is a store: it begins to open by itself.
+  if (directory !== undefined) refuseDamaged(directory)
   const store = dynalite.create({
     ...(directory === undefined ? {} : { path: directory }),
     createTableMs: 0,
@@ -36,12 +41,14 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
   // The methods that dynalite put callbacks over: they take options, and a batch of them is one record of the log.
   const level: Store['db'] = Object.getPrototypeOf(store.db)
   readAtOnce(store, level)
-  if (sync) syncTableWrites(store, level)
+  closeStreams(store, level)
+  const commit = writeInTurn((writes) => level.batch.call(store.db, writes, { sync }))
+  passTableWrites(store, commit)
   const writing = new Set<Promise<unknown>>()
   return {
     dynalite: store,
     commit: async (writes) => {
-      if (writes.length > 0) await level.batch.call(store.db, writes, { sync })
+      if (writes.length > 0) await commit(writes)
     },
     write: (work) => {
       const write = work()
@@ -55,23 +62,38 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
     settled: async () => {
       await Promise.all(writing)
     },
-    close: () => store.db.close(),
+    close: async () => {
+      await store.db.close()
+      if (directory !== undefined) noteSizes(directory)
+    },
   }
 }
 
-/** LevelDB's own 8 and twice 4 MB are meant for more records than an emulator ever has. */
-const LEVEL_OPTIONS = { cacheSize: 1024 * 1024, writeBufferSize: 1024 * 1024 }
+/**
+ * LevelDB's own 8 and twice 4 MB are meant for more records than an emulator ever has. Uncompressed, so that its tables can be checked.
+ */
+const LEVEL_OPTIONS = { cacheSize: 1024 * 1024, writeBufferSize: 1024 * 1024, compression: false }
 
 async function open(store: Store, directory: string | undefined): Promise<void> {
   try {
     await store.db.open(LEVEL_OPTIONS)
+    if (directory !== undefined) forgetSizes(directory)
   } catch (error) {
     const locked = error instanceof Error && (error.cause as { code?: string } | undefined)?.code === 'LEVEL_LOCKED'
     const why = locked ? 'another process has it open. Stop that one, or choose another directory' : 'it cannot be read'
-    throw new AwsError('DataDirectoryUnusable', `The records in ${directory} cannot be opened: ${why}.`, {
-      status: 500,
-    })
+    throw unusable(directory, why)
   }
+}
+
+function refuseDamaged(directory: string): void {
+  const file = damagedFile(directory)
+  if (file === undefined) return
+  const remedy = 'Restore the data directory from a copy, or start with another one'
+  throw unusable(directory, `${file} is damaged or gone. ${remedy}`)
+}
+
+function unusable(directory: string | undefined, why: string): AwsError {
+  return new AwsError('DataDirectoryUnusable', `The records in ${directory} cannot be opened: ${why}.`, { status: 500 })
 }
 
 /**
@@ -93,9 +115,21 @@ function readAtOnce(store: Store, level: Store['db']): void {
   })
 }
 
-/** Tables are written by dynalite itself, which passes no options on. */
-function syncTableWrites(store: Store, level: Store['db']): void {
-  const withCallback = (written: Promise<void>, callback?: (error?: unknown) => void): Promise<void> | undefined => {
+/**
+ * dynalite's own streams leave the iterator open, at their end too. LevelDB then keeps everything as it was when it began: in memory
+ * and in files, with each query more of it. Those of Node close it, however they end.
+ */
+function closeStreams(store: Store, level: Store['db']): void {
+  Object.assign(store.db, {
+    createKeyStream: (options?: object) => Readable.from(level.keys.call(store.db, options)),
+    createValueStream: (options?: object) => Readable.from(level.values.call(store.db, options)),
+  })
+}
+
+/** Tables are written by dynalite itself, past `commit`. */
+function passTableWrites(store: Store, commit: ItemStore['commit']): void {
+  const pass = (writes: LevelWrite[], callback?: (error?: unknown) => void): Promise<void> | undefined => {
+    const written = commit(writes)
     if (!callback) return written
     written.then(
       () => setImmediate(callback, null),
@@ -104,10 +138,8 @@ function syncTableWrites(store: Store, level: Store['db']): void {
     return undefined
   }
   Object.assign(store.db, {
-    put: (key: string, value: unknown, callback?: () => void) =>
-      withCallback(level.put.call(store.db, key, value, { sync: true }), callback),
-    del: (key: string, callback?: () => void) => withCallback(level.del.call(store.db, key, { sync: true }), callback),
-    batch: (writes: LevelWrite[], callback?: () => void) =>
-      withCallback(level.batch.call(store.db, writes, { sync: true }), callback),
+    put: (key: string, value: unknown, callback?: () => void) => pass([{ type: 'put', key, value }], callback),
+    del: (key: string, callback?: () => void) => pass([{ type: 'del', key }], callback),
+    batch: (writes: LevelWrite[], callback?: () => void) => pass(writes, callback),
   })
 }
