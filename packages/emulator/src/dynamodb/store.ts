@@ -1,6 +1,7 @@
 import { AwsError } from '../aws-error.ts'
 import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
 import { rememberExpressions } from './expression-cache.ts'
+import { createItemLocks, type ItemLocks } from './item-locks.ts'
 
 export interface StoreOptions {
   /** Where LevelDB keeps its files; left out, everything is in memory. */
@@ -14,6 +15,7 @@ export interface StoreOptions {
 /** dynalite's store, and the one way in which items are written: many keys in one LevelDB batch, all or none. */
 export interface ItemStore {
   dynalite: Store
+  locks: ItemLocks
   commit(writes: LevelWrite[]): Promise<void>
   /** Runs a write of items, from the reading of its table to the end. */
   write<T>(work: () => Promise<T>): Promise<T>
@@ -42,6 +44,7 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
   const writing = new Set<Promise<unknown>>()
   return {
     dynalite: store,
+    locks: createItemLocks(),
     commit: async (writes) => {
       if (writes.length > 0) await level.batch.call(store.db, writes, { sync })
     },
