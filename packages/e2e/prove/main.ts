@@ -15,7 +15,8 @@ const CHECKS: { what: string; project: string; file: string; env?: Record<string
   { what: 'a canary name and address; erased', project: 'e2e', file: 'prove/personal-data' },
   { what: 'any JSON as input of the four workflows', project: 'e2e', file: 'prove/any-json' },
   { what: 'cut after any turn, resumed', project: 'asl', file: 'conformance/replay' },
-  { what: '200 kills under load', project: 'emulator', file: 'test/kill.test', env: { KILL_ROUNDS: '200' } },
+  { what: '200 kills of the emulator under load', project: 'e2e', file: 'prove/kill-emulator' },
+  { what: '30 kills of the command in the middle of 20 batches', project: 'e2e', file: 'prove/kill-batch' },
 ]
 
 const [part = ''] = process.argv.slice(2)
