@@ -36,8 +36,10 @@ export interface Found {
   figures: { executions: number; seatsGiven: number; snapshots: number; injected: Record<string, number> }
 }
 
-/** More than this, and what is asked for waits until the machine has done some of it. */
+/** How many tasks may be under way before the next request waits: more would time out on a busy machine. */
 const MAX_UNDER_WAY = 100
+/** How many requests may be sent at once. */
+const SENDERS = 20
 
 /** Has a crowd of students ask for one course at random moments, while tasks fail at random, and watches it. */
 export async function crowd(size: Crowd, change: Change = (text) => text): Promise<Found> {
@@ -55,7 +57,10 @@ export async function crowd(size: Crowd, change: Change = (text) => text): Promi
     let over = false
     const places = new PlacesSeen()
     const watching = watch()
-    await Promise.all(numbers.map((n) => liveOne(life, gate, n, size)))
+    await sendAll(
+      numbers.flatMap((n) => requestsOf(life, n, size)),
+      gate,
+    )
     const left = await leftAfter(size.patienceMs, () => unsettled(aws.sfn, [life]))
     over = true
     const { snapshots, broken } = await watching
@@ -97,26 +102,40 @@ export async function crowd(size: Crowd, change: Change = (text) => text): Promi
 
 const paymentOf = (n: number) => (n % 3 === 0 ? 'Pending' : 'Done')
 
+interface Request {
+  /** Milliseconds after the first one. */
+  atMs: number
+  send(): Promise<unknown>
+}
+
 /** All that becomes of one student: asks again and again, withdraws, pays or lets the time pass. */
-async function liveOne(life: CourseLife, gate: Gate, n: number, { duplicates, seconds }: Crowd): Promise<void> {
+function requestsOf(life: CourseLife, n: number, { duplicates, seconds }: Crowd): Request[] {
   const name = nameOf(n)
-  const moment = async (earliest = 0) => {
-    await sleep((earliest + Math.random()) * seconds * 1000)
-    while (gate.underWay() > MAX_UNDER_WAY) await sleep(20 + Math.random() * 100)
-  }
-  const ask = async () => {
-    await moment()
-    await life.request(name, { payment: paymentOf(n) })
-  }
+  const at = (earliest: number) => (earliest + Math.random()) * seconds * 1000
+  const [Email, Course] = [life.emailOf(name), life.id]
   const act = async () => {
-    // Most of them hold a seat by then.
-    await moment(0.5)
-    const [Email, Course] = [life.emailOf(name), life.id]
     if (n % 4 === 1) await life.start(stateMachines.withdrawal, { Email, Course })
     if (n % 6 === 3) await life.start(stateMachines.payment, { Email })
     if (n % 6 === 0 && (await life.status(name)) === 'AWAITING_PAYMENT') await life.endHold(name)
   }
-  await Promise.all([...Array.from({ length: duplicates }, ask), act()])
+  const ask = () => life.request(name, { payment: paymentOf(n) })
+  // Most of them hold a seat by then.
+  const last = { atMs: at(0.5), send: act }
+  return [...Array.from({ length: duplicates }, () => ({ atMs: at(0), send: ask })), last]
+}
+
+/** Sends each at its time, or later where the machine has enough to do. */
+async function sendAll(requests: readonly Request[], gate: Gate): Promise<void> {
+  const queue = requests.toSorted((a, b) => a.atMs - b.atMs)
+  const beganMs = Date.now()
+  const send = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      await sleep(Math.max(0, beganMs + next.atMs - Date.now()))
+      while (gate.underWay() > MAX_UNDER_WAY) await sleep(20)
+      await next.send()
+    }
+  }
+  await Promise.all(Array.from({ length: SENDERS }, send))
 }
 
 /** What is left once nothing is, or the patience is over. */
