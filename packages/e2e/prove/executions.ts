@@ -4,6 +4,7 @@ import {
   type HistoryEvent,
   paginateGetExecutionHistory,
   paginateListExecutions,
+  RedriveExecutionCommand,
   type SFNClient,
 } from '@aws-sdk/client-sfn'
 import { type StateMachineName, stateMachines } from 'workflow'
@@ -69,4 +70,14 @@ export async function failedExecutions(sfn: SFNClient): Promise<string[]> {
     }
   }
   return failures
+}
+
+/** Redrives what failed because a busy machine answered too late, as an administrator does. Answers how many that were. */
+export async function redriveTimedOut(sfn: SFNClient): Promise<number> {
+  const failed = await failedExecutions(sfn)
+  const late = failed.filter((failure) => /: (States\.Timeout|Sandbox\.Timedout)$/.test(failure))
+  for (const failure of late) {
+    await sfn.send(new RedriveExecutionCommand({ executionArn: failure.split(' ')[0] }))
+  }
+  return late.length
 }

@@ -16,7 +16,7 @@ import {
 } from '../test/emulator-process.ts'
 import { putItem, seatsTaken } from '../test/executions.ts'
 import { allExecutions } from './executions.ts'
-import { PATIENCE, printFigures, scale } from './scale.ts'
+import { MORE_PATIENCE, printFigures, scale } from './scale.ts'
 
 const ROUNDS = scale(2, 20)
 const ROWS = scale(60, 200)
@@ -70,7 +70,7 @@ async function check(course: string): Promise<string[]> {
 
 test(
   `${ROUNDS} batches of ${ROWS} rows, each killed at random moments: no row is started twice, none is left out, the next run continues`,
-  PATIENCE,
+  MORE_PATIENCE,
   async () => {
     const began = performance.now()
     expect(await enroll(await batchFor('undisturbed'))).toMatchObject({ code: 0, stderr: '' })
