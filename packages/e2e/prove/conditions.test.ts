@@ -1,36 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
 import { CourseLife } from '../test/course-life.ts'
-import { type Change, type LifeEmulator, replaceState, startLifeEmulator } from '../test/life-emulator.ts'
+import { type Change, type LifeEmulator, startLifeEmulator } from '../test/life-emulator.ts'
 import { violations } from './snapshot.ts'
+import { withoutConditions } from './without-conditions.ts'
 
 const REQUESTS = 200
 const SEATS = 20
 
-interface Write {
-  ConditionExpression?: string
-  UpdateExpression?: string
-  ExpressionAttributeValues?: Record<string, unknown>
-}
-type TransactItems = { Put?: Write; Update?: Write; ConditionCheck?: Write }[]
-
 let aws: LifeEmulator
 afterEach(() => aws.emulator.close())
-
-/** EnrollStudent without the conditions of its writes of one kind. */
-function withoutConditions(kind: 'Put' | 'Update'): Change {
-  return replaceState('course-enrollment', 'EnrollStudent', (was) => {
-    const state = structuredClone(was) as { Arguments: { TransactItems: TransactItems } }
-    for (const item of state.Arguments.TransactItems) {
-      const write = item[kind]
-      if (write?.ConditionExpression === undefined) continue
-      delete write.ConditionExpression
-      const { UpdateExpression = '', ExpressionAttributeValues: values = {} } = write
-      const used = Object.entries(values).filter(([name]) => UpdateExpression.includes(name))
-      if (used.length > 0) write.ExpressionAttributeValues = Object.fromEntries(used)
-    }
-    return state
-  })
-}
 
 async function race(students: number, change?: Change): Promise<string[]> {
   aws = await startLifeEmulator(change)

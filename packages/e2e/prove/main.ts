@@ -27,7 +27,8 @@ const CHECKS: Check[] = [
   { what: 'cut after any turn, resumed', project: 'asl', file: 'conformance/replay' },
   { what: 'a device that fails', project: 'emulator', file: 'test/failing-device' },
   { what: 'damaged files of records', project: 'emulator', file: 'dynamodb/damaged-files' },
-  { what: '200 kills under load', project: 'emulator', file: 'test/kill.test', env: { KILL_ROUNDS: '200' } },
+  { what: '200 kills of the emulator under load', project: 'e2e', file: 'prove/kill-emulator' },
+  { what: '30 kills of the command in the middle of 20 batches', project: 'e2e', file: 'prove/kill-batch' },
 ]
 
 const [part = ''] = process.argv.slice(2)

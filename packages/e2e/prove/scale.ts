@@ -10,3 +10,6 @@ export const PATIENCE = { timeout: process.env.PROVE ? 3_000_000 : 60_000 }
 export function printFigures(figures: Record<string, unknown>): void {
   if (process.env.PROVE) process.stderr.write(`${JSON.stringify(figures)}\n`)
 }
+
+/** The same for checks that start processes again and again, or wait until a crowd has settled: a busy machine takes its time. */
+export const MORE_PATIENCE = { timeout: process.env.PROVE ? 3_000_000 : 180_000 }

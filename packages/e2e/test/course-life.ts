@@ -52,7 +52,7 @@ export async function until<T>(read: () => Promise<T>, holds: (value: T) => bool
 /** A course with its students, and all that can be asked of it. */
 export class CourseLife {
   private readonly aws: { sfn: SFNClient; dynamodb: DynamoDBClient }
-  private readonly id: string
+  readonly id: string
   private readonly redriven: boolean
 
   /** `redriven`: somebody redrives what fails, so that only a success is an end. */
@@ -153,6 +153,8 @@ export class CourseLife {
         TableName: table.name,
         Key,
         UpdateExpression: 'SET #attribute = :value',
+        // An update of what is gone meanwhile would make an item of this attribute alone.
+        ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeNames: { '#attribute': attribute },
         ExpressionAttributeValues: { ':value': value },
       }),

@@ -55,6 +55,16 @@ export function lookAgainAfter(seconds: number): Change {
   return (text) => text.replaceAll('$min([86400,', `$min([${seconds},`)
 }
 
+/** As `Change`: after a conflict, nobody backs off for longer than so many seconds, instead of five minutes. */
+export function backOffUpTo(seconds: number): Change {
+  return (text) => text.replaceAll('$min([300,', `$min([${seconds},`)
+}
+
+/** As `Change`: one change after the other. */
+export function inTurn(...changes: Change[]): Change {
+  return (text, machine) => changes.reduce((changed, change) => change(changed, machine), text)
+}
+
 /** As `Change`: one state of one machine is another one. */
 export function replaceState(machine: StateMachineName, state: string, by: (was: object) => object): Change {
   return (text, name) => {

@@ -20,7 +20,7 @@ export interface TaskServices {
 export function createTaskRunner({ functions, dynamodb, stepFunctions }: TaskServices): RunTask {
   return ({ task, resource, input }, start, signal) => {
     const service = /:states:::(?:aws-sdk:)?(\w+):/.exec(resource)?.[1]
-    if (service === 'dynamodb') return runDynamoDbTask(dynamodb, resource, input)
+    if (service === 'dynamodb') return runDynamoDbTask(dynamodb, resource, input, signal)
     if (service === 'states') return runStartExecutionTask(stepFunctions(), input, taskStartId(start, task))
     if (service === 'sfn') return runSendTask(stepFunctions(), resource, input)
     return runLambdaTask(functions, resource, input, { traceHeader: traceHeaderOf(start), signal })

@@ -12,7 +12,7 @@ export async function buildIndex(store: ItemStore, table: Table, kind: IndexKind
   const items = `item-${table.TableName}~`
   const entries = indexPrefix(table, kind, index)
   const put = async (keys: string[]) =>
-    lockItems(store.dynalite, new Map([[table.TableName, keys]]), async () => {
+    lockItems(store, new Map([[table.TableName, keys]]), async () => {
       const writes: LevelWrite[] = []
       for (const key of keys) {
         const item = (await store.dynalite.db.get(items + key)) as Item | undefined

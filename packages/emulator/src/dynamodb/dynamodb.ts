@@ -27,7 +27,7 @@ const SWEEP_MS = 60_000
 
 /** `request` is the API without the wire: it answers with the output, and throws an AwsError. The input is its own to alter. */
 export interface DynamoDb extends Service {
-  request(operation: string, input: Input): Promise<Input>
+  request(operation: string, input: Input, signal?: AbortSignal): Promise<Input>
 }
 
 export async function createDynamoDb(options: DynamoDbOptions = {}): Promise<DynamoDb> {
@@ -38,7 +38,7 @@ export async function createDynamoDb(options: DynamoDbOptions = {}): Promise<Dyn
   const sweep = setInterval(() => void expireItems(store, now()).catch(() => undefined), SWEEP_MS).unref()
 
   return {
-    request: (name, input) => request(context, name, input),
+    request: (name, input, signal) => request(signal ? { ...context, signal } : context, name, input),
     handle: jsonService(PROTOCOL, OPERATIONS, context),
     close: () => {
       clearInterval(sweep)

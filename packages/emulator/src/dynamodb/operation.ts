@@ -6,6 +6,8 @@ import type { ItemStore } from './store.ts'
 export interface DynamoDbContext {
   store: ItemStore
   tokens: ClientTokens
+  /** Aborted: nobody waits for the answer any more. What has not begun need not begin. */
+  signal?: AbortSignal
 }
 
 /** For what dynalite lacks. What it has it checks itself (`dynaliteOperation`). */

@@ -12,6 +12,7 @@ import {
   type Table,
 } from './dynalite.ts'
 import { refuseIndexKeys } from './refuse-key-values.ts'
+import type { ItemStore } from './store.ts'
 
 /**
  * One write operation of dynalite whose writes are only noted. So item and indexes of one operation, or of many, reach
@@ -89,32 +90,16 @@ export function stageWrite(store: Store, table: Table): StagedWrite {
   }
 }
 
-/** The caller holds the real lock until the batch is written (`lockItems`). */
+/** The caller holds the items until the batch is written (`lockItems`). */
 const alreadyLocked: Lock = (_key, run) => run(((next: Callback) => next) as Release)
 
-/** Runs `work` while nobody else writes these items. Keys are dynalite's, by table. */
-export async function lockItems<T>(store: Store, keys: Map<string, string[]>, work: () => Promise<T>): Promise<T> {
-  // Always in the same order of tables, so that two transactions never wait for each other.
-  const tables = [...keys].sort(([a], [b]) => (a < b ? -1 : 1))
-  const lockFrom = (index: number): Promise<T> => {
-    const next = tables[index]
-    if (!next) return work()
-    const [table, tableKeys] = next
-    return new Promise((resolve, reject) => {
-      store.getItemDb(table).lock(tableKeys, (release) => {
-        const unlock = release(() => undefined)
-        lockFrom(index + 1).then(
-          (value) => {
-            unlock()
-            resolve(value)
-          },
-          (error: unknown) => {
-            unlock()
-            reject(error)
-          },
-        )
-      })
-    })
-  }
-  return lockFrom(0)
+/** Runs `work` while nobody else writes these items. Keys are dynalite's, by table. Once `signal` is aborted it need not begin. */
+export function lockItems<T>(
+  { locks }: ItemStore,
+  keys: Map<string, string[]>,
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const all = [...keys].flatMap(([table, ofTable]) => ofTable.map((key) => `${table}/${key}`))
+  return locks.hold(all, work, signal)
 }

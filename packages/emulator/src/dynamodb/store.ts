@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { AwsError } from '../aws-error.ts'
 import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
+import { createItemLocks, type ItemLocks } from './item-locks.ts'
 import { damagedFile, forgetSizes, noteSizes } from './level/damage.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
@@ -16,6 +17,7 @@ export interface StoreOptions {
 /** dynalite's store, and the one way in which items are written: many keys in one LevelDB batch, all or none. */
 export interface ItemStore {
   dynalite: Store
+  locks: ItemLocks
   commit(writes: LevelWrite[]): Promise<void>
   /** Runs a write of items, from the reading of its table to the end. */
   write<T>(work: () => Promise<T>): Promise<T>
@@ -47,6 +49,7 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
   const writing = new Set<Promise<unknown>>()
   return {
     dynalite: store,
+    locks: createItemLocks(),
     commit: async (writes) => {
       if (writes.length > 0) await commit(writes)
     },

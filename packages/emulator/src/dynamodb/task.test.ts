@@ -146,3 +146,14 @@ describe('the AWS SDK integration', () => {
     expect(await run(sdk(action), input)).toEqual({ error, cause: expect.stringMatching(cause) })
   })
 })
+
+it.each([
+  ['putItem', { TableName, Item: enrollmentKey('late') }],
+  ['updateItem', { TableName, Key: enrollmentKey('late') }],
+  ['transactWriteItems', { TransactItems: [{ Put: { TableName, Item: enrollmentKey('late') } }] }],
+  ['transactGetItems', { TransactItems: [{ Get: { TableName, Key: enrollmentKey('late') } }] }],
+])('a %s that nobody waits for any more does not begin', async (action, input) => {
+  const outcome = await runDynamoDbTask(db, sdk(action), JSON.stringify(input), AbortSignal.abort())
+  expect(outcome).toMatchObject({ error: 'DynamoDb.SdkClientException' })
+  expect(await outputOf(sdk('getItem'), { TableName, Key: enrollmentKey('late') })).toEqual({})
+})

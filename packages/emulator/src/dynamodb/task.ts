@@ -10,7 +10,12 @@ import { optimisedParameters, ParameterError, readParameters, sdkParameters } fr
 const RESOURCE = /:states:::(?<sdk>aws-sdk:)?dynamodb:(?<action>[a-zA-Z]+)/
 
 /** A Task of `dynamodb:getItem|putItem|updateItem|deleteItem`, or of `aws-sdk:dynamodb:` and an action. */
-export async function runDynamoDbTask(db: DynamoDb, resource: string, input: string): Promise<TaskOutcome> {
+export async function runDynamoDbTask(
+  db: DynamoDb,
+  resource: string,
+  input: string,
+  signal?: AbortSignal,
+): Promise<TaskOutcome> {
   const { sdk, action = '' } = RESOURCE.exec(resource)?.groups ?? {}
   const operation = action.charAt(0).toUpperCase() + action.slice(1)
   const shapes = sdk === undefined ? optimisedParameters : sdkParameters
@@ -18,10 +23,11 @@ export async function runDynamoDbTask(db: DynamoDb, resource: string, input: str
   if (!shape) return { error: 'States.Runtime', cause: `The resource ${resource} is not supported here` }
   const requestId = newRequestId()
   try {
-    const output = await db.request(operation, readParameters(JSON.parse(input), shape))
+    const output = await db.request(operation, readParameters(JSON.parse(input), shape), signal)
     return { output: sdk === undefined ? withMetadata(output, requestId) : sortedText(inSdkNames(output)) }
   } catch (error) {
     if (error instanceof ParameterError) return { error: 'States.Runtime', cause: error.message }
+    if (signal?.aborted) return { error: 'DynamoDb.SdkClientException', cause: 'Nobody waits for this task any more.' }
     if (error instanceof AwsError) return failure(error, sdk !== undefined, requestId)
     throw error
   }

@@ -12,19 +12,30 @@ import type { ItemStore } from './store.ts'
 export type WriteOperation = 'PutItem' | 'UpdateItem' | 'DeleteItem'
 
 export function writeOperation(name: WriteOperation): Operation<DynamoDbContext> {
-  return ({ store }, input) => writeItem(store, name, input as Input)
+  return ({ store, signal }, input) => writeItem(store, name, input as Input, signal)
 }
 
 /** One write with its condition. Adds what dynalite lacks: ReturnValuesOnConditionCheckFailure, and indexes in step. */
-export function writeItem(store: ItemStore, operation: WriteOperation, input: Input): Promise<Input> {
-  return store.write(() => checkAndWrite(store, operation, input))
+export function writeItem(
+  store: ItemStore,
+  operation: WriteOperation,
+  input: Input,
+  signal?: AbortSignal,
+): Promise<Input> {
+  return store.write(() => checkAndWrite(store, operation, input, signal))
 }
 
-async function checkAndWrite(store: ItemStore, operation: WriteOperation, input: Input): Promise<Input> {
+async function checkAndWrite(
+  store: ItemStore,
+  operation: WriteOperation,
+  input: Input,
+  signal: AbortSignal | undefined,
+): Promise<Input> {
   const returnsItem = returnsItemOnFailure(input.ReturnValuesOnConditionCheckFailure)
   const parsed = validate(store.dynalite, operation, input)
   const table = await getTable(store.dynalite, String(parsed.TableName))
-  const output = await runWrite(store, { operation, parsed, table, key: keyOf(operation, parsed, table), returnsItem })
+  const key = keyOf(operation, parsed, table)
+  const output = await runWrite(store, { operation, parsed, table, key, returnsItem }, signal)
   const written = { table, item: itemOf(operation, parsed) }
   return { ...output, ...itemCollectionMetrics(parsed.ReturnItemCollectionMetrics, written) }
 }
@@ -45,8 +56,9 @@ export function runWrite(
     key: string
     returnsItem: boolean
   },
+  signal?: AbortSignal,
 ): Promise<Input> {
-  return lockItems(store.dynalite, new Map([[table.TableName, [key]]]), async () => {
+  const write = async () => {
     const staged = stageWrite(store.dynalite, table)
     try {
       const output = await staged.run(operation, parsed)
@@ -55,7 +67,8 @@ export function runWrite(
     } catch (cause) {
       throw withItem(asAwsError(cause), returnsItem ? staged.existing() : undefined)
     }
-  })
+  }
+  return lockItems(store, new Map([[table.TableName, [key]]]), write, signal)
 }
 
 /** dynalite's key of the item written. Throws dynalite's error when the key does not fit the table, and ours when one is empty. */

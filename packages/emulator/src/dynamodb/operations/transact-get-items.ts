@@ -12,7 +12,7 @@ import { keyOf } from '../write-item.ts'
 const PARAMETERS = ['TableName', 'Key', 'ProjectionExpression', 'ExpressionAttributeNames']
 
 /** Up to 100 items as they stood at one moment: no write of them is under way while they are read. */
-export const transactGetItems: Operation<DynamoDbContext> = async ({ store }, given) => {
+export const transactGetItems: Operation<DynamoDbContext> = async ({ store, signal }, given) => {
   const input = given as Input
   const { ReturnConsumedCapacity: capacity } = input
   const gets = readTransactItems(input.TransactItems, ['Get'], 'Get').map((item, index) => {
@@ -22,9 +22,8 @@ export const transactGetItems: Operation<DynamoDbContext> = async ({ store }, gi
     return validate(store.dynalite, 'GetItem', picked)
   })
   const keys = await keysOf(store, gets)
-  const outputs = await lockItems(store.dynalite, keys, () =>
-    Promise.all(gets.map((get) => run(store.dynalite, 'GetItem', get))),
-  )
+  const read = () => Promise.all(gets.map((get) => run(store.dynalite, 'GetItem', get)))
+  const outputs = await lockItems(store, keys, read, signal)
   return {
     // A projection that names nothing of the item leaves none.
     Responses: outputs.map(({ Item }) => (Item && Object.keys(Item).length > 0 ? { Item } : {})),

@@ -1,6 +1,5 @@
 import { AwsError } from '../../aws-error.ts'
 import type { Operation } from '../../server/operation.ts'
-import type { ClientTokens } from '../client-tokens.ts'
 import { capacityByTable } from '../consumed-capacity.ts'
 import { dynalite, getTable, type Input, type Item, type LevelWrite, type Table, validate } from '../dynalite.ts'
 import { asAwsError, type CancellationReason, transactionCanceled, validationError } from '../errors.ts'
@@ -39,23 +38,24 @@ interface Outcome {
 }
 
 /** All of up to 100 writes, or none. Conditions and expressions are dynalite's own. */
-export const transactWriteItems: Operation<DynamoDbContext> = ({ store, tokens }, input) =>
-  store.write(() => writeTransaction(store, tokens, input as Input))
+export const transactWriteItems: Operation<DynamoDbContext> = (context, input) =>
+  context.store.write(() => writeTransaction(context, input as Input))
 
-async function writeTransaction(store: ItemStore, tokens: ClientTokens, input: Input): Promise<Input> {
+async function writeTransaction({ store, tokens, signal }: DynamoDbContext, input: Input): Promise<Input> {
   const { ClientRequestToken: token, ...request } = input
   const { ReturnConsumedCapacity: capacity, ReturnItemCollectionMetrics: metrics } = request
   const done = await tokens.once(token, request, async (tokenWrites) => {
     const writes = await readWrites(store, request)
     const keys = keysOf(writes)
-    return lockItems(store.dynalite, keys, async () => {
+    const write = async () => {
       const outcomes = await Promise.all(writes.map((write) => stage(store, write)))
       if (outcomes.some(({ reason }) => reason.Code !== 'None'))
         throw transactionCanceled(outcomes.map((o) => o.reason))
       await store.commit([...outcomes.flatMap((outcome) => outcome.writes), ...tokenWrites])
       const written = writes.filter(({ kind }) => KINDS[kind].writes)
       return { writes: written, outputs: outcomes.map((outcome) => outcome.output) }
-    })
+    }
+    return lockItems(store, keys, write, signal)
   })
   if (!done) return {}
   const written = done.writes.map(({ operation, parsed, table }) => ({ table, item: itemOf(operation, parsed) }))
