@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { standardCost, stepsOf, transitionsOf } from 'history'
 import { type AnswerCounts, noAnswers, type Prediction, type RowAnswer } from 'intake'
 import { startEnrollmentEmulator } from '../enrollment-emulator.ts'
@@ -11,20 +14,31 @@ import { type BatchOptions, runBatch } from './run-batch.ts'
 const CONCURRENCY = 16
 /** Histories are read of so many executions with the same answer. */
 const SAMPLES = 3
-/** Closed executions that the emulator keeps: memory does not grow with the file. */
+/** Closed executions that the emulator keeps. */
 const KEPT = 500
 
 /**
  * Says how each row would end if the batch ran now, and changes nothing: every row runs through the workflow and the
- * functions themselves, on an emulator in memory with a copy of the records, seats and waitlists that it meets.
+ * functions themselves, on an emulator with a copy of the records, seats and waitlists that it meets. What it writes is on disk until
+ * the end, so that memory does not grow with the file.
  */
-export async function predictBatch({
-  target,
-  onRow,
-  ...options
-}: Omit<BatchOptions, 'beforeStart'>): Promise<Prediction> {
+export async function predictBatch(options: Omit<BatchOptions, 'beforeStart'>): Promise<Prediction> {
+  // Of this user alone: it has names and addresses.
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'enroll-dry-run-'))
+  try {
+    return await rehearse(dataDirectory, options)
+  } finally {
+    await rm(dataDirectory, { recursive: true, force: true })
+  }
+}
+
+async function rehearse(
+  dataDirectory: string,
+  { target, onRow, ...options }: Omit<BatchOptions, 'beforeStart'>,
+): Promise<Prediction> {
   const stateMachine = await target.stateMachine()
-  const emulator = await startEnrollmentEmulator({ port: 0, sync: false, items: [], retention: { executions: KEPT } })
+  const retention = { executions: KEPT }
+  const emulator = await startEnrollmentEmulator({ port: 0, dataDirectory, sync: false, items: [], retention })
   try {
     const rehearsal = targetOf({ endpoint: emulator.url })
     const copy = createRecordsCopy(target, stateMachine, rehearsal)
