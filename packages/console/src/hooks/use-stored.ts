@@ -34,9 +34,10 @@ const page = new Map<string, string>()
 const PAGE = {
   getItem: (key: string) => page.get(key) ?? null,
   setItem: (key: string, text: string) => void page.set(key, text),
+  removeItem: (key: string) => void page.delete(key),
 }
 
-function storageOf(keeper: Keeper): Pick<Storage, 'getItem' | 'setItem'> {
+function storageOf(keeper: Keeper): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   if (keeper === 'page') return PAGE
   return keeper === 'browser' ? localStorage : sessionStorage
 }
