@@ -1,5 +1,5 @@
 import type { DiagramEdge } from '../../model/graph/diagram.ts'
-import { shortLabel } from '../../model/graph/size.ts'
+import { listedLabel } from '../../model/graph/size.ts'
 
 export type ListedEdgesProps = {
   listed: readonly { edge: DiagramEdge; taken: boolean }[]
@@ -20,7 +20,7 @@ export function ListedEdges({ listed, follow }: ListedEdgesProps) {
             title={edge.label}
             onClick={() => follow(edge.to)}
           >
-            <span className="edge-condition">{shortLabel(edge)}</span>
+            <span className="edge-condition">{listedLabel(edge)}</span>
             <span aria-hidden="true">→</span>
             <span className="said"> to </span>
             <span className="edge-target">

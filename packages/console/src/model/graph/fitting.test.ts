@@ -46,6 +46,15 @@ test('draws every edge where there is room', () => {
   expect(edges.map(({ edge }) => edge.id)).toContain('Pause→Ask')
 })
 
+test('lists the edges of a Choice in the order in which it tries them', () => {
+  const names = ['C', 'A', 'Which', 'B']
+  const Choices = names.map((Next) => ({ Variable: '$.n', StringEquals: Next, Next }))
+  const others = Object.fromEntries(['A', 'B', 'C'].map((name) => [name, { Type: 'Pass', Next: 'Which' }]))
+  const machine: Machine = { StartAt: 'Which', States: { Which: { Type: 'Choice', Choices }, ...others } }
+  const { nodes } = layoutWithin(diagramOf(machine), legibleWidth(360))
+  expect(nodes.find(({ node }) => node.id === 'Which')?.listed.map(({ to }) => to)).toEqual(names)
+})
+
 test('says where a state is entered from to which no line leads, and ends each part on its own', () => {
   const Choices = ['A', 'B', 'C', 'D'].map((Next) => ({ Variable: '$.n', StringEquals: Next, Next }))
   const ends = Object.fromEntries(Choices.map(({ Next }) => [Next, { Type: 'Pass', End: true }]))

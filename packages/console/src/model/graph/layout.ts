@@ -33,7 +33,9 @@ const PIECE_GAP = 36
 export function layoutOf(diagram: Diagram, options: LayoutOptions = {}, depth = 0): Layout {
   const { limits, widest = Number.POSITIVE_INFINITY } = options
   const edges = limits === undefined ? new Set<DiagramEdge>() : listedEdges(diagram, limits)
-  const listed = Map.groupBy(edges, ({ from }) => from)
+  // In the order of the definition: of a Choice, the first that holds is taken.
+  const inOrder = diagram.edges.filter((edge) => edges.has(edge))
+  const listed = Map.groupBy(inOrder, ({ from }) => from)
   const pieces = piecesOf(diagram, edges).map((piece) => arranged(piece, listed, options, depth))
   return boundedBy(joined(inRows(pieces, widest)))
 }
