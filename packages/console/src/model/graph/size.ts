@@ -43,7 +43,7 @@ export function labelSize(edge: DiagramEdge): Size {
 
 /** Of an error's name, what tells it from others. */
 function errorOrCondition({ kind, label }: DiagramEdge): string {
-  return kind === 'choice' ? label : label.replace(/\b\w+\.(\w+?)(Exception)?\b/g, '$1')
+  return kind === 'choice' ? label : label.replace(/\b(?:\w+\.)+(\w+?)(?:Exception)?\b/g, '$1')
 }
 
 function cut(text: string, longest: number): string {
