@@ -55,7 +55,7 @@ function inRows(pieces: readonly Layout[], widest: number): Placed[] {
 function arranged({ nodes, edges }: Diagram, listed: Listed, options: LayoutOptions, depth: number): Layout {
   const { stacked = false, widest = Number.POSITIVE_INFINITY } = options
   const graph = new Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'TB', nodesep: 24, ranksep: 34, edgesep: 12, marginx: 0, marginy: 0 })
+  graph.setGraph({ rankdir: 'TB', nodesep: 24, ranksep: 34, edgesep: 12, marginx: 0, marginy: 0, rankalign: 'bottom' })
   graph.setDefaultEdgeLabel(() => ({}))
   const listedIn = (id: string) => listed.get(id) ?? []
   const frames = new Map<string, ReturnType<typeof frameOf>>()
