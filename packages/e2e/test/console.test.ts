@@ -304,6 +304,35 @@ describe.skipIf(chromiumPath === undefined)('the console, looked at', () => {
     },
   )
 
+  test.each([1280, 390])(
+    'shows all states of a graph side by side in %i px, and leads along its links',
+    async (width) => {
+      const page = await session.open('#/machines/course-enrollment', { viewport: { width, height: 844 } })
+      await page.getByRole('tab', { name: 'Graph' }).click()
+      const execution = executionPage(page)
+      await execution.state('Outcome').waitFor()
+      const hidden = 'document.querySelector(".graph").scrollWidth - document.querySelector(".graph").clientWidth'
+      expect(await page.evaluate(hidden)).toBe(0)
+      expect(Number.parseInt((await page.getByText(/^\d+ %$/).textContent()) ?? '', 10)).toBeGreaterThanOrEqual(75)
+      const edge = page.getByRole('button', { name: /to JoinWaitlist$/ })
+      await edge.focus()
+      await page.keyboard.press('Enter')
+      const state = execution.state('JoinWaitlist')
+      expect(await state.getAttribute('aria-pressed')).toBe('true')
+      expect(await state.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true)
+      const box = await state.boundingBox()
+      expect(box?.y).toBeGreaterThanOrEqual(0)
+      expect((box?.y ?? 844) + (box?.height ?? 0)).toBeLessThanOrEqual(844)
+    },
+  )
+
+  test('marks the edges that an execution took, links too', async () => {
+    await run(ARTICLE)
+    const page = await session.open(`#/executions/${await run(ARTICLE)}`)
+    await page.getByRole('button', { name: /to AlreadyEnrolled, taken$/ }).click()
+    await executionPage(page).panel.getByRole('heading', { name: 'AlreadyEnrolled' }).waitFor()
+  })
+
   test('shows engineers every state machine, their own too, with its graph before the first execution', async () => {
     const definition = JSON.stringify({ StartAt: 'Greet', States: { Greet: { Type: 'Pass', End: true } } })
     const roleArn = 'arn:aws:iam::000000000000:role/own'

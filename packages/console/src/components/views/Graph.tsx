@@ -1,9 +1,9 @@
 import { ReactFlow, ReactFlowProvider } from '@xyflow/react'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Diagram } from '../../model/graph/diagram.ts'
-import { layoutOf } from '../../model/graph/layout.ts'
+import { layoutWithin } from '../../model/graph/fitting.ts'
 import { overlayOf } from '../../model/graph/overlay.ts'
-import { framed, STEP_FACTOR, wholeZoom } from '../../model/graph/zoom.ts'
+import { framed, legibleWidth, STEP_FACTOR, wholeZoom } from '../../model/graph/zoom.ts'
 import type { ViewProps } from '../../model/selection.ts'
 import { Icon, type IconName } from '../Icon.tsx'
 import { edgesOf, nodesOf } from './graph-elements.ts'
@@ -13,13 +13,23 @@ import { WayEdge } from './WayEdge.tsx'
 const NODE_TYPES = { state: StateNode, lane: () => null }
 const EDGE_TYPES = { way: WayEdge }
 
-/** A definition as a graph, with what its steps say of its states. As wide as is legible: it is scrolled, not shrunk. */
+/** A definition as a graph, with what its steps say of its states. Laid out for the width that there is, and always legible. */
 export function Graph({ diagram, steps, selected, select }: ViewProps & { diagram: Diagram }) {
-  const overlay = useMemo(() => overlayOf(steps), [steps])
-  const layout = useMemo(() => layoutOf(diagram), [diagram])
-  const nodes = useMemo(() => nodesOf(layout, overlay, selected?.state, select), [layout, overlay, selected, select])
-  const edges = useMemo(() => edgesOf(layout, overlay), [layout, overlay])
   const [scroller, width] = useWidth()
+  const overlay = useMemo(() => overlayOf(steps), [steps])
+  const layout = useMemo(() => layoutWithin(diagram, legibleWidth(width)), [diagram, width])
+  const follow = useCallback(
+    (state: string) => {
+      select({ state })
+      scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(state)}"] button`)?.focus()
+    },
+    [select, scroller],
+  )
+  const nodes = useMemo(
+    () => nodesOf(layout, overlay, selected?.state, select, follow),
+    [layout, overlay, selected, select, follow],
+  )
+  const edges = useMemo(() => edgesOf(layout, overlay), [layout, overlay])
   const [wanted, setWanted] = useState<number | undefined>()
   const { viewport, ...size } = framed(layout, width, wanted)
   const { zoom } = viewport
@@ -78,7 +88,7 @@ function Control({ icon, label, onPress }: { icon: IconName; label: string; onPr
 
 function useWidth() {
   const element = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
+  const [width, setWidth] = useState(window.innerWidth)
   useLayoutEffect(() => {
     if (element.current === null) return
     const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0))

@@ -6,16 +6,19 @@ import type { StateSummary } from '../../model/graph/overlay.ts'
 import type { Selection } from '../../model/selection.ts'
 import { lookOf, STEP_LOOKS } from '../../model/status.ts'
 import { StatusSign } from '../StatusMark.tsx'
+import { ListedEdges, type ListedEdgesProps } from './ListedEdges.tsx'
 
 export type StateNodeData = {
   node: DiagramNode
   summary?: StateSummary
   selected: boolean
+  enteredFrom: readonly string[]
   select: (selection: Selection) => void
-}
+} & ListedEdgesProps
 
 /** A state as a button with its name, type and status; a Parallel or Map is the frame around its states. */
-export function StateNode({ data: { node, summary, selected, select } }: NodeProps<Node<StateNodeData>>) {
+export function StateNode({ data }: NodeProps<Node<StateNodeData>>) {
+  const { node, summary, selected, select, enteredFrom, listed, follow } = data
   if (node.kind !== 'state') {
     return (
       <div className={`terminal ${node.kind}`}>
@@ -44,6 +47,7 @@ export function StateNode({ data: { node, summary, selected, select } }: NodePro
       className={`${shape} tone-${look.tone} ${summary === undefined ? 'not-reached' : ''} ${selected ? 'selected' : ''}`}
     >
       <Anchors />
+      {enteredFrom.length > 0 && <EnteredFrom states={enteredFrom} />}
       <button
         type="button"
         className="nodrag nopan"
@@ -63,7 +67,17 @@ export function StateNode({ data: { node, summary, selected, select } }: NodePro
           </span>
         </span>
       </button>
+      <ListedEdges listed={listed} follow={follow} />
     </div>
+  )
+}
+
+function EnteredFrom({ states }: { states: readonly string[] }) {
+  const text = `from ${states.join(', ')}`
+  return (
+    <span className="entered-from" title={text}>
+      {text}
+    </span>
   )
 }
 

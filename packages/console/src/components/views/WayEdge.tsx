@@ -1,5 +1,7 @@
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
-import { type PlacedEdge, pathOf, shortLabel } from '../../model/graph/layout.ts'
+import { pathOf } from '../../model/graph/path.ts'
+import type { PlacedEdge } from '../../model/graph/placed.ts'
+import { shortLabel } from '../../model/graph/size.ts'
 
 export type WayEdgeData = { placed: PlacedEdge; taken: boolean }
 
@@ -33,7 +35,7 @@ export function WayEdge({ id, data }: EdgeProps<Edge<WayEdgeData>>) {
             title={edge.label}
             style={{ transform: `translate(-50%, -50%) translate(${labelAt.x}px, ${labelAt.y}px)` }}
           >
-            {shortLabel(edge.label)}
+            {shortLabel(edge)}
           </span>
         </EdgeLabelRenderer>
       )}

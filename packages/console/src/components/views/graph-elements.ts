@@ -1,6 +1,6 @@
 import type { Edge, Node } from '@xyflow/react'
-import type { Layout } from '../../model/graph/layout.ts'
 import type { Overlay } from '../../model/graph/overlay.ts'
+import type { Layout } from '../../model/graph/placed.ts'
 import type { ViewProps } from '../../model/selection.ts'
 import type { StateNodeData } from './StateNode.tsx'
 import type { WayEdgeData } from './WayEdge.tsx'
@@ -8,9 +8,10 @@ import type { WayEdgeData } from './WayEdge.tsx'
 /** The states of a layout for React Flow, with what is known of each. */
 export function nodesOf(
   layout: Layout,
-  { states }: Overlay,
+  { states, taken }: Overlay,
   selected: string | undefined,
   select: ViewProps['select'],
+  follow: (state: string) => void,
 ): Node[] {
   const lanes = layout.lanes.map(
     ({ id, x, y, width, height }): Node => ({
@@ -25,7 +26,7 @@ export function nodesOf(
     }),
   )
   const nodes = layout.nodes.map(
-    ({ node, x, y, width, height, depth }): Node<StateNodeData> => ({
+    ({ node, x, y, width, height, depth, listed, enteredFrom }): Node<StateNodeData> => ({
       id: node.id,
       type: 'state',
       position: { x, y },
@@ -38,6 +39,9 @@ export function nodesOf(
         ...(states.has(node.id) && { summary: states.get(node.id) }),
         selected: node.id === selected,
         select,
+        listed: listed.map((edge) => ({ edge, taken: taken.has(edge.id) })),
+        enteredFrom,
+        follow,
       } as StateNodeData,
     }),
   )

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { enrollmentMachine } from '../fixtures/machines.ts'
 import { diagramOf, START_ID } from './diagram.ts'
-import { type Box, layoutOf, pathOf } from './layout.ts'
+import { layoutOf } from './layout.ts'
+import { pathOf } from './path.ts'
+import type { Box } from './placed.ts'
 
 const diagram = diagramOf(enrollmentMachine)
 

@@ -1,7 +1,4 @@
-interface Size {
-  width: number
-  height: number
-}
+import type { Size } from './size.ts'
 
 /** Names of states are 14 px high at a zoom of 1. */
 const LEGIBLE = 0.75
@@ -10,6 +7,11 @@ const LIMITS = { least: 0.05, most: 2 }
 const PADDING = 16
 
 export const STEP_FACTOR = 1.25
+
+/** How wide a graph may be to be seen whole and legible in a frame of a width. */
+export function legibleWidth(widthPx: number): number {
+  return (widthPx - 2 * PADDING) / LEGIBLE
+}
 
 /** At which the whole width of a graph is seen. */
 export function wholeZoom(graph: Size, widthPx: number): number {
