@@ -98,7 +98,9 @@ function DefinitionGraph({ definition }: { definition: NonNullable<ReturnType<ty
   const stateDefinition = state === undefined ? undefined : statesOf(definition.machine).get(state)
   return (
     <>
-      <Graph diagram={diagram} steps={NO_STEPS} selected={selected} select={select} />
+      <div className="definition-graph">
+        <Graph diagram={diagram} steps={NO_STEPS} selected={selected} select={select} />
+      </div>
       {state !== undefined && (
         <section className="state-definition" aria-label={`State ${state}`}>
           <h2>{state}</h2>
