@@ -1,4 +1,4 @@
-import type { ServiceRequest, ServiceResponse } from 'emulator'
+import { readJson, type ServiceRequest, type ServiceResponse } from 'emulator'
 import type { Operation } from './console-operations.ts'
 import { Failure, oneLine } from './failure.ts'
 
@@ -14,6 +14,9 @@ export async function forward(
   if (operation === undefined) {
     return answer(400, refused('UnknownOperationException', `The console does not forward ${name}.`))
   }
+  if (request.method !== 'POST') {
+    return answer(400, refused('UnknownOperationException', 'An operation in X-Amz-Target is sent with POST.'))
+  }
   if (operation.writes && readOnly) {
     return answer(
       403,
@@ -21,7 +24,9 @@ export async function forward(
     )
   }
   return answerOf(async () => {
-    const { $metadata: _, ...output } = (await operation.send(parsed(request.body) as never)) as { $metadata?: unknown }
+    const { $metadata: _, ...output } = (await operation.send(readJson(request.body) as never)) as {
+      $metadata?: unknown
+    }
     return JSON.stringify(output, secondsForDates)
   })
 }
@@ -31,11 +36,20 @@ export async function answerOf(ask: () => Promise<string>): Promise<ServiceRespo
   try {
     return answer(200, await ask())
   } catch (error) {
-    const { name: code = 'InternalFailure', $metadata } = error as {
+    // The SDK reads the input recursively.
+    if (error instanceof RangeError)
+      return answer(400, refused('SerializationException', 'The request is nested too deeply.'))
+    const {
+      name: code = 'InternalFailure',
+      $metadata,
+      status,
+    } = error as {
       name?: string
       $metadata?: { httpStatusCode?: number }
+      status?: number
     }
-    return answer($metadata?.httpStatusCode ?? (error instanceof Failure ? 400 : 502), refused(code, messageOf(error)))
+    const ownStatus = status ?? (error instanceof Failure ? 400 : 502)
+    return answer($metadata?.httpStatusCode ?? ownStatus, refused(code, messageOf(error)))
   }
 }
 
@@ -48,14 +62,9 @@ function secondsForDates(this: Record<string, unknown>, key: string, value: unkn
   return original instanceof Date ? original.getTime() / 1000 : value
 }
 
-function parsed(body: Buffer): unknown {
-  const value: unknown = JSON.parse(body.toString() || '{}')
-  if (typeof value === 'object' && value !== null) return value
-  throw new SyntaxError('The body is not a JSON object.')
-}
-
 function messageOf(error: unknown): string {
-  const fromService = error instanceof Error && '$metadata' in error
+  // Of AWS, or of a body that is not read.
+  const fromService = error instanceof Error && ('$metadata' in error || 'status' in error)
   return fromService ? error.message : oneLine(error)
 }
 

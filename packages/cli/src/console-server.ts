@@ -29,7 +29,7 @@ export async function startConsoleServer(options: ConsoleServerOptions): Promise
   const listener = await listen(port, async (request) => {
     if (request.headers['x-amz-target'] !== undefined) return forward(request, operations, { readOnly })
     const invoked = request.method === 'POST' ? INVOCATION.exec(request.path)?.[1] : undefined
-    if (invoked !== undefined) return answerOf(() => invokeCheck(target, decodeURIComponent(invoked), request.body))
+    if (invoked !== undefined) return answerOf(() => invokeCheck(target, invoked, request.body))
     return (await administration.handle(request)) ?? serveFile(request, settings)
   })
   return {
@@ -41,7 +41,7 @@ export async function startConsoleServer(options: ConsoleServerOptions): Promise
   }
 }
 
-const INVOCATION = /^\/2015-03-31\/functions\/([\w%-]{1,200})\/invocations$/
+const INVOCATION = /^\/2015-03-31\/functions\/([\w-]{1,200})\/invocations$/
 
 async function serveFile({ method, path }: ServiceRequest, settings: ServiceResponse): Promise<ServiceResponse> {
   if (method !== 'GET' && method !== 'HEAD') return plain(404, 'AWS clients name their operation in X-Amz-Target.\n')

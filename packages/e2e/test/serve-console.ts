@@ -8,6 +8,7 @@ const ENROLL = resolve(ROOT, 'packages/cli/dist/enroll.mjs')
 export interface ServedConsole {
   /** Without a slash at the end. */
   url: string
+  pid: number
   stop(): Promise<void>
 }
 
@@ -29,6 +30,7 @@ export async function serveConsole(endpoint: string, ...args: string[]): Promise
   })
   return {
     url,
+    pid: child.pid ?? 0,
     async stop() {
       const exit = once(child, 'exit')
       child.kill('SIGINT')

@@ -1,6 +1,6 @@
-import type { ServiceRequest, ServiceResponse } from 'emulator'
+import { readJson, type ServiceRequest, type ServiceResponse } from 'emulator'
 import type { BatchSettings, Columns } from 'intake'
-import { oneLine } from '../failure.ts'
+import { Failure, oneLine } from '../failure.ts'
 import { checkImport, importStudents } from '../import-students.ts'
 import { renameStudent } from '../rename-student.ts'
 import type { Target } from '../target.ts'
@@ -32,7 +32,7 @@ export function createAdministration(target: Promise<Target>, { readOnly }: { re
     [
       'PUT',
       /^batches\/([\w-]+)$/,
-      async ([, id = ''], { body }) => json(200, await batches.change(id, bodyOf(body) as unknown as BatchSettings)),
+      async ([, id = ''], { body }) => json(200, await batches.change(id, settingsIn(readJson(body)))),
     ],
     [
       'DELETE',
@@ -46,7 +46,7 @@ export function createAdministration(target: Promise<Target>, { readOnly }: { re
     [
       'POST',
       /^batches\/([\w-]+)\/start$/,
-      ([, id = ''], { body }) => json(200, batches.start(id, requestedByIn(bodyOf(body)))),
+      ([, id = ''], { body }) => json(200, batches.start(id, requestedByIn(readJson(body)))),
     ],
     ['POST', /^batches\/([\w-]+)\/stop$/, async ([, id = '']) => json(200, await batches.stop(id))],
     ['GET', /^batches\/([\w-]+)\/results$/, ([, id = '']) => download(batches.output(id, 'results'))],
@@ -58,7 +58,7 @@ export function createAdministration(target: Promise<Target>, { readOnly }: { re
       'POST',
       /^students\/rename$/,
       async (_, { body }) => {
-        const { from, to } = bodyOf(body)
+        const { from, to } = readJson(body)
         return json(200, await renameStudent(await target, { from: String(from), to: String(to) }, ADVICE))
       },
     ],
@@ -111,16 +111,27 @@ function fileNameIn(query: URLSearchParams): string {
 /** Which column is read as what, where the page has changed it. */
 function columnsIn(query: URLSearchParams): Columns | undefined {
   const text = query.get('columns')
-  return text === null ? undefined : (JSON.parse(text) as Columns)
+  return text === null ? undefined : columnsOf(readJson(Buffer.from(text)))
+}
+
+function settingsIn({ columns, course, withRecords }: Record<string, unknown>): BatchSettings {
+  return {
+    withRecords: withRecords === true,
+    ...(typeof course === 'string' && { course }),
+    ...(columns !== undefined && { columns: columnsOf(columns) }),
+  }
+}
+
+function columnsOf(value: unknown): Columns {
+  const columns = Object.entries(value ?? {})
+  if (typeof value === 'object' && columns.every(([, index]) => Number.isInteger(index) && index >= 0)) {
+    return Object.fromEntries(columns)
+  }
+  throw new Failure('The columns cannot be read: expected the number of a column, from 0, for each of them.')
 }
 
 function requestedByIn({ requestedBy }: Record<string, unknown>): string | undefined {
   return typeof requestedBy === 'string' && requestedBy.trim() !== '' ? requestedBy.trim().slice(0, 100) : undefined
-}
-
-function bodyOf(body: Buffer): Record<string, unknown> {
-  const value: unknown = JSON.parse(body.toString() || '{}')
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
 function json(status: number, value: object): ServiceResponse {

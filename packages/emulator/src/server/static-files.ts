@@ -14,15 +14,6 @@ const CONTENT_TYPES: Record<string, string> = {
   '.map': 'application/json',
 }
 
-/** The console shows what executions were given: should any of it ever get to be markup, it runs nothing and calls nobody. */
-const PROTECTION = {
-  'content-security-policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-}
-
 /**
  * A file of `directory`. `path` is what follows /console/. Names without an extension are pages of the console and get its index.html,
  * so that a link to an execution can be opened directly.
@@ -40,7 +31,6 @@ export async function staticFile(directory: string | undefined, path: string): P
         'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
         // Hashed names may be kept for ever; the page that names them may not.
         'cache-control': name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        ...PROTECTION,
       },
       body,
     }
@@ -50,5 +40,5 @@ export async function staticFile(directory: string | undefined, path: string): P
 }
 
 function text(status: number, message: string): ServiceResponse {
-  return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...PROTECTION }, body: `${message}\n` }
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `${message}\n` }
 }
