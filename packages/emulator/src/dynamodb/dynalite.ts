@@ -3,6 +3,7 @@ import { AwsError } from '../aws-error.ts'
 import { checkRequest } from './check-request.ts'
 import { checkExpressionSizes, checkLimits } from './limits.ts'
 import { checkOperandTypes } from './operand-types.ts'
+import { refusePrototype } from './refuse-prototype.ts'
 import { nameTables } from './table-name.ts'
 
 // dynalite ships no types, and no way to run a request but through a TCP port of its own. Its parts (store, validations,
@@ -148,6 +149,7 @@ export function validate(store: Store, operation: Operation, input: Input): Inpu
   const { validation } = part(operation)
   try {
     nameTables(store, input)
+    refusePrototype(input)
     checkRequest(operation, input)
     checkExpressionSizes(input)
     const parsed = validations.checkTypes(input, validation.types)
