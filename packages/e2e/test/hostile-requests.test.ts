@@ -101,8 +101,8 @@ const BODIES: Record<string, string | Buffer> = {
   'a text': '"x"',
   'not UTF-8': Buffer.from([0x7b, 0xff, 0xfe, 0x7d]),
   'more than 1 MB': JSON.stringify({ TableName: 'x'.repeat(1_100_000) }),
-  'deep arrays': deep(200_000),
-  'a deep member': `{"TableName":"${table.name}","Key":${deep(200_000)}}`,
+  'deep arrays': deep(50_000),
+  'a deep member': `{"TableName":"${table.name}","Key":${deep(50_000)}}`,
   'a deep attribute': `{"TableName":"${table.name}","Key":{"pk":${'{"L":['.repeat(20_000)}${']}'.repeat(20_000)}}}`,
 }
 const TARGETS = [
@@ -206,3 +206,21 @@ test('what is refused is not repeated: a body may name somebody', async () => {
     expect([read.body, renamed.body].join()).not.toContain('Quillemonde')
   }
 })
+
+test.each([
+  ['a path', '../../../etc/passwd.csv', 'passwd'],
+  ['a path of Windows', '..\\..\\boot.csv', 'boot'],
+  ['a header', 'x\r\nSet-Cookie: a=b.csv', 'x\r\nSet-Cookie: a=b'],
+  ['200 emoji', `${'😀'.repeat(200)}a.csv`, `${'😀'.repeat(115)}a`],
+  ['no escape', '%', '%'],
+])(
+  'a file whose name is %s is known by its last part alone, and its results are named after it',
+  async (_, name, base) => {
+    const sent = { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: 'Name,Email,Paid\n' }
+    const { body } = await rawRequest(served.url, `/administration/batches?name=${encodeURIComponent(name)}`, sent)
+    const { status, headers } = await rawRequest(served.url, `/administration/batches/${JSON.parse(body).id}/results`)
+    expect(status).toBe(200)
+    expect(headers['set-cookie']).toBeUndefined()
+    expect(headers['content-disposition']).toBe(`attachment; filename*=UTF-8''${encodeURIComponent(base)}.results.csv`)
+  },
+)

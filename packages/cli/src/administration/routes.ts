@@ -104,8 +104,9 @@ function statusOf(error: unknown): number {
 
 /** The name alone, as long as it makes a name of results. */
 function fileNameIn(query: URLSearchParams): string {
-  const name = (query.get('name') ?? '').split(/[/\\]/).at(-1)?.slice(-120)
-  return name === undefined || name === '' ? 'requests.csv' : name
+  const name = (query.get('name') ?? '').split(/[/\\]/).at(-1) ?? ''
+  // By characters: half of one makes no name of a download.
+  return [...name].slice(-120).join('') || 'requests.csv'
 }
 
 /** Which column is read as what, where the page has changed it. */
