@@ -91,6 +91,38 @@ test('a message holds the execution, its status and the outcome, and neither inp
   expect(targets).toHaveLength(9)
 })
 
+/** What EventBridge makes of an event, for one target. */
+function published({ at }: Resource, event: { detail: Record<string, unknown> }): string {
+  const paths = at('input_transformer', 'input_paths') as Record<string, string>
+  const valueAt = (path: string) =>
+    path
+      .split('.')
+      .slice(1)
+      .reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], event)
+  return String(at('input_transformer', 'input_template')).replace(/<(\w+)>/g, (_, name) =>
+    JSON.stringify(valueAt(paths[name] ?? '')),
+  )
+}
+
+test('no message has anything of a request, whatever its execution was given or answers', () => {
+  const canary = 'Quillemonde <quillemonde@private.example>'
+  const text = JSON.stringify({ Name: canary, Email: canary, status: 'ENROLLED', student: { name: canary } })
+  const executionArn = 'arn:aws:states:us-east-1:000000000000:execution:dev-course-enrollment:1'
+  const detail = { executionArn, status: 'FAILED', name: '1', input: text, output: text, error: canary, cause: canary }
+  for (const target of targets) {
+    const message = published(target, { detail })
+    expect(message).not.toMatch(/quillemonde/i)
+    expect(JSON.parse(message)).toMatchObject({ execution: executionArn, status: 'FAILED' })
+  }
+})
+
+test('no metric is made of log lines, so that none has a field of a request: all are those that AWS counts', () => {
+  expect(resources.filter(({ type }) => type === 'aws_cloudwatch_log_metric_filter')).toEqual([])
+  const alarms = resources.filter(({ type }) => type === 'aws_cloudwatch_metric_alarm')
+  expect(alarms.length).toBeGreaterThan(0)
+  for (const alarm of alarms) expect(alarm.at('namespace')).toMatch(/^AWS\//)
+})
+
 test('an Express workflow has no rules, since it emits no events: those of the others do not name it', () => {
   const express = synthesize({ file: { workflowType: 'EXPRESS' } })
   const patterns = express.resources.filter(({ type }) => type === 'aws_cloudwatch_event_rule')
