@@ -1,12 +1,10 @@
 import { validationError } from './errors.ts'
-import { isObject } from './transaction-items.ts'
 
 const PROTOTYPE = '__proto__'
 
 /** dynalite copies maps by assignment, which would lose what has this name without a word: it is refused instead. */
 export function refusePrototype(input: Record<string, unknown>): void {
-  const { ExpressionAttributeNames: names } = input
-  if (!isNamed(input) && !(isObject(names) && Object.values(names).includes(PROTOTYPE))) return
+  if (!isNamed(input)) return
   throw validationError(`The name ${PROTOTYPE} is not supported by the emulator: expected another one`)
 }
 
