@@ -139,3 +139,14 @@ test('names have at least one byte, and those in expressions at most 255', async
   await expect(put({}, conditionOn(`${longest}n`))).rejects.toMatchObject(refused('1 to 255 bytes, but has 256'))
   await expect(put({ '': { S: 'x' } })).rejects.toMatchObject(refused('A name in Item must have 1 to 65535 bytes'))
 })
+
+test('an expression with parentheses too deep to parse is refused before it is parsed, and one of 5 levels is not', async () => {
+  const nested = (depth: number) => `${'(a = :v AND '.repeat(depth)}a = :v${')'.repeat(depth)}`
+  const scan = (depth: number) => ({
+    TableName,
+    FilterExpression: nested(depth),
+    ExpressionAttributeValues: { ':v': { S: 'a' } },
+  })
+  await expect(db.request('Scan', scan(100))).rejects.toMatchObject({ message: expect.stringContaining('8 deep') })
+  await expect(db.request('Scan', scan(5))).resolves.toMatchObject({ Count: 0 })
+})
