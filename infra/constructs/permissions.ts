@@ -107,7 +107,7 @@ const standard: Record<StateMachineName, Permissions> = {
         attributes: ['pk', 'sk', 'payment', 'paymentNotedAt', 'paymentNotedBy'],
       },
       { sid: 'FindEnrollments', actions: ['Query'], of: ['students'], inIndex: true },
-      READ_ENROLLMENT,
+      READ_TOGETHER,
       { ...CHANGE_SEATS, actions: ['UpdateItem'] },
       CHECK_RECORD,
     ],

@@ -91,7 +91,8 @@ test('what the state machines may do, as an auditor reads it', () => {
     [
       ...courses('UpdateItem'),
       'dynamodb:ConditionCheckItem STUDENT#* within TransactWriteItems',
-      'dynamodb:GetItem COURSE#*',
+      'dynamodb:GetItem COURSE#* within TransactGetItems',
+      'dynamodb:GetItem STUDENT#* within TransactGetItems',
       'dynamodb:Query STUDENT#* in gsi1',
       'dynamodb:UpdateItem STUDENT#* of payment,paymentNotedAt,paymentNotedBy,pk,sk',
       'lambda:InvokeFunction dev-check-email:live',

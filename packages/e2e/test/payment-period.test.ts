@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { CourseLife } from './course-life.ts'
+import { CourseLife, until } from './course-life.ts'
 import { type LifeEmulator, startLifeEmulator } from './life-emulator.ts'
 
 let aws: LifeEmulator
@@ -51,6 +51,22 @@ test('a seat is held for a payment that is on its way, and confirmed as it arriv
   })
   expect(await life.pay('Anna')).toMatchObject({ confirmed: 0, enrollments: [{ status: 'ENROLLED' }] })
   expect(await life.enrollment('Anna')).toMatchObject({ status: 'ENROLLED', requestedBy: 'tests' })
+})
+
+test('a payment that is taken back while it is noted leaves the seat held', async () => {
+  const life = await openCourse('paid-9', 60)
+  await hold(life, 'Anna')
+  const noted = await life.start('payment-received', { Email: life.emailOf('Anna') })
+  await until(
+    () => life.record('Anna'),
+    (record) => record?.payment === 'Done',
+  )
+  await life.student('Anna', 'Pending')
+  expect(await life.answer(noted)).toMatchObject({
+    status: 'RECEIVED',
+    confirmed: 0,
+    enrollments: [{ course: 'paid-9', status: 'AWAITING_PAYMENT' }],
+  })
 })
 
 test('a payment that does not arrive in time costs the seat, and the next in line is called', async () => {

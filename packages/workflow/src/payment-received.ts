@@ -2,11 +2,10 @@ import type { Definition, State } from 'asl'
 import { indexKey, keyPrefix, table } from 'records'
 import { backOff, IS_STUCK, ONE_MORE_CONFLICT, stuck } from './shared/back-off.ts'
 import type { DefinitionOptions } from './shared/definition-options.ts'
-import { dynamoDb, transaction } from './shared/dynamodb-tasks.ts'
+import { dynamoDb, itemRead, readTogether, transaction } from './shared/dynamodb-tasks.ts'
 import { enrollmentKey, recordKey } from './shared/items.ts'
 import { jsonata } from './shared/jsonata.ts'
 import { EMAIL_PROBLEMS, lookUpEmail, STUDENT } from './shared/look-up-email.ts'
-import { readItem } from './shared/read-item.ts'
 import { REQUESTED_BY } from './shared/read-request.ts'
 import { CONDITION_FAILED } from './shared/retry.ts'
 import { confirmSeat } from './shared/seat-changes.ts'
@@ -101,12 +100,21 @@ function confirming(options: DefinitionOptions): Record<string, State> {
       Assign: { course: '{% $states.input.course %}', confirmed: false, conflicts: 0 },
       Next: 'ReadEnrollment',
     },
-    ReadEnrollment: readItem(options, enrollmentKey(seat.courseId, seat.student), 'enrollment', 'IsSeatHeld'),
+    ReadEnrollment: readTogether(
+      options,
+      [enrollmentKey(seat.courseId, seat.student), recordKey(seat.student)],
+      cancelled,
+      {
+        Assign: { enrollment: itemRead(0), paid: jsonata(`$states.result.Responses[1].Item.payment.S = 'Done'`) },
+        Next: 'IsSeatHeld',
+      },
+    ),
     IsSeatHeld: {
       Type: 'Choice',
       Choices: [
         IS_STUCK,
-        { Condition: jsonata(`$enrollment.status.S = 'AWAITING_PAYMENT'`), Next: 'ConfirmSeat' },
+        // Where the payment was taken back meanwhile, the seat stays held.
+        { Condition: jsonata(`$enrollment.status.S = 'AWAITING_PAYMENT' and $paid`), Next: 'ConfirmSeat' },
         {
           // Somebody confirmed it between two attempts, or an attempt of this execution whose answer was lost.
           Condition: jsonata(`$conflicts > 0 and $enrollment.status.S = 'ENROLLED' and $exists($enrollment.taskToken)`),
