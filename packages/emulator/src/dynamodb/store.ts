@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { AwsError } from '../aws-error.ts'
 import { dynalite, type LevelWrite, type Store } from './dynalite.ts'
+import { rememberExpressions } from './expression-cache.ts'
 import { createItemLocks, type ItemLocks } from './item-locks.ts'
 import { damagedFile, forgetSizes, noteSizes } from './level/damage.ts'
 import { writeInTurn } from './write-in-turn.ts'
@@ -39,6 +40,7 @@ export async function openStore({ directory, sync, accountId, region }: StoreOpt
   store.tableDb.awsAccountId = accountId
   store.tableDb.awsRegion = region
   await open(store, directory)
+  rememberExpressions()
 
   // The methods that dynalite put callbacks over: they take options, and a batch of them is one record of the log.
   const level: Store['db'] = Object.getPrototypeOf(store.db)
