@@ -1,4 +1,3 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import {
   at,
   type Columns,
@@ -14,10 +13,10 @@ import {
   type StudentImportCheck,
 } from 'intake'
 import pMap from 'p-map'
-import { DEFAULT_COURSE, type StudentRecord, studentItem } from 'records'
+import { DEFAULT_COURSE, type StudentRecord } from 'records'
 import { checkedRecord } from './checked-fields.ts'
-import { isConditionFailed } from './conditions.ts'
 import { Failure } from './failure.ts'
+import { putRecord } from './put-record.ts'
 import { readRecord } from './table.ts'
 import type { Target } from './target.ts'
 
@@ -118,16 +117,6 @@ async function check(
 }
 
 async function put(target: Target, record: StudentRecord, replace: boolean): Promise<void> {
-  try {
-    await target.dynamodb.send(
-      new PutItemCommand({
-        TableName: target.tableName,
-        Item: studentItem(record),
-        ...(replace ? {} : { ConditionExpression: 'attribute_not_exists(pk)' }),
-      }),
-    )
-  } catch (error) {
-    if (!isConditionFailed(error)) throw error
-    throw new Failure('Somebody else added one of these records at the same time. Repeat it: it continues.')
-  }
+  if (await putRecord(target, record, replace)) return
+  throw new Failure('Somebody else added one of these records at the same time. Repeat it: it continues.')
 }

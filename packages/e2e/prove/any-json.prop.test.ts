@@ -6,8 +6,8 @@ import { stateMachines } from 'workflow'
 import { CourseLife, until } from '../test/course-life.ts'
 import { putItem } from '../test/executions.ts'
 import { type LifeEmulator, startLifeEmulator } from '../test/life-emulator.ts'
+import { allExecutions } from './executions.ts'
 import { PATIENCE, scale } from './scale.ts'
-import { executionsOf } from './settled.ts'
 
 const AT_ONCE = scale(20, 100)
 const BATCHES = scale(2, 100)
@@ -67,7 +67,7 @@ test.each(Object.entries(ANSWERS))(
       const arns = await Promise.all(inputs.map((input) => life.startText(machine, input)))
       // One question for all of them: to ask after each would be most of the load.
       await until(
-        () => executionsOf(aws.sfn, machine, 'RUNNING'),
+        () => allExecutions(aws.sfn, machine, 'RUNNING'),
         (running) => running.length === 0,
       )
       for (const executionArn of arns) {

@@ -5,7 +5,6 @@ interface Check {
   what: string
   project: string
   file: string
-  env?: Record<string, string>
   /** Mostly waits: runs beside the others, and is printed once they have ended. */
   beside?: true
 }
@@ -44,12 +43,12 @@ for (const { what, passed, seconds, printed } of results) {
 }
 process.exitCode = results.length > 0 && results.every(({ passed }) => passed) ? 0 : 1
 
-async function run({ what, project, file, env }: Check, stdio: 'inherit' | 'pipe') {
+async function run({ what, project, file }: Check, stdio: 'inherit' | 'pipe') {
   process.stdout.write(`\n${what}\n`)
   const began = Date.now()
   const child = spawn('vitest', ['run', '--project', project, file], {
     cwd: resolve(import.meta.dirname, '../../..'),
-    env: { ...process.env, PROVE: '1', ...env },
+    env: { ...process.env, PROVE: '1' },
     stdio: ['inherit', stdio, stdio],
   })
   let printed = ''

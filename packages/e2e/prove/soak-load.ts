@@ -5,7 +5,7 @@ import { enrollmentKey, table } from 'records'
 import { stateMachines } from 'workflow'
 import { CourseLife } from '../test/course-life.ts'
 import type { clients } from '../test/emulator-process.ts'
-import { executionsOf } from './settled.ts'
+import { allExecutions } from './executions.ts'
 
 type Clients = ReturnType<typeof clients>
 
@@ -65,7 +65,7 @@ export async function startLoad(aws: Clients, { courses, students, pauseMs, isOv
 
   async function redriveFailed(): Promise<void> {
     for (const machine of Object.values(stateMachines)) {
-      for (const executionArn of await executionsOf(aws.sfn, machine, 'FAILED')) {
+      for (const { executionArn } of await allExecutions(aws.sfn, machine, 'FAILED')) {
         await aws.sfn.send(new RedriveExecutionCommand({ executionArn }))
         load.redriven += 1
       }

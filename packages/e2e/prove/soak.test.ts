@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { until } from '../test/course-life.ts'
+import { failedExecutions, unsettled } from './executions.ts'
 import { growth, low } from './flat.ts'
 import { PATIENCE, printFigures, scale } from './scale.ts'
-import { unsettled } from './settled.ts'
 import { violations } from './snapshot.ts'
 import type { Memory } from './soak-emulator.ts'
 import { type Load, startLoad } from './soak-load.ts'
@@ -46,7 +46,7 @@ test(
       async () => {
         await load.redriveFailed()
         await sleep(500)
-        return unsettled(emulator.sfn, load.courses)
+        return [...(await failedExecutions(emulator.sfn)), ...(await unsettled(emulator.sfn, load.courses))]
       },
       (executions) => executions.length === 0,
     )

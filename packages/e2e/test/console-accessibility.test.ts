@@ -1,11 +1,11 @@
-import type { BatchState } from 'intake'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { accessibilityFindings } from './accessibility-findings.ts'
 import { chromiumPath } from './browser.ts'
 import { type ConsoleSession, startConsoleSession } from './console-session.ts'
-import { CourseLife, until } from './course-life.ts'
+import { CourseLife } from './course-life.ts'
 import { ARTICLE, runText } from './executions.ts'
 import { type ServedConsole, serveConsole } from './serve-console.ts'
+import { shownSpreadsheet } from './shown-spreadsheet.ts'
 
 describe.skipIf(chromiumPath === undefined)('the console, for everybody', () => {
   let session: ConsoleSession
@@ -25,24 +25,7 @@ describe.skipIf(chromiumPath === undefined)('the console, for everybody', () => 
     'a spreadsheet that is not known any more': '#/intake/unknown',
   }
 
-  /** A spreadsheet at the server of the page; `then`: what is done with it, to its end. */
-  const spreadsheet = async (text: string, then?: 'predict' | 'start') => {
-    const ask = async (path: string, init: RequestInit = {}) => {
-      const headers = { 'content-type': 'application/octet-stream' }
-      return (
-        await fetch(`${server.url}/administration/batches${path}`, { ...init, headers })
-      ).json() as Promise<BatchState>
-    }
-    const { id } = await ask('?name=spring.csv', { method: 'POST', body: text })
-    if (then !== undefined) {
-      await ask(`/${id}/${then}`, { method: 'POST', body: '{}' })
-      await until(
-        () => ask(`/${id}`),
-        ({ stage }) => stage === 'ended' || stage === 'checked',
-      )
-    }
-    return `#/intake/${id}`
-  }
+  const spreadsheet = (text: string, then?: 'predict' | 'start') => shownSpreadsheet(server.url, text, then)
 
   beforeAll(async () => {
     session = await startConsoleSession()

@@ -30,7 +30,7 @@ test.each([
   expect(existsSync(join(copy.path, '.changeset/check-email.md'))).toBe(false)
 })
 
-// Whoever keeps the check of the tutorial has its own tests for it.
+// A repository that kept the check of the tutorial has that check's own tests.
 const followed = existsSync(join(ROOT, 'packages/check-student-number'))
 test.skipIf(followed)('the tutorial leads to a check that passes every test and check, and that answers', async () => {
   let emulator: EmulatorProcess | undefined

@@ -28,7 +28,7 @@ afterAll(async () => {
   await emulator?.close()
 })
 
-/** The status and the body of an answer, in which the key counts as any other. */
+/** The status and the body of an answer, with `KEY` in place of the key. */
 async function answer(key: string, path: string, { target = '', method = 'POST', body = '', url = emulator.url } = {}) {
   const headers = {
     'content-type': 'application/json',
@@ -49,7 +49,7 @@ describe.each(INHERITED)('%s', (key) => {
     else expect(key).toBe('__proto__')
   }
 
-  test('as a field of a request, at the top or within, or as a course, is as any other', async () => {
+  test('a field of a request, at the top or within, or a course of this name is answered like an unknown one', async () => {
     const { sfn } = clients(emulator.url)
     const run = async (input: string) => {
       const { status, output = '' } = await runText(sfn, input)
@@ -94,27 +94,30 @@ describe.each(INHERITED)('%s', (key) => {
       'UpdateItem',
       '"UpdateExpression":"SET #x = :v","ConditionExpression":"size(#k) > :n OR #k = :v OR attribute_type(#k, :v)"',
     ],
-  ])('as an attribute that an item lacks is as any other: %s %s', async (operation, expression) => {
-    await sameAsUnknown(async (name) => {
-      const item = `"pk":{"S":"L#${name}"},"sk":{"S":"x"}`
-      await answer(name, '/', {
-        target: 'DynamoDB_20120810.PutItem',
-        body: `{"TableName":"${table.name}","Item":{${item},"m":{"M":{"a":{"S":"a"}}}}}`,
+  ])(
+    'an expression about an attribute of this name, which the item lacks, is answered like one about another: %s %s',
+    async (operation, expression) => {
+      await sameAsUnknown(async (name) => {
+        const item = `"pk":{"S":"L#${name}"},"sk":{"S":"x"}`
+        await answer(name, '/', {
+          target: 'DynamoDB_20120810.PutItem',
+          body: `{"TableName":"${table.name}","Item":{${item},"m":{"M":{"a":{"S":"a"}}}}}`,
+        })
+        const names = ['k', 'x']
+          .filter((one) => expression.includes(`#${one}`))
+          .map((one) => `"#${one}":"${one === 'k' ? name : 'polluted'}"`)
+        const values = ['v', 'n']
+          .filter((one) => expression.includes(`:${one}`))
+          .map((one) => `":${one}":${one === 'v' ? '{"S":"S"}' : '{"N":"0"}'}`)
+        const given = values.length === 0 ? '' : `,"ExpressionAttributeValues":{${values}}`
+        const returned = operation === 'UpdateItem' ? ',"ReturnValues":"ALL_NEW"' : ''
+        return answer(name, '/', {
+          target: `DynamoDB_20120810.${operation}`,
+          body: `{"TableName":"${table.name}","Key":{${item}},${expression},"ExpressionAttributeNames":{${names}}${given}${returned}}`,
+        })
       })
-      const names = ['k', 'x']
-        .filter((one) => expression.includes(`#${one}`))
-        .map((one) => `"#${one}":"${one === 'k' ? name : 'polluted'}"`)
-      const values = ['v', 'n']
-        .filter((one) => expression.includes(`:${one}`))
-        .map((one) => `":${one}":${one === 'v' ? '{"S":"S"}' : '{"N":"0"}'}`)
-      const given = values.length === 0 ? '' : `,"ExpressionAttributeValues":{${values}}`
-      const returned = operation === 'UpdateItem' ? ',"ReturnValues":"ALL_NEW"' : ''
-      return answer(name, '/', {
-        target: `DynamoDB_20120810.${operation}`,
-        body: `{"TableName":"${table.name}","Key":{${item}},${expression},"ExpressionAttributeNames":{${names}}${given}${returned}}`,
-      })
-    })
-  })
+    },
+  )
 
   test.each([
     ['DynamoDB_20120810.GetItem', (name: string) => withKey(name, `{"TableName":"${table.name}"}`)],
@@ -188,7 +191,7 @@ describe.each(INHERITED)('%s', (key) => {
     await sameAsUnknown((name) => answer(name, path(name), { method, body, url: served.url }))
   })
 
-  test('as headings and settings of a batch is as any other', async () => {
+  test('headings and settings of a batch with this name are answered like unknown ones', async () => {
     const ask = async (name: string) => {
       const columns = encodeURIComponent(name)
       const added = await answer('', `/administration/batches?name=${columns}`, {
@@ -207,7 +210,7 @@ describe.each(INHERITED)('%s', (key) => {
     await sameAsUnknown(ask)
   })
 
-  test('as the title and id of a course is as any other', async () => {
+  test('a course with this title and id is answered like another', async () => {
     const { dynamodb } = clients(emulator.url)
     await putItem(dynamodb, courseItem({ id: key, title: key, seats: 1 }))
     const { status, output = '' } = await runText(

@@ -3,15 +3,14 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { StartExecutionCommand } from '@aws-sdk/client-sfn'
-import type { BatchState } from 'intake'
 import type { Page } from 'playwright-core'
 import { courseItem, enrollmentKey, type Item, indexKey, sampleItems, studentItem, studentKey, table } from 'records'
 import { startBreakableEmulator } from './breakable-emulator.ts'
 import { launchBrowser } from './browser.ts'
-import { until } from './course-life.ts'
 import { clients } from './emulator-process.ts'
 import { ARTICLE, runText, STATE_MACHINE } from './executions.ts'
 import { serveConsole } from './serve-console.ts'
+import { shownSpreadsheet } from './shown-spreadsheet.ts'
 
 // Pictures of every page, for eyes, with 0 rows, with some and with 10,000, in both themes, wide and on a phone:
 // node packages/e2e/test/screenshots.ts DIRECTORY [PART_OF_NAME], after a build.
@@ -67,10 +66,10 @@ try {
     course: '#/courses/serverless-101',
     students: '#/students',
     intake: '#/intake',
-    'intake-columns': await spreadsheet(`Who,${SHEET.slice(5)}`),
-    'intake-checked': await spreadsheet(SHEET),
-    'intake-predicted': await spreadsheet(SHEET, 'predict'),
-    'intake-ended': await spreadsheet(SHEET, 'start'),
+    'intake-columns': await shownSpreadsheet(server.url, `Who,${SHEET.slice(5)}`),
+    'intake-checked': await shownSpreadsheet(server.url, SHEET),
+    'intake-predicted': await shownSpreadsheet(server.url, SHEET, 'predict'),
+    'intake-ended': await shownSpreadsheet(server.url, SHEET, 'start'),
     'intake-unknown': '#/intake/unknown',
     machines: '#/machines',
     machine: '#/machines/course-enrollment',
@@ -149,24 +148,6 @@ async function shoot(page: Page, path: string): Promise<void> {
   await page.locator('.skeleton').first().waitFor({ state: 'detached' })
   await sleep(300)
   await page.screenshot({ path, fullPage: true })
-}
-
-/** Where a spreadsheet is shown at the server of the page; `then`: what is done with it, to its end. */
-async function spreadsheet(text: string, then?: 'predict' | 'start'): Promise<string> {
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const headers = { 'content-type': 'application/octet-stream' }
-    const response = await fetch(`${server.url}/administration/batches${path}`, { ...init, headers })
-    return (await response.json()) as BatchState
-  }
-  const { id } = await ask('?name=spring.csv', { method: 'POST', body: text })
-  if (then !== undefined) {
-    await ask(`/${id}/${then}`, { method: 'POST', body: '{}' })
-    await until(
-      () => ask(`/${id}`),
-      ({ stage }) => stage === 'ended' || stage === 'checked',
-    )
-  }
-  return `#/intake/${id}`
 }
 
 async function removeAll(dynamodb: DynamoDBClient): Promise<void> {

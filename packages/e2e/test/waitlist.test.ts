@@ -152,7 +152,7 @@ test('those who still wait as the course closes are told so', async () => {
   })
 })
 
-test('who is in, or waits, and asks again after the course was closed is told what is', async () => {
+test('a repeated request after the course has closed is answered with the enrollment, or the place in line, that there is', async () => {
   const life = await openCourse('line-8', { seats: 1, waitlist: 5 })
   await enroll(life, 'Anna')
   const [bert] = await waitInLine(life, ['Bert'])
@@ -174,7 +174,7 @@ test('who is in, or waits, and asks again after the course was closed is told wh
   expect(await life.course()).toMatchObject({ seatsTaken: 1, waiting: 1 })
 })
 
-test('those who wait for a full course are told at once that an edit has closed it, as soon as a promotion is started', async () => {
+test('a promotion cancels all who wait for a full course once an edit has closed it', async () => {
   const life = await openCourse('line-7', { seats: 1, waitlist: 5 })
   await enroll(life, 'Anna')
   const [bert = '', cleo = ''] = await waitInLine(life, ['Bert', 'Cleo'])

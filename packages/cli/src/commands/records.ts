@@ -1,9 +1,7 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { studentItem } from 'records'
 import { checkedRecord } from '../checked-fields.ts'
-import { isConditionFailed } from '../conditions.ts'
 import { Failure } from '../failure.ts'
 import { print, printJson } from '../print.ts'
+import { putRecord } from '../put-record.ts'
 import { type TargetOptions, targetOf } from '../target.ts'
 
 export interface RecordOptions extends TargetOptions {
@@ -20,16 +18,7 @@ export async function addRecord({ name, email, payment, replace, json, ...option
   const checked = await checkedRecord(target, { name, email, payment })
   if ('problems' in checked) throw new Failure(checked.problems.join(' '))
   const { record } = checked
-  try {
-    await target.dynamodb.send(
-      new PutItemCommand({
-        TableName: target.tableName,
-        Item: studentItem(record),
-        ...(replace ? {} : { ConditionExpression: 'attribute_not_exists(pk)' }),
-      }),
-    )
-  } catch (error) {
-    if (!isConditionFailed(error)) throw error
+  if (!(await putRecord(target, record, replace === true))) {
     throw new Failure(`A record for ${record.email} already exists. Add --replace to overwrite it.`)
   }
   if (json) printJson(record)

@@ -58,7 +58,7 @@ test('what nobody waits for any more never begins, and holds up nobody', async (
   expect(begun).toEqual(['first', 'behind', 'next'])
 })
 
-test('work that has begun is done, whoever waits for it', async () => {
+test('work that has begun is finished, even if nothing waits for its result any more', async () => {
   const { hold } = createItemLocks()
   const { work, end } = works()
   const timeout = new AbortController()

@@ -66,7 +66,7 @@ export function enrollmentDefinition(options: EnrollmentOptions): Definition {
                 Assign: { decision: PAYMENT_PENDING },
               }
             : { Condition: '{% $decision.hold = true %}', Next: 'HoldSeat' },
-          // Closed to new requests. Who is enrolled or waits already is told so.
+          // Closed to new requests. A repeated one is answered with the enrollment that there is.
           { Condition: ONLY_THE_DATES, Next: 'ReadOutcome', Assign: { decision: CLOSED } },
         ],
         Default: 'NoteCancellation',

@@ -75,7 +75,7 @@ export function promotionDefinition(options: DefinitionOptions): Definition {
             Condition: jsonata(`$not($enrollment.status.S = 'WAITLISTED' and $enrollment.waitKey.S = $place.sk.S)`),
             Next: 'DropPlace',
           },
-          // Nobody gets a seat any more: they need not wait for one to be told so.
+          // No seat is given any more, so those who wait are cancelled now.
           { Condition: jsonata(`$reason.code = 'COURSE_CLOSED'`), Next: 'SkipWaiter' },
           // It has given what was free. Holds are looked for where nothing was, which those who wait have looked at each day.
           { Condition: `{% ${IS_FULL} and $promoted > 0 and $released = 0 %}`, Next: 'Done' },

@@ -11,7 +11,7 @@ const [FULL, FIRST, LAST] = [1, 2, 4] as const
 
 /**
  * The payloads of a log; undefined if it is damaged. LevelDB itself passes over what is damaged, and over the rest of its block. The end
- * of a log may be missing: that is a write which a crash cut short, and which nobody was told of.
+ * of a log may be missing: that is a write which a crash cut short before it was acknowledged.
  */
 export function readLog(log: Buffer): Buffer[] | undefined {
   const payloads: Buffer[] = []
